@@ -1,0 +1,84 @@
+/**
+ * The two halves of a printer: the road to it (`Transport`) and the words it understands (`Language`). They meet only in
+ * `attempt.ts`. A language knows nothing of sockets, a transport nothing of labels.
+ */
+import type { Bitmap } from '../shared/bitmap.ts';
+import type { Media, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
+
+/** The badge as a settings page describes it: the roll's width and the badge's length along the feed. */
+export interface BadgeSize {
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/**
+ * What can be printed of a badge: dots across the print head and dots along the feed. Badges are drawn upright in
+ * landscape, `alongDots` wide and `acrossDots` high; turning them for the head is the language's business.
+ */
+export interface PrintArea {
+  readonly acrossDots: number;
+  readonly alongDots: number;
+  readonly dpi: number;
+}
+
+/**
+ * A job whose last byte is the print command: nothing can come out before `commit` has been sent, so an attempt that broke
+ * in `body` may be repeated (ARCHITECTURE, "Commit byte").
+ */
+export interface EncodedJob {
+  readonly body: Uint8Array;
+  readonly commit: Uint8Array;
+}
+
+/** The road broke. `written`: bytes of the failed write that the other side had taken, where that can be known. */
+export class LinkError extends Error {
+  readonly problem: Extract<PrinterProblem, { kind: 'offline' | 'silent' }>;
+  readonly written: number;
+  constructor(problem: LinkError['problem'], message: string, written = 0, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LinkError';
+    this.problem = problem;
+    this.written = written;
+  }
+}
+
+/** One open connection to a printer. Every method rejects with `LinkError` once the road is gone. */
+export interface Link {
+  /** Resolves when all bytes have been taken by the next hop; rejects when that takes longer than `timeoutMs`. */
+  write(bytes: Uint8Array, options: { readonly timeoutMs: number }): Promise<void>;
+  /** The next bytes that arrive; empty when none came within `timeoutMs`. */
+  read(options: { readonly timeoutMs: number }): Promise<Uint8Array>;
+  /** Ends the connection after everything written has been flushed; rejects when the other side broke it instead. */
+  close(): Promise<void>;
+  /** Drops the connection at once. Never rejects. */
+  destroy(): void;
+}
+
+export interface Transport {
+  /** `tcp`, `file`, `demo`, … as in settings. */
+  readonly route: string;
+  /** Whether anything can be read back on this road. */
+  readonly isBidirectional: boolean;
+  open(options: { readonly timeoutMs: number }): Promise<Link>;
+}
+
+export interface Language {
+  readonly name: 'zpl' | 'brother-ql';
+  /** The best that this language can prove over a road that can be read. */
+  readonly proof: Proof;
+  printArea(size: BadgeSize, dpi: number): PrintArea;
+  /** Asks the printer how it is; `null` when it did not answer in time. Sent before a job, never during one. */
+  queryStatus(link: Link, options: { readonly timeoutMs: number }): Promise<PrinterStatus | null>;
+  /** `bitmap` upright, of exactly the size that `printArea` gave for `size`. */
+  encode(bitmap: Bitmap, size: BadgeSize, dpi: number): EncodedJob;
+  /** The media problem of a printer in this status for a badge of this size, before anything is sent. */
+  checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null;
+  /** After the commit byte: waits for the printer's own word that the label is out. */
+  awaitOutcome(link: Link, options: { readonly timeoutMs: number }): Promise<JobOutcome>;
+}
+
+/** What the printer said of the job. `unknown`: nothing, so the station must not claim anything either. */
+export type JobOutcome =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'problem'; readonly problem: PrinterProblem }
+  | { readonly kind: 'unknown' };

@@ -1,0 +1,51 @@
+import type { BadgeReason } from './badge-decision.ts';
+import type { PrinterProblem } from './printer-status.ts';
+
+/**
+ * The states of a print job in the ledger. `body` and `commit` are written durably before the bytes they name are sent:
+ * up to `commit` nothing can have been printed and a broken attempt may be repeated; after it, never without a person
+ * (promise 5). `withdrawn`: decided again when the printer was ready, and no badge was due any more.
+ */
+export type PrintJobState =
+  | 'queued'
+  | 'body'
+  | 'commit'
+  | 'printed'
+  | 'delivered'
+  | 'handed-over'
+  | 'failed'
+  | 'uncertain'
+  | 'withdrawn';
+
+/** `auto`: at most one a check-in, for ever. `manual`: somebody asked. `reprint`: somebody asked for another one. */
+export type PrintPurpose = 'auto' | 'manual' | 'reprint';
+
+/** Why a job waits, was given up, or cannot be vouched for. Stored; one sentence each on screen. */
+export type PrintJobReason =
+  | PrinterProblem
+  | { readonly kind: 'link-lost-before-commit' }
+  | { readonly kind: 'link-lost-after-commit' }
+  | { readonly kind: 'no-confirmation' }
+  | { readonly kind: 'stopped-after-commit' }
+  | { readonly kind: 'not-due-any-more'; readonly because: BadgeReason }
+  | { readonly kind: 'check-in-forgotten' }
+  | { readonly kind: 'badge-cannot-be-drawn' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'answered'; readonly answer: 'came-out' | 'did-not' };
+
+export interface PrintJob {
+  readonly id: number;
+  /** Unique in the ledger: `auto:<check-in>` or `<purpose>:<request>`; the same request twice is the same job. */
+  readonly key: string;
+  readonly checkInId: number;
+  readonly purpose: PrintPurpose;
+  readonly state: PrintJobState;
+  readonly reason: PrintJobReason | null;
+  /** The short number printed on the badge, by which the desk tells two badges apart. */
+  readonly printNumber: number;
+  readonly attempts: number;
+  readonly createdAtMs: number;
+  /** When the last byte was about to leave; `null` before. */
+  readonly committedAtMs: number | null;
+  readonly settledAtMs: number | null;
+}

@@ -1,0 +1,138 @@
+/**
+ * What the renderer is shown. Small views are pushed whole with a revision; lists are bounded queries that the renderer
+ * repeats when `listRevision` has moved. Nothing here carries a secret, a document number or a full card number.
+ */
+import type { BadgeReason } from './badge-decision.ts';
+import type { Phase, Verification } from './check-in.ts';
+import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts';
+import type { Media, PrinterCondition, Proof } from './printer-status.ts';
+import type { SessionState } from './session-state.ts';
+
+export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
+/**
+ * `waiting`: pending, or in a state nobody has mapped. `expected`: upcoming. `onsite`: approved or onsite. `overdue`: of
+ * those, the ones whose visit should be over. `left`: left or rejected.
+ */
+export type CheckInList = (typeof CHECK_IN_LISTS)[number];
+
+/** Has the badge come out? The one answer that a row shows. */
+export type BadgeState =
+  /** No badge and none under way; `reason` is the decision that says why. */
+  | { readonly kind: 'none'; readonly reason: BadgeReason }
+  /** A job is under way or over; `reason` says why it waits, failed or is in doubt. */
+  | {
+      readonly kind: 'job';
+      readonly jobId: number;
+      readonly printNumber: number;
+      readonly state: PrintJobState;
+      readonly reason: PrintJobReason | null;
+    };
+
+export interface CheckInRow {
+  readonly id: number;
+  /** `''` when the cloud gave no name. */
+  readonly name: string;
+  readonly companyName: string | null;
+  readonly phase: Phase;
+  readonly state: string;
+  readonly verification: Verification;
+  readonly hasInvitation: boolean;
+  readonly type: string | null;
+  readonly arrivedAtMs: number | null;
+  readonly leftAtMs: number | null;
+  readonly validFromMs: number | null;
+  readonly validToMs: number | null;
+  readonly badge: BadgeState;
+  /** The last snapshot did not contain this check-in; it is shown, not trusted blindly. */
+  readonly isUnconfirmed: boolean;
+}
+
+export interface CheckInPage {
+  readonly rows: readonly CheckInRow[];
+  /** How many match, of which `rows` are the first. */
+  readonly total: number;
+  readonly listRevision: number;
+}
+
+export interface CheckInDetail extends CheckInRow {
+  readonly host: string | null;
+  /** The last four characters, the rest dots; `null` when there is no card. */
+  readonly maskedCard: string | null;
+  readonly language: string | null;
+  readonly jobs: readonly PrintJobView[];
+}
+
+export interface PrintJobView {
+  readonly id: number;
+  readonly checkInId: number;
+  /** `''` once the visitor has been forgotten. */
+  readonly name: string;
+  readonly printNumber: number;
+  readonly purpose: PrintPurpose;
+  readonly state: PrintJobState;
+  readonly reason: PrintJobReason | null;
+  readonly createdAtMs: number;
+  readonly committedAtMs: number | null;
+  readonly settledAtMs: number | null;
+}
+
+export interface PrinterView {
+  readonly route: string;
+  readonly condition: PrinterCondition;
+  readonly model: string | null;
+  readonly media: Media | null;
+  readonly labelsLeft: number | null;
+  /** The best this route can prove, so that the screen can say "sent" where it cannot say "printed". */
+  readonly proof: Proof;
+  readonly sinceMs: number;
+}
+
+export interface StationView {
+  /** Rises with every push; the renderer keeps the highest it has seen (promise 7). */
+  readonly revision: number;
+  /** Moves when any list may have changed. */
+  readonly listRevision: number;
+  readonly siteName: string;
+  readonly language: string;
+  readonly version: string;
+  readonly session: SessionState;
+  /** When the desk last was in step with the cloud; `null` before the first snapshot. */
+  readonly asOfMs: number | null;
+  /** False when the cloud said that the last snapshot was not whole. */
+  readonly isSnapshotComplete: boolean;
+  readonly printer: PrinterView;
+  readonly counts: Readonly<Record<CheckInList, number>>;
+  /** The latest jobs, newest first; at most 20. */
+  readonly prints: readonly PrintJobView[];
+  /** Jobs that only a person can settle, oldest first; at most 20. */
+  readonly questions: readonly PrintJobView[];
+  readonly jobs: {
+    readonly queued: number;
+    readonly uncertain: number;
+    readonly failed: number;
+    readonly done: number;
+  };
+  readonly quarantined: number;
+  readonly canPrintAutomatically: boolean;
+  /** Only in the demo: the faults that are on. */
+  readonly demo: DemoView | null;
+}
+
+/** Faults that the demo can play; each is on until it is turned off. */
+export const DEMO_FAULTS = [
+  'link-down',
+  'cloud-500',
+  'token-refused',
+  'no-media',
+  'cover-open',
+  'jam',
+  'printer-silent',
+] as const;
+export type DemoFault = (typeof DEMO_FAULTS)[number];
+
+export interface DemoView {
+  readonly faults: readonly DemoFault[];
+  /** Where the twin's badges lie as PNG. */
+  readonly trayFolder: string;
+  readonly painted: number;
+}

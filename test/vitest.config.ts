@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project a tier. `unit` needs neither a browser nor a port outside its own process and is what `npm run check` runs;
+ * the other tiers start real servers, real child processes and a real Chromium.
+ */
+const tier = (name: string, testTimeout: number) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+});
+
+export default defineConfig({
+  root: `${import.meta.dirname}/..`,
+  resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts` } },
+  test: {
+    reporters: ['default', `${import.meta.dirname}/support/plain-count-reporter.ts`],
+    environment: 'node',
+    restoreMocks: true,
+    projects: [
+      tier('unit', 10_000),
+      tier('integration', 30_000),
+      tier('renderer', 60_000),
+      tier('packaging', 90_000),
+    ],
+  },
+});
