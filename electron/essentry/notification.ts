@@ -1,0 +1,136 @@
+/**
+ * From the text of a frame to validated notifications. The envelope is not published, so each plausible one is accepted
+ * (interfaces: "What the cloud may send"); what is not understood is a rejection that names the place, never the value.
+ * One decoder serves the socket, webhooks and the rows of a snapshot.
+ */
+import type { z } from 'zod';
+import type { AccessCredential, CheckIn } from '../shared/check-in.ts';
+import { accessCredentialPayload, toAccessCredential } from './access-credential-payload.ts';
+import { checkInPayload, toCheckIn, type ProjectionRules } from './check-in-payload.ts';
+
+export type Notification =
+  | { readonly kind: 'check-in'; readonly checkIn: CheckIn }
+  | { readonly kind: 'access-credential'; readonly credential: AccessCredential };
+
+export type RejectionCode =
+  | 'binary'
+  | 'too-large'
+  | 'not-json'
+  | 'not-an-object'
+  | 'nested-too-deep'
+  | 'unknown-kind'
+  | 'bad-check-in'
+  | 'bad-access-credential'
+  | 'credential-without-key';
+
+export interface Rejection {
+  readonly code: RejectionCode;
+  /** Where it went wrong and what was expected, e.g. `id: expected number`; never what was found in a personal field. */
+  readonly detail: string;
+}
+
+export interface Decoded {
+  readonly notifications: readonly Notification[];
+  readonly rejections: readonly Rejection[];
+}
+
+export const MAX_FRAME_BYTES = 1024 * 1024;
+const MAX_ENVELOPE_DEPTH = 4;
+const PAYLOAD_KEYS = ['data', 'payload'] as const;
+const CREDENTIAL_KEYS = [
+  'cardNumber',
+  'cardNumberKiosk',
+  'cardNumberReception',
+  'cardNumberAccessControlSystem',
+  'assignment',
+];
+
+type Item = { readonly ok: Notification } | { readonly bad: Rejection };
+
+const reject = (code: RejectionCode, detail = ''): Item => ({ bad: { code, detail } });
+
+/** Paths and expectations only: zod's own message may quote what it found. */
+const describe = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 3)
+    .map(
+      (issue) =>
+        `${issue.path.join('.') || 'object'}: ${'expected' in issue ? `expected ${issue.expected}` : issue.code}`,
+    )
+    .join('; ');
+
+function decodeCheckIn(value: unknown, rules: ProjectionRules): Item {
+  const parsed = checkInPayload.safeParse(value);
+  if (!parsed.success) return reject('bad-check-in', describe(parsed.error));
+  return { ok: { kind: 'check-in', checkIn: toCheckIn(parsed.data, rules) } };
+}
+
+function decodeCredential(value: unknown): Item {
+  const parsed = accessCredentialPayload.safeParse(value);
+  if (!parsed.success) return reject('bad-access-credential', describe(parsed.error));
+  const credential = toAccessCredential(parsed.data);
+  return credential === null
+    ? reject('credential-without-key')
+    : { ok: { kind: 'access-credential', credential } };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function* items(value: unknown, rules: ProjectionRules, depth: number): Generator<Item> {
+  if (depth > MAX_ENVELOPE_DEPTH) return yield reject('nested-too-deep');
+  if (Array.isArray(value)) {
+    for (const element of value) yield* items(element, rules, depth + 1);
+    return;
+  }
+  if (!isObject(value))
+    return yield reject('not-an-object', `found ${value === null ? 'null' : typeof value}`);
+
+  // A bare credential may itself point to its check-in, so `checkIn` names an envelope only where no card is beside it.
+  const isCredential = CREDENTIAL_KEYS.some((key) => key in value);
+  const isCheckInEnvelope = 'checkIn' in value && !isCredential;
+  if ('accessCredential' in value || isCheckInEnvelope) {
+    if (isCheckInEnvelope) yield* eachOf(value['checkIn'], (item) => decodeCheckIn(item, rules));
+    if ('accessCredential' in value) yield* eachOf(value['accessCredential'], decodeCredential);
+    return;
+  }
+  const wrapped = PAYLOAD_KEYS.find((key) => typeof value[key] === 'object' && value[key] !== null);
+  if (wrapped !== undefined) return yield* items(value[wrapped], rules, depth + 1);
+  if ('state' in value) return yield decodeCheckIn(value, rules);
+  if (isCredential) return yield decodeCredential(value);
+  return yield reject('unknown-kind');
+}
+
+function* eachOf(value: unknown, decode: (item: unknown) => Item): Generator<Item> {
+  if (!Array.isArray(value)) return yield decode(value);
+  for (const element of value) yield decode(element);
+}
+
+function collect(found: Iterable<Item>): Decoded {
+  const notifications: Notification[] = [];
+  const rejections: Rejection[] = [];
+  for (const item of found) {
+    if ('ok' in item) notifications.push(item.ok);
+    else rejections.push(item.bad);
+  }
+  return { notifications, rejections };
+}
+
+/** Never throws. A frame with several notifications may be good in parts: each part stands for itself. */
+export function decodeFrame(text: string, rules: ProjectionRules): Decoded {
+  if (Buffer.byteLength(text) > MAX_FRAME_BYTES) {
+    return collect([reject('too-large', `over ${MAX_FRAME_BYTES} bytes`)]);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's message quotes the text, which may be personal; the code alone says enough.
+    return collect([reject('not-json')]);
+  }
+  return collect(items(value, rules, 0));
+}
+
+/** A row of a snapshot, which is a bare check-in. */
+export const decodeSnapshotRow = (row: unknown, rules: ProjectionRules): Decoded =>
+  collect([decodeCheckIn(row, rules)]);

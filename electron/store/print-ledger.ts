@@ -1,0 +1,177 @@
+/**
+ * The ledger of print jobs. Every step is durable when the method returns (synchronous = FULL) and is written before the
+ * bytes it names are sent. A step that does not fit the state it is taken from is a bug and throws: the ledger never guesses.
+ */
+import type { PrintJob, PrintJobReason, PrintJobState, PrintPurpose } from '../shared/print-job.ts';
+import type { Db } from './database.ts';
+
+interface Row {
+  id: number;
+  key: string;
+  check_in_id: number;
+  purpose: PrintPurpose;
+  state: PrintJobState;
+  reason: string | null;
+  print_number: number;
+  attempts: number;
+  created_at_ms: number;
+  committed_at_ms: number | null;
+  settled_at_ms: number | null;
+}
+
+/** Three figures look like a mistake and five are hard to say aloud. */
+const FIRST_PRINT_NUMBER = 1001;
+
+export interface PrintLedger {
+  /** The job of this key, made if there is none. Part of the caller's transaction. */
+  add(request: {
+    readonly key: string;
+    readonly checkInId: number;
+    readonly purpose: PrintPurpose;
+    readonly nowMs: number;
+  }): PrintJob;
+  get(jobId: number): PrintJob | null;
+  byKey(key: string): PrintJob | null;
+  jobsOf(checkInId: number): readonly PrintJob[];
+  latest(limit: number): readonly PrintJob[];
+  uncertain(limit: number): readonly PrintJob[];
+  countByState(): ReadonlyMap<PrintJobState, number>;
+
+  nextQueued(nowMs: number): PrintJob | null;
+  nextRetryAtMs(): number | null;
+  beginBody(jobId: number, nowMs: number): void;
+  beginCommit(jobId: number, nowMs: number): void;
+  requeue(jobId: number, reason: PrintJobReason | null, retryAtMs: number): void;
+  settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
+  /** At start: what stood at `body` may be repeated; what stood at `commit` may be on paper and needs a person. */
+  recover(nowMs: number): { readonly requeued: number; readonly uncertain: number };
+}
+
+/** What a job may become, from each state. */
+const STEPS: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
+  queued: ['queued', 'body', 'withdrawn', 'failed'],
+  body: ['queued', 'commit', 'withdrawn', 'failed'],
+  commit: ['printed', 'delivered', 'handed-over', 'failed', 'uncertain'],
+  uncertain: ['printed', 'failed'],
+  printed: [],
+  delivered: [],
+  'handed-over': [],
+  failed: [],
+  withdrawn: [],
+};
+
+const toJob = (row: Row): PrintJob => ({
+  id: row.id,
+  key: row.key,
+  checkInId: row.check_in_id,
+  purpose: row.purpose,
+  state: row.state,
+  reason: row.reason === null ? null : (JSON.parse(row.reason) as PrintJobReason),
+  printNumber: row.print_number,
+  attempts: row.attempts,
+  createdAtMs: row.created_at_ms,
+  committedAtMs: row.committed_at_ms,
+  settledAtMs: row.settled_at_ms,
+});
+
+export function createPrintLedger(db: Db): PrintLedger {
+  const byId = db.prepare<[number], Row>('SELECT * FROM print_jobs WHERE id = ?');
+  const byKey = db.prepare<[string], Row>('SELECT * FROM print_jobs WHERE key = ?');
+  const ofCheckIn = db.prepare<[number], Row>(
+    'SELECT * FROM print_jobs WHERE check_in_id = ? ORDER BY id DESC',
+  );
+  const latest = db.prepare<[number], Row>('SELECT * FROM print_jobs ORDER BY id DESC LIMIT ?');
+  const uncertain = db.prepare<[number], Row>(
+    "SELECT * FROM print_jobs WHERE state = 'uncertain' ORDER BY id LIMIT ?",
+  );
+  const counts = db.prepare<[], { state: PrintJobState; n: number }>(
+    'SELECT state, COUNT(*) AS n FROM print_jobs GROUP BY state',
+  );
+  const due = db.prepare<[number], Row>(
+    "SELECT * FROM print_jobs WHERE state = 'queued' AND COALESCE(retry_at_ms, 0) <= ? ORDER BY id LIMIT 1",
+  );
+  const nextRetry = db
+    .prepare<[], number | null>("SELECT MIN(COALESCE(retry_at_ms, 0)) FROM print_jobs WHERE state = 'queued'")
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO print_jobs (key, check_in_id, purpose, state, print_number, created_at_ms)
+     VALUES (@key, @checkInId, @purpose, 'queued', (SELECT COALESCE(MAX(print_number), ${FIRST_PRINT_NUMBER - 1}) + 1 FROM print_jobs), @nowMs)`,
+  );
+  const step = db.prepare<
+    [
+      {
+        id: number;
+        state: PrintJobState;
+        reason: string | null;
+        retryAtMs: number | null;
+        committedAtMs: number | null;
+        settledAtMs: number | null;
+        attempts: number;
+      },
+    ]
+  >(
+    `UPDATE print_jobs SET state = @state, reason = @reason, retry_at_ms = @retryAtMs, attempts = @attempts,
+       committed_at_ms = COALESCE(@committedAtMs, committed_at_ms), settled_at_ms = @settledAtMs WHERE id = @id`,
+  );
+
+  function move(
+    jobId: number,
+    state: PrintJobState,
+    change: {
+      reason?: PrintJobReason | null;
+      retryAtMs?: number;
+      committedAtMs?: number;
+      settledAtMs?: number;
+    } = {},
+  ): void {
+    const row = byId.get(jobId);
+    if (row === undefined) throw new Error(`print job ${jobId} is not in the ledger`);
+    if (!STEPS[row.state].includes(state))
+      throw new Error(`print job ${jobId} cannot go from ${row.state} to ${state}`);
+    step.run({
+      id: jobId,
+      state,
+      reason: change.reason == null ? null : JSON.stringify(change.reason),
+      retryAtMs: change.retryAtMs ?? null,
+      committedAtMs: change.committedAtMs ?? null,
+      settledAtMs: change.settledAtMs ?? null,
+      attempts: row.attempts + (state === 'body' ? 1 : 0),
+    });
+  }
+
+  const found = (row: Row | undefined): PrintJob | null => (row === undefined ? null : toJob(row));
+
+  return {
+    add(request) {
+      const existing = byKey.get(request.key);
+      if (existing !== undefined) return toJob(existing);
+      const id = Number(insert.run(request).lastInsertRowid);
+      const added = byId.get(id);
+      if (added === undefined) throw new Error(`print job ${id} was not stored`);
+      return toJob(added);
+    },
+    get: (jobId) => found(byId.get(jobId)),
+    byKey: (key) => found(byKey.get(key)),
+    jobsOf: (checkInId) => ofCheckIn.all(checkInId).map(toJob),
+    latest: (limit) => latest.all(limit).map(toJob),
+    uncertain: (limit) => uncertain.all(limit).map(toJob),
+    countByState: () => new Map(counts.all().map((row) => [row.state, row.n])),
+    nextQueued: (nowMs) => found(due.get(nowMs)),
+    nextRetryAtMs: () => nextRetry.get() ?? null,
+    beginBody: (jobId) => move(jobId, 'body'),
+    beginCommit: (jobId, nowMs) => move(jobId, 'commit', { committedAtMs: nowMs }),
+    requeue: (jobId, reason, retryAtMs) => move(jobId, 'queued', { reason, retryAtMs }),
+    settle: (jobId, state, reason, nowMs) => move(jobId, state, { reason, settledAtMs: nowMs }),
+    recover(nowMs) {
+      const interrupted = db
+        .prepare<[], Row>("SELECT * FROM print_jobs WHERE state IN ('body', 'commit')")
+        .all();
+      for (const row of interrupted) {
+        if (row.state === 'body') move(row.id, 'queued', { retryAtMs: nowMs });
+        else move(row.id, 'uncertain', { reason: { kind: 'stopped-after-commit' }, settledAtMs: nowMs });
+      }
+      const doubtful = interrupted.filter((row) => row.state === 'commit').length;
+      return { requeued: interrupted.length - doubtful, uncertain: doubtful };
+    },
+  };
+}
