@@ -1,0 +1,37 @@
+/** The step from the canvas to dots: black or white, packed eight to a byte. */
+import type { Bitmap } from '../shared/bitmap.ts';
+
+/** Darker than this prints. A little above the middle, so that thin strokes keep their edge on a thermal head. */
+const THRESHOLD = 140;
+
+/** `rgba`: four bytes a dot; only the red is read, because a badge is drawn in greys. */
+export function toOneBit(rgba: Uint8ClampedArray, widthDots: number, heightDots: number): Bitmap {
+  const rowBytes = Math.ceil(widthDots / 8);
+  const data = new Uint8Array(rowBytes * heightDots);
+  for (let row = 0, at = 0; row < heightDots; row += 1) {
+    const start = row * rowBytes;
+    for (let column = 0; column < widthDots; column += 1, at += 4) {
+      if ((rgba[at] ?? 255) >= THRESHOLD) continue;
+      const index = start + (column >> 3);
+      data[index] = (data[index] ?? 0) | (0x80 >> (column & 7));
+    }
+  }
+  return { widthDots, heightDots, rowBytes, data };
+}
+
+/** Blackens a rectangle of a bitmap. */
+export function blacken(
+  bitmap: Bitmap,
+  xDots: number,
+  yDots: number,
+  widthDots: number,
+  heightDots: number,
+): void {
+  for (let row = yDots; row < yDots + heightDots; row += 1) {
+    const start = row * bitmap.rowBytes;
+    for (let column = xDots; column < xDots + widthDots; column += 1) {
+      const index = start + (column >> 3);
+      bitmap.data[index] = (bitmap.data[index] ?? 0) | (0x80 >> (column & 7));
+    }
+  }
+}
