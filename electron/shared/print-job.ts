@@ -35,7 +35,7 @@ export type PrintJobReason =
 
 export interface PrintJob {
   readonly id: number;
-  /** Unique in the ledger: `auto:<check-in>` or `<purpose>:<request>`; the same request twice is the same job. */
+  /** Unique in the ledger: `auto:<check-in>`, `request:<uuid>` or `instead-of:<job>`; the same wish twice is one job. */
   readonly key: string;
   readonly checkInId: number;
   readonly purpose: PrintPurpose;

@@ -118,6 +118,9 @@ export interface StationView {
   readonly demo: DemoView | null;
 }
 
+/** What the station knows of itself; the publisher adds the revisions. */
+export type StationViewContent = Omit<StationView, 'revision' | 'listRevision'>;
+
 /** Faults that the demo can play; each is on until it is turned off. */
 export const DEMO_FAULTS = [
   'link-down',

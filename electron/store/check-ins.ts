@@ -59,6 +59,7 @@ export interface CheckIns {
   get(id: number): StoredCheckIn | null;
   put(stored: StoredCheckIn): void;
   list(filter: CheckInFilter): { readonly rows: readonly StoredCheckIn[]; readonly total: number };
+  total(): number;
   countByPhase(): ReadonlyMap<Phase, number>;
   countOverdue(phases: readonly Phase[], nowMs: number): number;
   /** Everything not left whose id is not in `confirmed`; returns how many changed. Absence deletes nothing (promise 3). */
@@ -110,6 +111,7 @@ export function createCheckIns(db: Db): CheckIns {
     `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
+  const total = db.prepare<[], number>('SELECT COUNT(*) FROM check_ins').pluck();
   const byPhase = db.prepare<[], { phase: Phase; n: number }>(
     'SELECT phase, COUNT(*) AS n FROM check_ins GROUP BY phase',
   );
@@ -149,6 +151,7 @@ export function createCheckIns(db: Db): CheckIns {
         .all(values);
       return { rows: rows.map(fromRow), total };
     },
+    total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
     countOverdue: (phases, nowMs) => overdue.get(JSON.stringify(phases), nowMs) ?? 0,
     markUnconfirmed(confirmed) {

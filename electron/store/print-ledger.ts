@@ -23,7 +23,7 @@ interface Row {
 const FIRST_PRINT_NUMBER = 1001;
 
 export interface PrintLedger {
-  /** The job of this key, made if there is none. Part of the caller's transaction. */
+  /** The job of this key, made if there is none. Part of the caller's transaction where there is one. */
   add(request: {
     readonly key: string;
     readonly checkInId: number;
@@ -36,6 +36,8 @@ export interface PrintLedger {
   latest(limit: number): readonly PrintJob[];
   uncertain(limit: number): readonly PrintJob[];
   countByState(): ReadonlyMap<PrintJobState, number>;
+  /** The number that the next job will carry. */
+  nextPrintNumber(): number;
 
   nextQueued(nowMs: number): PrintJob | null;
   nextRetryAtMs(): number | null;
@@ -95,8 +97,10 @@ export function createPrintLedger(db: Db): PrintLedger {
     .pluck();
   const insert = db.prepare(
     `INSERT INTO print_jobs (key, check_in_id, purpose, state, print_number, created_at_ms)
-     VALUES (@key, @checkInId, @purpose, 'queued', (SELECT COALESCE(MAX(print_number), ${FIRST_PRINT_NUMBER - 1}) + 1 FROM print_jobs), @nowMs)`,
+     VALUES (@key, @checkInId, @purpose, 'queued', @printNumber, @nowMs)`,
   );
+  const lastNumber = db.prepare<[], number | null>('SELECT MAX(print_number) FROM print_jobs').pluck();
+  const nextPrintNumber = (): number => (lastNumber.get() ?? FIRST_PRINT_NUMBER - 1) + 1;
   const step = db.prepare<
     [
       {
@@ -145,7 +149,7 @@ export function createPrintLedger(db: Db): PrintLedger {
     add(request) {
       const existing = byKey.get(request.key);
       if (existing !== undefined) return toJob(existing);
-      const id = Number(insert.run(request).lastInsertRowid);
+      const id = Number(insert.run({ ...request, printNumber: nextPrintNumber() }).lastInsertRowid);
       const added = byId.get(id);
       if (added === undefined) throw new Error(`print job ${id} was not stored`);
       return toJob(added);
@@ -156,6 +160,7 @@ export function createPrintLedger(db: Db): PrintLedger {
     latest: (limit) => latest.all(limit).map(toJob),
     uncertain: (limit) => uncertain.all(limit).map(toJob),
     countByState: () => new Map(counts.all().map((row) => [row.state, row.n])),
+    nextPrintNumber,
     nextQueued: (nowMs) => found(due.get(nowMs)),
     nextRetryAtMs: () => nextRetry.get() ?? null,
     beginBody: (jobId) => move(jobId, 'body'),

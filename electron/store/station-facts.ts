@@ -24,6 +24,8 @@ export interface StationFactsStore {
   read(): Readonly<StationFacts>;
   /** Part of the caller's transaction where there is one. */
   write(changes: Partial<StationFacts>): void;
+  /** Forgets what a transaction that was rolled back had written. */
+  reread(): void;
 }
 
 export function createStationFacts(db: Db): StationFactsStore {
@@ -31,16 +33,23 @@ export function createStationFacts(db: Db): StationFactsStore {
     'INSERT INTO station (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM station');
+  const load = (): StationFacts => {
+    const stored = all.all().filter((row) => row.key in INITIAL);
+    return {
+      ...INITIAL,
+      ...Object.fromEntries(stored.map((row) => [row.key, JSON.parse(row.value) as unknown])),
+    };
+  };
+  // Read for every notification, so kept in memory; this process is the only writer.
+  let facts = load();
   return {
-    read() {
-      const stored = all.all().filter((row) => row.key in INITIAL);
-      return {
-        ...INITIAL,
-        ...Object.fromEntries(stored.map((row) => [row.key, JSON.parse(row.value) as unknown])),
-      };
-    },
+    read: () => facts,
     write(changes) {
       for (const [key, value] of Object.entries(changes)) upsert.run(key, JSON.stringify(value));
+      facts = { ...facts, ...changes };
+    },
+    reread() {
+      facts = load();
     },
   };
 }

@@ -1,0 +1,141 @@
+/** Turns what is stored into what the desk shows: lists, one visitor, counts. */
+import type { Settings } from './settings.ts';
+import { normaliseCardNumber } from '../essentry/access-credential-payload.ts';
+import type { Phase } from '../shared/check-in.ts';
+import type { PrintJob } from '../shared/print-job.ts';
+import type { CommandMap } from '../shared/contract.ts';
+import type {
+  BadgeState,
+  CheckInDetail,
+  CheckInList,
+  CheckInPage,
+  CheckInRow,
+  PrintJobView,
+} from '../shared/view.ts';
+import type { CheckInFilter, StoredCheckIn } from '../store/check-ins.ts';
+import type { Store } from './store.ts';
+
+const ON_SITE: readonly Phase[] = ['approved', 'onsite'];
+
+const PHASES_OF_LIST: Readonly<Record<CheckInList, readonly Phase[]>> = {
+  waiting: ['pending', 'unknown'],
+  expected: ['upcoming'],
+  onsite: ON_SITE,
+  overdue: ON_SITE,
+  left: ['left', 'rejected'],
+};
+
+const ORDER_OF_LIST: Readonly<Record<CheckInList, CheckInFilter['order']>> = {
+  waiting: 'latest-arrival',
+  expected: 'next-expected',
+  onsite: 'latest-arrival',
+  overdue: 'latest-arrival',
+  left: 'latest-departure',
+};
+
+export interface CheckInLists {
+  page(request: CommandMap['check-ins:list']['request'], nowMs: number, listRevision: number): CheckInPage;
+  detail(id: number): CheckInDetail | null;
+  jobView(job: PrintJob): PrintJobView;
+  counts(nowMs: number): Readonly<Record<CheckInList, number>>;
+}
+
+export function createCheckInLists(store: Store, badge: Settings['badge']): CheckInLists {
+  const nameOf = (checkInId: number): string => {
+    const stored = store.checkIns.get(checkInId);
+    return stored === null ? '' : displayName(stored, badge.nameField);
+  };
+
+  function toRow(stored: StoredCheckIn): CheckInRow {
+    const { checkIn } = stored;
+    return {
+      id: checkIn.id,
+      name: displayName(stored, null),
+      companyName: checkIn.companyName,
+      phase: checkIn.phase,
+      state: checkIn.state,
+      verification: checkIn.verification,
+      hasInvitation: checkIn.hasInvitation,
+      type: customField(stored, badge.typeField),
+      arrivedAtMs: checkIn.arrivedAtMs,
+      leftAtMs: checkIn.leftAtMs,
+      validFromMs: checkIn.validFromMs,
+      validToMs: checkIn.validToMs,
+      badge: badgeState(stored, store.ledger.jobsOf(checkIn.id)),
+      isUnconfirmed: stored.isUnconfirmed,
+    };
+  }
+
+  const jobView = (job: PrintJob): PrintJobView => ({
+    id: job.id,
+    checkInId: job.checkInId,
+    name: nameOf(job.checkInId),
+    printNumber: job.printNumber,
+    purpose: job.purpose,
+    state: job.state,
+    reason: job.reason,
+    createdAtMs: job.createdAtMs,
+    committedAtMs: job.committedAtMs,
+    settledAtMs: job.settledAtMs,
+  });
+
+  return {
+    page({ list, search, limit }, nowMs, listRevision) {
+      const { rows, total } = store.checkIns.list({
+        ...(list === null ? {} : { phases: PHASES_OF_LIST[list] }),
+        ...(list === 'overdue' ? { validToBeforeMs: nowMs } : {}),
+        search,
+        order: list === null ? 'latest-arrival' : ORDER_OF_LIST[list],
+        limit,
+      });
+      return { rows: rows.map(toRow), total, listRevision };
+    },
+    detail(id) {
+      const stored = store.checkIns.get(id);
+      if (stored === null) return null;
+      const card = stored.checkIn.card?.number ?? store.credentials.heldBy(id)[0]?.cardNumber ?? null;
+      return {
+        ...toRow(stored),
+        host: customField(stored, badge.hostField),
+        maskedCard: card === null ? null : maskCard(card),
+        language: stored.checkIn.language,
+        jobs: store.ledger.jobsOf(id).map(jobView),
+      };
+    },
+    jobView,
+    counts(nowMs) {
+      const byPhase = store.checkIns.countByPhase();
+      const count = (phases: readonly Phase[]): number =>
+        phases.reduce((sum, phase) => sum + (byPhase.get(phase) ?? 0), 0);
+      return {
+        waiting: count(PHASES_OF_LIST.waiting),
+        expected: count(PHASES_OF_LIST.expected),
+        onsite: count(PHASES_OF_LIST.onsite),
+        overdue: store.checkIns.countOverdue(ON_SITE, nowMs),
+        left: count(PHASES_OF_LIST.left),
+      };
+    },
+  };
+}
+
+export const customField = (stored: StoredCheckIn, key: string | null): string | null =>
+  key === null ? null : (stored.checkIn.customFields[key] ?? null);
+
+/** `nameField`: the custom field in which a site keeps the name that a visitor goes by. */
+export const displayName = (stored: StoredCheckIn, nameField: string | null): string =>
+  customField(stored, nameField) ??
+  [stored.checkIn.firstName, stored.checkIn.lastName].filter((part) => part !== null).join(' ');
+
+/** A card number can be used to clone or track a card: the last four characters tell two cards apart. */
+function maskCard(number: string): string {
+  const plain = normaliseCardNumber(number);
+  return plain.length <= 4 ? '••••' : `•••• ${plain.slice(-4)}`;
+}
+
+/** The latest job tells whether the badge is out; where there is none, the decision tells why. */
+function badgeState(stored: StoredCheckIn, jobs: readonly PrintJob[]): BadgeState {
+  const latest = jobs[0];
+  if (latest === undefined) return { kind: 'none', reason: stored.badgeReason };
+  const { id: jobId, printNumber, state, reason } = latest;
+  return { kind: 'job', jobId, printNumber, state, reason };
+}

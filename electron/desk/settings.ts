@@ -1,0 +1,158 @@
+/**
+ * `settings.json`, version 1. Every fault names its key, what was found and what is allowed; the file is read and never
+ * written here, so unknown keys stay on disk and a broken file is never replaced. Secrets do not stand in it.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { PHASES } from '../shared/check-in.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+
+const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** `https:`/`wss:`, or the plain form to this PC itself: a token must not cross a network in the clear. */
+function address(secure: 'https:' | 'wss:', plain: 'http:' | 'ws:') {
+  const allowed = `an address that begins with ${secure}//, or with ${plain}// on this PC (127.0.0.1, ::1, localhost)`;
+  return z.string({ error: allowed }).refine(
+    (value) => {
+      const url = URL.parse(value);
+      if (url === null || url.username !== '' || url.password !== '') return false;
+      return url.protocol === secure || (url.protocol === plain && LOOPBACK.test(url.hostname));
+    },
+    { error: allowed },
+  );
+}
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
+
+const whole = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const flag = () => z.boolean({ error: 'true or false' });
+const words = () =>
+  z
+    .string({ error: 'a text of 1 to 200 characters' })
+    .min(1, { error: 'a text of 1 to 200 characters' })
+    .max(200, { error: 'a text of 1 to 200 characters' });
+/** A group that may be left out, with the defaults of its members. */
+const group = <S extends z.core.$ZodLooseShape>(shape: S) => z.object(shape, { error: 'an object { … }' });
+
+const dpi = z.union([z.literal(203), z.literal(300), z.literal(600)], { error: '203, 300 or 600' });
+const language = oneOf(['zpl', 'brother-ql']);
+
+const printer = z.discriminatedUnion(
+  'route',
+  [
+    group({
+      route: z.literal('tcp'),
+      host: words(),
+      port: whole(1, 65535).default(9100),
+      language,
+      dpi: dpi.default(300),
+    }),
+    group({ route: z.literal('file'), folder: words(), language, dpi: dpi.default(300) }),
+    group({ route: z.literal('demo'), language: language.default('brother-ql'), dpi: dpi.default(300) }),
+  ],
+  { error: 'an object whose "route" is one of "tcp", "file", "demo" (this version drives no other)' },
+);
+
+const transition = words().nullable().default(null);
+
+const schema = group({
+  version: z.literal(1, { error: '1' }),
+  essentry: group({
+    apiUrl: address('https:', 'http:'),
+    socketUrl: address('wss:', 'ws:'),
+    locationId: whole(1, Number.MAX_SAFE_INTEGER),
+    auth: oneOf(['header', 'query', 'first-message']).default('header'),
+    hello: words().nullable().default(null),
+    transitions: group({
+      approve: transition,
+      reject: transition,
+      checkIn: transition,
+      checkOut: transition,
+    }).prefault({}),
+  }),
+  site: group({ name: words().default('Reception') }).prefault({}),
+  phases: z.record(z.string(), oneOf(PHASES), { error: 'an object of state → phase' }).default({}),
+  printing: group({
+    auto: flag().default(true),
+    onPhases: z
+      .array(oneOf(['approved', 'onsite']), { error: 'a list of "approved" and "onsite"' })
+      .default(['approved', 'onsite']),
+    maxArrivalAgeMin: whole(1, 1440).default(30),
+    holdOnVerification: flag().default(true),
+  }).prefault({}),
+  printer: printer.nullable().default(null),
+  media: group({ widthMm: whole(12, 110).default(62), heightMm: whole(20, 300).default(100) }).prefault({}),
+  badge: group({
+    template: words().default('default'),
+    nameField: words().nullable().default(null),
+    typeField: words().nullable().default(null),
+    hostField: words().nullable().default(null),
+    photo: flag().default(false),
+  }).prefault({}),
+  privacy: group({
+    retentionHours: whole(1, 24 * 90).default(24),
+    blur: oneOf(['off', 'on-demand', 'on']).default('off'),
+    storeEmail: flag().default(false),
+  }).prefault({}),
+  webhook: group({
+    enabled: flag().default(false),
+    host: words().default('127.0.0.1'),
+    port: whole(1, 65535).default(8787),
+  }).prefault({}),
+  language: oneOf(['en', 'de']).default('en'),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+/** One sentence a fault: `printing.auto: found "yes"; allowed is true or false`. */
+export type SettingsFault = string;
+
+/** `text`: the file's content. */
+export function parseSettings(text: string): Result<Settings, readonly SettingsFault[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const where =
+      cause instanceof SyntaxError ? (/position \d+|line \d+ column \d+/.exec(cause.message)?.[0] ?? '') : '';
+    return err([
+      `settings.json: found text that is not JSON${where && ` (${where})`}; allowed is one JSON object`,
+    ]);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return err(parsed.error.issues.map((issue) => toFault(issue, value)));
+}
+
+function toFault(issue: z.core.$ZodIssue, root: unknown): SettingsFault {
+  const found = issue.path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    root,
+  );
+  // An address may carry a password, and this line goes to a log.
+  const shown =
+    found === undefined
+      ? 'nothing'
+      : JSON.stringify(found)
+          .replace(/\/\/[^/@\s]*@/g, '//…@')
+          .slice(0, 80);
+  return `${issue.path.join('.') || 'settings.json'}: found ${shown}; allowed is ${issue.message}`;
+}
+
+export function readSettings(path: string): Result<Settings, readonly SettingsFault[]> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
+    return err([
+      `${path}: found ${code === 'ENOENT' ? 'nothing' : code}; allowed is a settings file of version 1 (see README, "Settings")`,
+    ]);
+  }
+  return parseSettings(text.replace(/^\uFEFF/, ''));
+}

@@ -1,0 +1,75 @@
+/** What each command does: a thin table from the contract to the desk. */
+import type { CheckInLists } from '../desk/check-in-lists.ts';
+import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
+import type { Bitmap } from '../shared/bitmap.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { BadgePreview, CommandError, TrayBadge } from '../shared/contract.ts';
+import type { PrintJob } from '../shared/print-job.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { DemoFault, PrintJobView } from '../shared/view.ts';
+import type { Handlers } from './gateway.ts';
+import type { Publisher } from './publisher.ts';
+
+/** The demo's switches; absent at a real front desk. */
+export interface DemoControls {
+  setFault(fault: DemoFault, isOn: boolean): void;
+  tray(limit: number): readonly TrayBadge[];
+}
+
+export interface HandlerPorts {
+  readonly lists: CheckInLists;
+  readonly printDesk: PrintDesk;
+  readonly publisher: Publisher;
+  readonly reconnect: () => void;
+  readonly toPng: (bitmap: Bitmap) => Promise<Buffer> | Buffer;
+  readonly dpi: number;
+  readonly clock: Clock;
+  readonly demo: DemoControls | null;
+}
+
+const NOT_FOUND: CommandError = { code: 'not-found', message: 'there is no such check-in or job' };
+const NO_DEMO: CommandError = { code: 'not-available', message: 'this station is not a demo' };
+
+export function createHandlers(ports: HandlerPorts): Handlers {
+  const { lists, printDesk, publisher, clock, demo } = ports;
+
+  const answerJob = (result: Result<PrintJob, PrintRefusal>): Result<PrintJobView, CommandError> => {
+    if (result.ok) return ok(lists.jobView(result.value));
+    return err(
+      result.error === 'not-found' ? NOT_FOUND : { code: 'not-now', message: 'the job has moved on' },
+    );
+  };
+
+  const toPreview = async (bitmap: Bitmap): Promise<BadgePreview> => ({
+    pngBase64: (await ports.toPng(bitmap)).toString('base64'),
+    widthDots: bitmap.widthDots,
+    heightDots: bitmap.heightDots,
+    dpi: ports.dpi,
+  });
+
+  return {
+    'station:view': () => ok(publisher.current()),
+    'check-ins:list': (request) => ok(lists.page(request, clock.nowMs(), publisher.listRevision())),
+    'check-ins:get': ({ id }) => {
+      const detail = lists.detail(id);
+      return detail === null ? err(NOT_FOUND) : ok(detail);
+    },
+    'badges:preview': async ({ checkInId }) => {
+      const bitmap = await printDesk.preview(checkInId);
+      return bitmap === null ? err(NOT_FOUND) : ok(await toPreview(bitmap));
+    },
+    'badges:print': ({ checkInId, requestId }) => answerJob(printDesk.request(checkInId, requestId)),
+    'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
+    'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
+    'session:reconnect': () => {
+      ports.reconnect();
+      return ok(null);
+    },
+    'demo:set-fault': ({ fault, isOn }) => {
+      if (demo === null) return err(NO_DEMO);
+      demo.setFault(fault, isOn);
+      return ok(null);
+    },
+    'demo:tray': ({ limit }) => (demo === null ? err(NO_DEMO) : ok({ badges: demo.tray(limit) })),
+  };
+}

@@ -1,0 +1,56 @@
+/**
+ * Pushes the whole small view to every window, at most once an interval, with a revision that only rises (promise 7). A
+ * window subscribes first and asks afterwards; whatever crosses, the higher revision is the newer one.
+ */
+import type { Clock } from '../shared/clock.ts';
+import type { StationView, StationViewContent } from '../shared/view.ts';
+
+export interface Publisher {
+  /** Something that a view shows has changed. `inLists`: also what lists show. */
+  changed(inLists?: boolean): void;
+  current(): StationView;
+  listRevision(): number;
+  subscribe(listener: (view: StationView) => void): () => void;
+  stop(): void;
+}
+
+/** Fast enough to feel immediate, slow enough that a burst of a thousand notifications is ten views. */
+const COALESCE_MS = 100;
+
+export function createPublisher(build: () => StationViewContent, clock: Clock): Publisher {
+  const listeners = new Set<(view: StationView) => void>();
+  // From the clock, so that the first view after a restart is newer than the last one before it.
+  let revision = clock.nowMs();
+  let listRevision = revision;
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  const current = (): StationView => {
+    revision += 1;
+    return { ...build(), revision, listRevision };
+  };
+
+  return {
+    changed(inLists = false) {
+      if (isStopped) return;
+      if (inLists) listRevision += 1;
+      cancel ??= clock.after(COALESCE_MS, () => {
+        cancel = null;
+        if (listeners.size === 0) return;
+        const view = current();
+        for (const listener of listeners) listener(view);
+      });
+    },
+    current,
+    listRevision: () => listRevision,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop() {
+      isStopped = true;
+      cancel?.();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** The shape of each command's request, checked before a handler sees it. A command without a schema does not compile. */
+import { z } from 'zod';
+import type { Command, CommandMap } from '../shared/contract.ts';
+import { CHECK_IN_LISTS, DEMO_FAULTS } from '../shared/view.ts';
+
+const id = z.number().int().safe();
+const nothing = z.null();
+
+export const REQUEST_SCHEMAS = {
+  'station:view': nothing,
+  'check-ins:list': z.strictObject({
+    list: z.enum(CHECK_IN_LISTS).nullable(),
+    search: z.string().max(200),
+    limit: z.number().int().min(1).max(500),
+  }),
+  'check-ins:get': z.strictObject({ id }),
+  'badges:preview': z.strictObject({ checkInId: id }),
+  'badges:print': z.strictObject({ checkInId: id, requestId: z.uuid() }),
+  'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
+  'print-jobs:cancel': z.strictObject({ jobId: id }),
+  'session:reconnect': nothing,
+  'demo:set-fault': z.strictObject({ fault: z.enum(DEMO_FAULTS), isOn: z.boolean() }),
+  'demo:tray': z.strictObject({ limit: z.number().int().min(1).max(50) }),
+} satisfies { [C in Command]: z.ZodType<CommandMap[C]['request']> };

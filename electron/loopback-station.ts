@@ -1,0 +1,114 @@
+/** A station with its window on loopback: what `serve` and the demo's browser form have in common. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Settings } from './desk/settings.ts';
+import type { DemoControls } from './ipc/handlers.ts';
+import type { Transport } from './print/printer.ts';
+import type { Clock } from './shared/clock.ts';
+import type { Logger } from './shared/logger.ts';
+import { err, ok, type Result } from './shared/result.ts';
+import type { DemoView } from './shared/view.ts';
+import { openStation } from './station.ts';
+import { readStationKey } from './station-key.ts';
+import type { OpenFailure } from './store/database.ts';
+import { startWebServer } from './web/server.ts';
+
+export interface LoopbackStationPorts {
+  readonly dataFolder: string;
+  readonly settings: Settings;
+  readonly token: string;
+  readonly keyFromEnvironment: string | undefined;
+  readonly transport: Transport;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly demo?: DemoControls & { view(): DemoView };
+}
+
+export interface LoopbackStation {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** `serve` has promised to be gone within 5 s; the rest of it is for closing the file and the port. */
+const DRAIN_MS = 3_500;
+const RENDERER_FOLDER = join(import.meta.dirname, '../dist/renderer');
+
+/** The error is one sentence for whoever started it. */
+export async function startLoopbackStation(
+  ports: LoopbackStationPorts,
+): Promise<Result<LoopbackStation, string>> {
+  const { log } = ports;
+  mkdirSync(ports.dataFolder, { recursive: true });
+  const key = readStationKey(ports.dataFolder, ports.keyFromEnvironment);
+  if (!key.ok) return key;
+  if (key.value.isKeptBesideData) log.warn('key-kept-beside-the-data', { set: 'VESTIBULE_KEY' });
+
+  const opened = openStation({
+    settings: ports.settings,
+    token: ports.token,
+    keyHex: key.value.hex,
+    databasePath: join(ports.dataFolder, 'vestibule.db'),
+    version: packageJson.version,
+    transport: ports.transport,
+    clock: ports.clock,
+    random: Math.random,
+    log,
+    ...(ports.demo === undefined ? {} : { demo: ports.demo }),
+  });
+  if (!opened.ok) return err(explain(opened.error));
+  const station = opened.value;
+  try {
+    const server = await startWebServer({
+      gateway: station.gateway,
+      publisher: station.publisher,
+      health: () => station.health(),
+      rendererFolder: RENDERER_FOLDER,
+      port: ports.port,
+    });
+    station.start();
+    return ok({
+      url: server.url,
+      async stop() {
+        await station.stop(DRAIN_MS);
+        await server.close();
+      },
+    });
+  } catch (cause) {
+    await station.stop(0);
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an error';
+    return err(`--port ${ports.port}: found ${code}; allowed is a free port, or 0 for any`);
+  }
+}
+
+function explain(failure: OpenFailure): string {
+  switch (failure.code) {
+    case 'wrong-key-or-corrupt':
+      return 'vestibule.db: cannot be read with this key; it belongs to another VESTIBULE_KEY, or its first page is damaged. Nothing was changed.';
+    case 'corrupt':
+      return `vestibule.db: is damaged (${failure.detail}). Nothing was changed; set the file aside and start again.`;
+    case 'from-a-newer-version':
+      return `vestibule.db: found version ${failure.found}; allowed is up to ${failure.known}. A newer Vestibule has used this folder.`;
+    case 'cannot-open':
+      return `vestibule.db: cannot be opened (${failure.detail}).`;
+  }
+}
+
+/** Ends the process in order at SIGTERM or SIGINT; a second signal changes nothing, the first is being obeyed. */
+export function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
+  let isStopping = false;
+  const onSignal = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    stop().then(
+      () => process.exit(0),
+      (cause: unknown) => {
+        log.error('stop-failed', { name: cause instanceof Error ? cause.name : 'unknown' });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}

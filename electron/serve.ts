@@ -1,0 +1,59 @@
+/**
+ * `npm run serve -- --data DIR [--port N]`: the station without Electron, on loopback. One line on stdout when it is ready;
+ * everything else goes to stderr and the log. SIGTERM and SIGINT drain and end it within 5 s.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createTwin } from './demo/printer-twin/twin.ts';
+import { createTwinTransport } from './demo/printer-twin/transport.ts';
+import { readSettings } from './desk/settings.ts';
+import { createLogLines } from './log-lines.ts';
+import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
+import { systemClock } from './system-clock.ts';
+import { transportFor } from './transport-for.ts';
+
+/** The command cannot begin because of what it was given: arguments, settings, key or token. */
+const EXIT_BAD_INPUT = 2;
+
+function refuse(faults: readonly string[]): never {
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exit(EXIT_BAD_INPUT);
+}
+
+function readArguments(): { readonly dataFolder: string; readonly port: number } {
+  try {
+    const { values } = parseArgs({
+      options: { data: { type: 'string' }, port: { type: 'string', default: '0' } },
+    });
+    if (values.data === undefined)
+      refuse(['--data: found nothing; allowed is the folder of settings.json and the database']);
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+      refuse([`--port: found "${values.port}"; allowed is a whole number from 0 to 65535`]);
+    return { dataFolder: values.data, port: Number(values.port) };
+  } catch (cause) {
+    refuse([cause instanceof Error ? cause.message : 'the arguments were not understood']);
+  }
+}
+
+const { dataFolder, port } = readArguments();
+const settings = readSettings(join(dataFolder, 'settings.json'));
+if (!settings.ok) refuse(settings.error);
+const token = process.env['ESSENTRY_TOKEN'] ?? '';
+if (token === '')
+  refuse(['ESSENTRY_TOKEN: found nothing; allowed is the integration token of this location']);
+
+const log = createLogLines(join(dataFolder, 'logs'), { toStderr: true });
+const { printer, media } = settings.value;
+const started = await startLoopbackStation({
+  dataFolder,
+  settings: settings.value,
+  token,
+  keyFromEnvironment: process.env['VESTIBULE_KEY'],
+  transport: transportFor(printer, systemClock, () => createTwinTransport(createTwin())),
+  port,
+  clock: systemClock,
+  log,
+});
+if (!started.ok) refuse([started.error]);
+stopOnSignal(() => started.value.stop(), log);
+process.stdout.write(`ready ${started.value.url}\n`);

@@ -1,0 +1,220 @@
+/**
+ * Builds the core from ports and starts and stops it in a written order. Used by the desktop, by `serve` and by the tests,
+ * so none of them can wire it differently.
+ *
+ * Start: ledger recovered → queue → session. The queue comes first, because a job that was committed before a restart is
+ * owed whether the cloud can be reached or not.
+ * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
+ */
+import { randomBytes } from 'node:crypto';
+import { createBadgeRaster } from './badge/raster.ts';
+import { createCheckInLists } from './desk/check-in-lists.ts';
+import { toHealth, type Health } from './desk/health.ts';
+import { createIngest } from './desk/ingest.ts';
+import { createPrintDesk } from './desk/print-desk.ts';
+import { createReconcile } from './desk/reconcile.ts';
+import type { Settings } from './desk/settings.ts';
+import { buildStationView } from './desk/station-view.ts';
+import { createStore, type Store } from './desk/store.ts';
+import { createPhaseReader } from './essentry/phase.ts';
+import { createRestClient } from './essentry/rest-client.ts';
+import { createGateway, type Gateway } from './ipc/gateway.ts';
+import { createHandlers, type DemoControls } from './ipc/handlers.ts';
+import { createPublisher, type Publisher } from './ipc/publisher.ts';
+import { languageFor } from './print/languages/language-for.ts';
+import { createPrintQueue } from './print/queue.ts';
+import type { Transport } from './print/printer.ts';
+import { openSocket } from './session/socket.ts';
+import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
+import type { Clock } from './shared/clock.ts';
+import type { Logger } from './shared/logger.ts';
+import { err, ok, type Result } from './shared/result.ts';
+import type { DemoView } from './shared/view.ts';
+import { openDatabase, type OpenFailure } from './store/database.ts';
+
+export interface StationPorts {
+  readonly settings: Settings;
+  readonly token: string;
+  /** 64 hex digits. */
+  readonly keyHex: string;
+  readonly databasePath: string;
+  readonly version: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly sessionTiming?: SessionTiming;
+  readonly demo?: DemoControls & { view(): DemoView };
+}
+
+export interface Station {
+  start(): void;
+  /** Resolves when nothing of the station runs any more; a job past its commit step at the deadline becomes `uncertain`. */
+  stop(deadlineMs: number): Promise<void>;
+  /** The PC woke up, or its network changed. */
+  resume(): void;
+  readonly gateway: Gateway;
+  readonly publisher: Publisher;
+  health(): Health;
+}
+
+const HOUR_MS = 3_600_000;
+/** How often what only time changes (overdue, retention) is looked at. */
+const CLOCKWORK_MS = 30_000;
+const SNAPSHOT_TIMEOUT_MS = 30_000;
+const HANDSHAKE_TIMEOUT_MS = 15_000;
+
+export function openStation(ports: StationPorts): Result<Station, OpenFailure> {
+  const opened = openDatabase(ports.databasePath, ports.keyHex);
+  return opened.ok ? ok(assemble(ports, createStore(opened.value))) : err(opened.error);
+}
+
+function assemble(ports: StationPorts, store: Store): Station {
+  const { settings, clock, log } = ports;
+  const phaseOf = createPhaseReader(settings.phases);
+  const badgeRules = settings.printing;
+  const keptMs = settings.privacy.retentionHours * HOUR_MS;
+  const language = languageFor(settings.printer?.language ?? 'brother-ql');
+  const dpi = settings.printer?.dpi ?? 300;
+  const area = language.printArea(settings.media, dpi);
+  const raster = createBadgeRaster();
+
+  const lists = createCheckInLists(store, settings.badge);
+  const publisher: Publisher = createPublisher(
+    () =>
+      buildStationView({
+        store,
+        lists,
+        settings,
+        version: ports.version,
+        session: () => session.state(),
+        printer: () => ({ route: settings.printer?.route ?? 'none', ...queue.status() }),
+        nowMs: () => clock.nowMs(),
+        demo: ports.demo === undefined ? null : () => ports.demo!.view(),
+      }),
+    clock,
+  );
+
+  const printDesk = createPrintDesk({
+    store,
+    settings,
+    badgeRules,
+    draw: (document) =>
+      raster.draw(document, { widthDots: area.alongDots, heightDots: area.acrossDots, dpi }),
+    clock,
+    log,
+    onChange: () => {
+      publisher.changed(true);
+      queue.wake();
+    },
+  });
+  const queue = createPrintQueue({
+    ledger: store.ledger,
+    printer: { transport: ports.transport, language, dpi, size: settings.media },
+    prepare: (job) => printDesk.prepare(job),
+    clock,
+    log,
+    onChange: () => publisher.changed(true),
+  });
+
+  const ingest = createIngest({
+    store,
+    projection: {
+      phaseOf,
+      customFieldKeys: [settings.badge.nameField, settings.badge.typeField, settings.badge.hostField].filter(
+        (key) => key !== null,
+      ),
+      storeEmail: settings.privacy.storeEmail,
+    },
+    badgeRules,
+    clock,
+    defer: (run) => void setImmediate(run),
+    newBadgeCode: () => `V1.${randomBytes(12).toString('base64url')}`,
+    onCommitted: ({ addedJobs }) => {
+      publisher.changed(true);
+      if (addedJobs > 0) queue.wake();
+    },
+  });
+  const rest = createRestClient({
+    apiUrl: settings.essentry.apiUrl,
+    locationId: settings.essentry.locationId,
+    token: ports.token,
+    timeoutMs: SNAPSHOT_TIMEOUT_MS,
+  });
+  const session = createSession(
+    {
+      connect: (events) =>
+        openSocket(
+          {
+            url: settings.essentry.socketUrl,
+            token: ports.token,
+            auth: settings.essentry.auth,
+            hello: settings.essentry.hello,
+            handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+          },
+          events,
+        ),
+      reconcile: createReconcile({
+        rest,
+        ingest,
+        store,
+        clock,
+        keptMs,
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        onReconciled: () => publisher.changed(true),
+      }),
+      takeFrame: (frame) => ingest.takeFrame(frame),
+      onState: () => publisher.changed(),
+      clock,
+      random: ports.random,
+      log,
+    },
+    ports.sessionTiming ?? DEFAULT_TIMING,
+  );
+
+  let cancelClockwork = (): void => undefined;
+  function clockwork(): void {
+    // What left the desk's window of interest is forgotten; the ledger keeps its bare ids and outcomes (promise 8).
+    const forgotten = store.checkIns.forget(clock.nowMs() - keptMs);
+    if (forgotten > 0) log.info('forgotten', { checkIns: forgotten });
+    if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
+    publisher.changed(true);
+    cancelClockwork = clock.after(CLOCKWORK_MS, clockwork);
+  }
+
+  const handlers = createHandlers({
+    lists,
+    printDesk,
+    publisher,
+    reconnect: () => session.resume(),
+    toPng: (bitmap) => raster.toPng(bitmap),
+    dpi,
+    clock,
+    demo: ports.demo ?? null,
+  });
+
+  return {
+    start() {
+      const recovered = store.ledger.recover(clock.nowMs());
+      const remapped = store.checkIns.remapPhases(phaseOf);
+      log.info('station-started', { ...recovered, remapped });
+      queue.start();
+      session.start();
+      clockwork();
+    },
+    async stop(deadlineMs) {
+      cancelClockwork();
+      if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
+      session.stop();
+      ingest.flush();
+      await queue.stop(deadlineMs);
+      publisher.stop();
+      store.close();
+      log.info('station-stopped');
+    },
+    resume: () => session.resume(),
+    gateway: createGateway(handlers, log),
+    publisher,
+    health: () => toHealth(publisher.current(), store.checkIns.total()),
+  };
+}
