@@ -6,11 +6,13 @@
  * says exactly what happens by `upsertCheckIn`, `transition`, `assignCard` and `broadcastRaw`.
  */
 import type { Clock } from '../../shared/clock.ts';
+import { createCast } from './cast.ts';
 import type { EventNames } from './flow.ts';
 import { UNDISTURBED, type Frame, type FrameDisturbance } from './frame-lane.ts';
 import { createLinks } from './links.ts';
 import { createCloudLog, type AuthMode, type CloudLogEntry } from './log.ts';
 import type { CheckInPatch, CloudAccessCredential, CloudCheckIn } from './objects.ts';
+import { openTheDay } from './opening.ts';
 import { createRandom } from './random.ts';
 import { createRegister, type CardDetails } from './register.ts';
 import {
@@ -21,6 +23,7 @@ import {
 } from './request-faults.ts';
 import { API_PATH, createRest } from './rest.ts';
 import { createCloudServer } from './server.ts';
+import { startArrivals } from './stream.ts';
 
 export interface DemoCloudOptions {
   /** The same seed under the same clock gives the same visitors and the same frames, byte for byte. */
@@ -28,6 +31,8 @@ export interface DemoCloudOptions {
   readonly clock: Clock;
   readonly token: string;
   readonly locationId: number;
+  /** Default 6. 0: nobody is there and nothing happens by itself. Otherwise the day is some hours old at the start. */
+  readonly visitorsPerMinute?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
@@ -53,6 +58,7 @@ export interface DemoCloudFaults {
 }
 
 export interface DemoCloud {
+  /** Once; the visitors' day begins. Rejects when the port is taken. */
   start(): Promise<DemoCloudAddress>;
   stop(): Promise<void>;
 
@@ -91,7 +97,7 @@ export interface DemoCloud {
 }
 
 export function createDemoCloud(options: DemoCloudOptions): DemoCloud {
-  const { clock, token, host = '127.0.0.1', auth = 'header' } = options;
+  const { clock, token, host = '127.0.0.1', auth = 'header', visitorsPerMinute = 6 } = options;
   let frames = UNDISTURBED;
   let isAway = true;
 
@@ -122,6 +128,8 @@ export function createDemoCloud(options: DemoCloudOptions): DemoCloud {
     answer,
   });
 
+  const cast = createCast(clock, random.fork(2), register);
+
   const listen = async (): Promise<number> => {
     const port = await server.listen();
     isAway = false;
@@ -135,6 +143,10 @@ export function createDemoCloud(options: DemoCloudOptions): DemoCloud {
   return {
     async start() {
       const port = await listen();
+      if (visitorsPerMinute > 0) {
+        openTheDay(clock, cast);
+        startArrivals(clock, random.fork(3), cast, visitorsPerMinute);
+      }
       const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
       return {
         apiUrl: `http://${authority}${API_PATH}`,
@@ -142,7 +154,10 @@ export function createDemoCloud(options: DemoCloudOptions): DemoCloud {
         port,
       };
     },
-    stop: leave,
+    async stop() {
+      cast.sendHome();
+      await leave();
+    },
 
     checkIns: () => structuredClone(register.checkIns()),
     accessCredentials: () => structuredClone(register.accessCredentials()),

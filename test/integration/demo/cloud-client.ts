@@ -42,6 +42,7 @@ export async function openBench(options: Partial<DemoCloudOptions> = {}): Promis
     clock: systemClock,
     token: TOKEN,
     locationId: LOCATION,
+    visitorsPerMinute: 0,
     ...options,
   });
   const address = await cloud.start();
