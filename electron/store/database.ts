@@ -46,7 +46,6 @@ const codeOf = (cause: unknown): string =>
   cause instanceof Database.SqliteError ? cause.code : cause instanceof Error ? cause.name : 'unknown';
 
 function unlock(db: Db, keyHex: string): OpenFailure | null {
-  assertSoundSqlite(db);
   db.pragma(`cipher='sqlcipher'`);
   db.pragma('legacy=4');
   // A raw key, not a passphrase: it is random already, and deriving would cost 256,000 rounds at each start.
@@ -58,6 +57,7 @@ function unlock(db: Db, keyHex: string): OpenFailure | null {
     if (codeOf(cause) === 'SQLITE_NOTADB') return { code: 'wrong-key-or-corrupt' };
     throw cause;
   }
+  assertSoundSqlite(db);
   db.pragma('journal_mode = WAL');
   // SQLite falls back to NORMAL at the first WAL transaction unless told; the ledger must survive a power cut.
   db.pragma('synchronous = FULL');

@@ -1,0 +1,22 @@
+import type { CheckIn } from '../../electron/shared/check-in.ts';
+
+/** A good, pending check-in of an invented person. */
+export const checkIn = (changes: Partial<CheckIn> = {}): CheckIn => ({
+  id: 1,
+  state: 'Pending',
+  phase: 'pending',
+  firstName: 'Amira',
+  lastName: 'Haddad',
+  companyName: 'Nordlicht Robotics',
+  language: 'DE',
+  email: null,
+  arrivedAtMs: Date.UTC(2026, 10, 23, 13, 55, 0),
+  leftAtMs: null,
+  validFromMs: null,
+  validToMs: null,
+  hasInvitation: true,
+  verification: { summary: 'not-checked', checks: {}, wasManuallyReviewed: false },
+  card: null,
+  customFields: {},
+  ...changes,
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckIn } from '../../../electron/shared/check-in.ts';
+import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { openStore } from '../../support/open-store.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 14, 0, 0);
+const stored = (changes: Partial<CheckIn>, over: Partial<StoredCheckIn> = {}): StoredCheckIn => ({
+  checkIn: checkIn(changes),
+  badgeReason: { code: 'not-approved-yet', phase: 'pending' },
+  badgeCode: 'V1.x',
+  contentHash: 'h',
+  source: 'frame',
+  sequence: 1,
+  firstSeenAtMs: NOW,
+  changedAtMs: NOW,
+  isUnconfirmed: false,
+  ...over,
+});
+
+const found = (people: readonly StoredCheckIn[], search: string): number[] => {
+  const { checkIns } = openStore();
+  for (const person of people) checkIns.put(person);
+  return checkIns
+    .list({ search, order: 'latest-arrival', limit: 10 })
+    .rows.map((row) => row.checkIn.id)
+    .toSorted();
+};
+
+describe('stored check-ins', () => {
+  test('come back as they went in', () => {
+    const { checkIns } = openStore();
+    const whole = stored({
+      card: { kind: 'kiosk', number: '12' },
+      customFields: { guestType: 'Contractor' },
+      verification: { summary: 'attention', checks: { selfie: 'NOT_MATCHED' }, wasManuallyReviewed: false },
+    });
+    checkIns.put(whole);
+    expect(checkIns.get(1)).toEqual(whole);
+  });
+
+  const people = [
+    stored({ id: 1, firstName: 'Jürgen', lastName: 'Groß', companyName: 'Weiß & Söhne' }),
+    stored({ id: 2, firstName: 'Łukasz', lastName: 'Żak', companyName: null }),
+    stored({ id: 3, firstName: '丽华', lastName: '王', companyName: '深圳市蓝图科技' }),
+    stored({
+      id: 4,
+      firstName: '100%',
+      lastName: 'O_Neil',
+      companyName: null,
+      card: { kind: 'plain', number: '00-7731' },
+    }),
+  ];
+  test.each([
+    ['jurgen', [1]],
+    ['GROSS', [1]],
+    ['sohne jürgen', [1]],
+    ['lukasz', [2]],
+    ['蓝图', [3]],
+    ['100%', [4]],
+    ['o_n', [4]],
+    ['o%n', []],
+    ['7731', [4]],
+  ])('a search for %s finds %j', (search, ids) => {
+    expect(found(people, search)).toEqual(ids);
+  });
+
+  test('a search for the number on a badge finds its visitor', () => {
+    const { checkIns, ledger } = openStore();
+    checkIns.put(stored({ id: 8 }));
+    const job = ledger.add({ key: 'auto:8', checkInId: 8, purpose: 'auto', nowMs: NOW });
+    const { rows } = checkIns.list({ search: String(job.printNumber), order: 'latest-arrival', limit: 5 });
+    expect(rows.map((row) => row.checkIn.id)).toEqual([8]);
+  });
+
+  test('whoever a snapshot does not name is marked, unless they have left', () => {
+    const { checkIns } = openStore();
+    checkIns.put(stored({ id: 1 }));
+    checkIns.put(stored({ id: 2 }));
+    checkIns.put(stored({ id: 3, leftAtMs: NOW }));
+    expect(checkIns.markUnconfirmed(new Set([1]))).toBe(1);
+    expect([1, 2, 3].map((id) => checkIns.get(id)?.isUnconfirmed)).toEqual([false, true, false]);
+  });
+
+  test('whoever left before the time that is kept is forgotten, nobody else', () => {
+    const { checkIns } = openStore();
+    checkIns.put(stored({ id: 1, phase: 'left', leftAtMs: NOW - 10 }));
+    checkIns.put(stored({ id: 2, phase: 'left', leftAtMs: NOW + 10 }));
+    checkIns.put(stored({ id: 3, phase: 'onsite' }, { changedAtMs: NOW - 10 }));
+    checkIns.put(stored({ id: 4, phase: 'onsite' }, { changedAtMs: NOW - 10, isUnconfirmed: true }));
+    expect(checkIns.forget(NOW)).toBe(2);
+    expect([1, 2, 3, 4].map((id) => checkIns.get(id) !== null)).toEqual([false, true, true, false]);
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDatabase, type Db } from '../../../electron/store/database.ts';
+import { KEY_HEX } from '../../support/open-store.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const open = (path: string, keyHex = KEY_HEX): Db => {
+  const opened = openDatabase(path, keyHex);
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+};
+
+test('what is written is not readable in the file', () => {
+  const path = join(tempFolder(), 'a.db');
+  const db = open(path);
+  db.prepare("INSERT INTO station (key, value) VALUES ('k', 'Amira Haddad')").run();
+  db.close();
+  const bytes = readFileSync(path);
+  expect(bytes.includes('Amira')).toBe(false);
+  expect(bytes.subarray(0, 15).toString()).not.toBe('SQLite format 3');
+});
+
+test('another key does not open it, and leaves it as it is', () => {
+  const path = join(tempFolder(), 'a.db');
+  open(path).close();
+  const before = readFileSync(path);
+  expect(openDatabase(path, 'ab'.repeat(32))).toEqual({ ok: false, error: { code: 'wrong-key-or-corrupt' } });
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('a file that is no database is refused, not overwritten', () => {
+  const path = join(tempFolder(), 'a.db');
+  writeFileSync(path, 'x'.repeat(8192));
+  expect(openDatabase(path, KEY_HEX)).toEqual({ ok: false, error: { code: 'wrong-key-or-corrupt' } });
+  expect(readFileSync(path, 'utf8')).toBe('x'.repeat(8192));
+});
+
+test('a damaged page is noticed when it is opened', () => {
+  const path = join(tempFolder(), 'a.db');
+  const db = open(path);
+  db.exec('CREATE TABLE filler (a TEXT)');
+  const fill = db.prepare('INSERT INTO filler VALUES (?)');
+  for (let row = 0; row < 400; row += 1) fill.run('y'.repeat(200));
+  db.close();
+  const bytes = readFileSync(path);
+  bytes.fill(7, 9 * 4096, 10 * 4096);
+  writeFileSync(path, bytes);
+  expect(openDatabase(path, KEY_HEX)).toMatchObject({ ok: false });
+});
+
+test('a file from a newer version is refused with both versions', () => {
+  const path = join(tempFolder(), 'a.db');
+  const db = open(path);
+  db.pragma('user_version = 9990');
+  db.close();
+  expect(openDatabase(path, KEY_HEX)).toMatchObject({
+    ok: false,
+    error: { code: 'from-a-newer-version', found: 9990 },
+  });
+});
+
+test('a folder that is not there is named as such', () => {
+  expect(openDatabase(join(tempFolder(), 'no', 'a.db'), KEY_HEX)).toMatchObject({
+    ok: false,
+    error: { code: 'cannot-open' },
+  });
+});
+
+test('commits are durable: WAL with full synchronisation', () => {
+  const db = open(join(tempFolder(), 'a.db'));
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.pragma('synchronous', { simple: true })).toBe(2);
+  db.close();
+});
