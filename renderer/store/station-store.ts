@@ -1,0 +1,122 @@
+/**
+ * The one store of the window: the newest view of the station, whether the road to it stands, and the questions asked of
+ * it. Views are subscribed to first and fetched second; of two, the higher revision counts (promise 7).
+ */
+import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/contract.ts';
+import type { Result } from '../../electron/shared/result.ts';
+import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
+import { createLiveQuery, type LiveQuery } from './live-query.ts';
+import { share } from './share.ts';
+
+export interface StationSnapshot {
+  /** `null` until the station has answered for the first time. */
+  readonly view: StationView | null;
+  readonly isConnected: boolean;
+}
+
+export interface ListRequest {
+  /** `null` searches everything kept. */
+  readonly list: CheckInList | null;
+  readonly search: string;
+  readonly limit: number;
+}
+
+type Ask<T> = () => Promise<Result<T, CommandError>>;
+
+/** Searches come and go with every keystroke; beyond this many, questions that nobody looks at are dropped. */
+const QUERIES_KEPT = 32;
+
+export class StationStore {
+  readonly #bridge: Bridge;
+  readonly #listeners = new Set<() => void>();
+  readonly #queries = new Map<string, LiveQuery<unknown>>();
+  #snapshot: StationSnapshot = Object.freeze({ view: null, isConnected: true });
+  /** The revision below which a view is old; a station that was started again counts from the beginning. */
+  #seenRevision = -1;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Begins to listen; the returned function ends it. */
+  start(): () => void {
+    const stopViews = this.#bridge.subscribe((view) => this.#accept(view));
+    const stopConnection = this.#bridge.onConnection((isConnected) => this.#connection(isConnected));
+    void this.#fetchView();
+    return () => {
+      stopViews();
+      stopConnection();
+    };
+  }
+
+  get invoke(): Bridge['invoke'] {
+    return (command, request) => this.#bridge.invoke(command, request);
+  }
+
+  getSnapshot = (): StationSnapshot => this.#snapshot;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  list(request: ListRequest): LiveQuery<CheckInPage> {
+    const key = `list ${request.list ?? ''} ${request.limit} ${request.search}`;
+    return this.#query(key, () => this.invoke('check-ins:list', request));
+  }
+
+  detail(id: number): LiveQuery<CheckInDetail> {
+    return this.#query(`detail ${id}`, () => this.invoke('check-ins:get', { id }));
+  }
+
+  preview(checkInId: number): LiveQuery<BadgePreview> {
+    return this.#query(`preview ${checkInId}`, () => this.invoke('badges:preview', { checkInId }));
+  }
+
+  #query<T>(key: string, ask: Ask<T>): LiveQuery<T> {
+    const known = this.#queries.get(key);
+    // The key names the command, so the answer's type is the one that this key was made with.
+    if (known !== undefined) return known as LiveQuery<T>;
+    this.#forgetUnobserved();
+    const query = createLiveQuery(ask);
+    this.#queries.set(key, query);
+    return query;
+  }
+
+  #forgetUnobserved(): void {
+    for (const [key, query] of this.#queries) {
+      if (this.#queries.size < QUERIES_KEPT) return;
+      if (!query.isObserved) this.#queries.delete(key);
+    }
+  }
+
+  async #fetchView(): Promise<void> {
+    const result = await this.#bridge.invoke('station:view', null);
+    if (result.ok) this.#accept(result.value);
+  }
+
+  #accept(view: StationView): void {
+    if (view.revision <= this.#seenRevision) return;
+    this.#seenRevision = view.revision;
+    const hasMoved = view.listRevision !== this.#snapshot.view?.listRevision;
+    this.#publish({ ...this.#snapshot, view: share(this.#snapshot.view, view) });
+    if (hasMoved) this.#refreshAll();
+  }
+
+  #connection(isConnected: boolean): void {
+    this.#seenRevision = -1;
+    this.#publish({ ...this.#snapshot, isConnected });
+    if (!isConnected) return;
+    void this.#fetchView();
+    this.#refreshAll();
+  }
+
+  #refreshAll(): void {
+    for (const query of this.#queries.values()) query.refresh();
+  }
+
+  #publish(snapshot: StationSnapshot): void {
+    this.#snapshot = Object.freeze(snapshot);
+    for (const listener of this.#listeners) listener();
+  }
+}

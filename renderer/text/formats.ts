@@ -1,0 +1,42 @@
+/**
+ * Times, dates and numbers in the window's language. Times of day are always on 24 hours: a badge that is valid until
+ * "4:30" is valid until two moments.
+ */
+import type { Language } from './text.ts';
+
+export interface Formats {
+  /** 14:02 */
+  time(ms: number): string;
+  /** 14:02:11 */
+  clock(ms: number): string;
+  /** 14:02 today, "22 Nov, 14:02" on any other day. */
+  moment(ms: number): string;
+  /** One decimal: 0.9 */
+  seconds(ms: number): string;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
+const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
+
+/** `todayMs`: any moment of the day that needs no date. */
+export function createFormats(language: Language, todayMs: number): Formats {
+  const locale = LOCALES[language];
+  const hourCycle = 'h23';
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle });
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle,
+  });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return {
+    time: (ms) => time.format(ms),
+    clock: (ms) => clock.format(ms),
+    moment: (ms) =>
+      isSameDay(new Date(ms), new Date(todayMs)) ? time.format(ms) : `${day.format(ms)}, ${time.format(ms)}`,
+    seconds: (ms) => seconds.format(ms / 1000),
+  };
+}

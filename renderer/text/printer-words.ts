@@ -1,0 +1,93 @@
+/** The printer in words: what it is, what is wrong, and what to do about it. */
+import type { Media, PrinterProblem } from '../../electron/shared/printer-status.ts';
+import { assertNever } from '../../electron/shared/result.ts';
+import type { PrinterView } from '../../electron/shared/view.ts';
+import type { Translate } from './text.ts';
+import type { Tone } from './tone.ts';
+
+export interface StatusWords {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Below this many labels the desk says so before they run out. */
+const FEW_LABELS = 10;
+
+export const mediaWords = (t: Translate, media: Media): string =>
+  media.lengthMm === null
+    ? t('media.roll', { width: media.widthMm })
+    : t('media.labels', { width: media.widthMm, length: media.lengthMm });
+
+function supplyWords(t: Translate, { media, labelsLeft }: PrinterView): string {
+  const roll =
+    media === null
+      ? t('printer.noMedia')
+      : media.lengthMm === null
+        ? t('printer.roll', { width: media.widthMm })
+        : t('printer.labels', { width: media.widthMm, length: media.lengthMm });
+  if (labelsLeft === null) return roll;
+  const left = t(labelsLeft <= FEW_LABELS ? 'printer.low' : 'printer.left', { count: labelsLeft });
+  return `${roll}, ${left}`;
+}
+
+function wrongMediaWords(t: Translate, problem: PrinterProblem & { kind: 'wrong-media' }): string {
+  const wanted = mediaWords(t, problem.wanted);
+  if (problem.found === null) return t('printer.wrongMediaTodo', { wanted });
+  return t('printer.wrongMediaTodoFound', { found: mediaWords(t, problem.found), wanted });
+}
+
+function noLabelsWords(t: Translate, media: Media | null): string {
+  return media === null
+    ? t('printer.noLabelsTodo')
+    : t('printer.noLabelsTodoWidth', { width: media.widthMm });
+}
+
+function problemWords(t: Translate, problem: PrinterProblem, media: Media | null): StatusWords {
+  const say = (tone: Tone, title: string, detail: string): StatusWords => ({ tone, title, detail });
+  switch (problem.kind) {
+    case 'offline':
+      return say('bad', t('printer.offline'), t('printer.offlineTodo'));
+    case 'silent':
+      return say('bad', t('printer.silent'), t('printer.silentTodo'));
+    case 'cover-open':
+      return say('warn', t('printer.coverOpen'), t('printer.coverOpenTodo'));
+    case 'no-media':
+      return say('bad', t('printer.noLabels'), noLabelsWords(t, media));
+    case 'wrong-media':
+      return say('bad', t('printer.wrongMedia'), wrongMediaWords(t, problem));
+    case 'jam':
+      return say('bad', t('printer.jam'), t('printer.jamTodo'));
+    case 'cooling':
+      return say('warn', t('printer.cooling'), t('printer.coolingTodo'));
+    case 'paused':
+      return say('warn', t('printer.paused'), t('printer.pausedTodo'));
+    case 'busy':
+      return say('info', t('printer.busy'), t('printer.busyTodo'));
+    case 'printer-error':
+      return say(
+        'bad',
+        t('printer.error'),
+        problem.detail === ''
+          ? t('printer.errorTodoPlain')
+          : t('printer.errorTodo', { detail: problem.detail }),
+      );
+    default:
+      return assertNever(problem);
+  }
+}
+
+export function printerWords(t: Translate, printer: PrinterView): StatusWords {
+  const { condition } = printer;
+  const name = printer.model ?? t('printer.fallbackName');
+  if (condition.kind === 'unknown') {
+    return { tone: 'neutral', title: t('printer.unknown', { name }), detail: t('printer.unknownTodo') };
+  }
+  if (condition.kind !== 'ready') return problemWords(t, condition, printer.media);
+  const isLow = printer.labelsLeft !== null && printer.labelsLeft <= FEW_LABELS;
+  return {
+    tone: isLow ? 'warn' : 'ok',
+    title: t('printer.ready', { name }),
+    detail: supplyWords(t, printer),
+  };
+}

@@ -1,0 +1,33 @@
+/** The desk: who is here on the left, one person on the right. */
+import { TabPanel, Tabs } from 'react-aria-components/Tabs';
+import type { CheckInList } from '../../../electron/shared/view.ts';
+import { VisitorPanel } from '../panel/visitor-panel.tsx';
+import { usePlace } from '../shell/place.ts';
+import { ListBody } from './list-body.tsx';
+import { ListTabs } from './list-tabs.tsx';
+
+export function DeskView() {
+  const { place, go } = usePlace();
+  const search = place.search.trim();
+  return (
+    <main className="desk">
+      {search === '' ? (
+        <Tabs
+          className="lists"
+          selectedKey={place.list}
+          onSelectionChange={(key) => go({ to: 'list', list: key as CheckInList })}
+        >
+          <ListTabs />
+          <TabPanel key={place.list} id={place.list} className="list-panel">
+            <ListBody list={place.list} search="" />
+          </TabPanel>
+        </Tabs>
+      ) : (
+        <section className="lists">
+          <ListBody list={null} search={search} />
+        </section>
+      )}
+      <VisitorPanel />
+    </main>
+  );
+}

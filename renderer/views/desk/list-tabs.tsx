@@ -1,0 +1,22 @@
+import { Tab, TabList } from 'react-aria-components/Tabs';
+import { useView } from '../../store/window-context.ts';
+import { useWords } from '../../text/use-words.ts';
+import { LISTS } from '../shell/place.ts';
+
+/** The five lists with how many are in each; the keys 1 to 5 open them too. */
+export function ListTabs() {
+  const { t } = useWords();
+  const counts = useView((view) => view.counts);
+  return (
+    <TabList className="tabs" aria-label={t('tabs.label')}>
+      {LISTS.map((list, index) => (
+        <Tab key={list} id={list} className="tab" aria-keyshortcuts={String(index + 1)}>
+          {t(`tabs.${list}`)}{' '}
+          <span className="tab-count" data-warn={(list === 'overdue' && counts[list] > 0) || undefined}>
+            {counts[list]}
+          </span>
+        </Tab>
+      ))}
+    </TabList>
+  );
+}

@@ -1,0 +1,37 @@
+/** The badge as it will be printed: the very bitmap, drawn again whenever something about the visitor changes. */
+import { useEffect, useRef } from 'react';
+import type { CheckInDetail } from '../../../electron/shared/view.ts';
+import { useQuery, useWindowParts } from '../../store/window-context.ts';
+import { useWords } from '../../text/use-words.ts';
+
+export function BadgePreview({ visitor }: { readonly visitor: CheckInDetail }) {
+  const { t } = useWords();
+  const { store } = useWindowParts();
+  const query = store.preview(visitor.id);
+  const { value, error } = useQuery(query);
+  const drawn = useRef(visitor);
+  useEffect(() => {
+    if (drawn.current === visitor) return;
+    drawn.current = visitor;
+    query.refresh();
+  }, [query, visitor]);
+  if (value === null) {
+    return (
+      <div className="badge-frame" data-empty>
+        <p>{t(error === null ? 'panel.previewWait' : 'panel.previewFailed')}</p>
+      </div>
+    );
+  }
+  const name = visitor.name === '' ? t('visitor.noName') : visitor.name;
+  return (
+    <div className="badge-frame">
+      <img
+        src={`data:image/png;base64,${value.pngBase64}`}
+        width={value.widthDots}
+        height={value.heightDots}
+        data-upright={value.heightDots > value.widthDots || undefined}
+        alt={t('panel.preview', { name })}
+      />
+    </div>
+  );
+}

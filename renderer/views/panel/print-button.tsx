@@ -1,0 +1,80 @@
+/** The one primary button. However often it is pressed, one wish becomes one badge. */
+import type { CheckInDetail } from '../../../electron/shared/view.ts';
+import { Alert } from '../../components/notice.tsx';
+import { useCommand } from '../../store/use-command.ts';
+import { useIsConnected, useView, useWindowParts } from '../../store/window-context.ts';
+import { useWords } from '../../text/use-words.ts';
+import { PRINT_ID } from '../shell/key-map.ts';
+import { printAction } from './print-action.ts';
+
+interface Props {
+  readonly visitor: CheckInDetail;
+}
+
+/** Returns the function that prints, and how it stands. */
+function usePrint(visitor: CheckInDetail) {
+  const { wishes } = useWindowParts();
+  const command = useCommand('badges:print');
+  const print = async (): Promise<void> => {
+    const lastJobId = visitor.jobs.reduce<number | null>((last, job) => Math.max(last ?? 0, job.id), null);
+    const wish = wishes.ask(visitor.id, lastJobId, performance.now());
+    if (!wish.isFirst) return;
+    const result = await command.run({ checkInId: visitor.id, requestId: wish.requestId });
+    wishes.settle(wish.requestId, result.ok);
+  };
+  return { ...command, print };
+}
+
+function CancelButton({ jobId, printNumber }: { readonly jobId: number; readonly printNumber: number }) {
+  const { t } = useWords();
+  const cancel = useCommand('print-jobs:cancel');
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        disabled={cancel.isBusy}
+        onClick={() => void cancel.run({ jobId })}
+      >
+        {t('print.cancel', { number: printNumber })}
+      </button>
+      {cancel.error === null ? null : <Alert>{t(`commandError.${cancel.error}`)}</Alert>}
+    </>
+  );
+}
+
+export function PrintButton({ visitor }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const condition = useView((view) => view.printer.condition);
+  const isConnected = useIsConnected();
+  const { print, isBusy, error } = usePrint(visitor);
+  const action = printAction(words, visitor, condition, isConnected);
+  return (
+    <div className="print">
+      <button
+        id={PRINT_ID}
+        type="button"
+        className="button primary"
+        aria-disabled={!action.canPrint || isBusy}
+        aria-keyshortcuts="P"
+        aria-describedby={action.note === null ? undefined : `${PRINT_ID}-note`}
+        onClick={() => {
+          if (action.canPrint && !isBusy) void print();
+        }}
+      >
+        <span>{isBusy ? t('print.asking') : action.label}</span>
+        {action.canPrint ? <kbd>{t('print.keyHint')}</kbd> : null}
+      </button>
+      {action.note === null ? null : (
+        <p className="print-note" id={`${PRINT_ID}-note`}>
+          {action.note}
+        </p>
+      )}
+      {action.cancellable === null ? null : (
+        <CancelButton jobId={action.cancellable.id} printNumber={action.cancellable.printNumber} />
+      )}
+      {error === null ? null : <Alert>{t(`commandError.${error}`)}</Alert>}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What the receptionist should know before printing: why no badge came by itself, and how fresh the list is. */
+import type { BadgeState, CheckInDetail } from '../../../electron/shared/view.ts';
+import { Notice } from '../../components/notice.tsx';
+import { useIsConnected, useView } from '../../store/window-context.ts';
+import { badgeChip } from '../../text/badge-words.ts';
+import { badgeReasonSentence, jobReasonSentence, type Words } from '../../text/reason-words.ts';
+import { isInStep } from '../../text/session-words.ts';
+import { useWords } from '../../text/use-words.ts';
+
+/** A badge that came out, or that waits (the print button says so), needs no explanation here. */
+function whyNoBadge(words: Words, badge: BadgeState): string | null {
+  if (badge.kind === 'none') {
+    return badge.reason.code === 'badge-exists' ? null : badgeReasonSentence(words, badge.reason);
+  }
+  if (badge.state !== 'failed' && badge.state !== 'withdrawn') return null;
+  return badge.reason === null ? null : jobReasonSentence(words, badge.reason);
+}
+
+function OfflineNote() {
+  const { t, formats } = useWords();
+  const session = useView((view) => view.session);
+  const asOfMs = useView((view) => view.asOfMs);
+  const isConnected = useIsConnected();
+  if (isInStep(session) || !isConnected) return null;
+  return (
+    <Notice tone="warn">
+      {asOfMs === null ? t('print.offlineNoteNever') : t('print.offlineNote', { time: formats.time(asOfMs) })}
+    </Notice>
+  );
+}
+
+export function VisitorNotices({ visitor }: { readonly visitor: CheckInDetail }) {
+  const words = useWords();
+  const why = whyNoBadge(words, visitor.badge);
+  const { tone } = badgeChip(words.t, visitor.badge);
+  return (
+    <>
+      {why === null ? null : <Notice tone={tone}>{why}</Notice>}
+      {visitor.isUnconfirmed ? <Notice tone="neutral">{words.t('visitor.unconfirmedText')}</Notice> : null}
+      <OfflineNote />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** Where in the window somebody is. It outlives a change of place, so that coming back finds the desk as it was left. */
+import { createContext, use } from 'react';
+import { assertNever } from '../../../electron/shared/result.ts';
+import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
+
+export type PlaceName = 'desk' | 'prints';
+
+export interface Place {
+  readonly name: PlaceName;
+  readonly list: CheckInList;
+  readonly search: string;
+  readonly selectedId: number | null;
+  readonly isDemoOpen: boolean;
+}
+
+export type Move =
+  | { readonly to: 'place'; readonly name: PlaceName }
+  | { readonly to: 'list'; readonly list: CheckInList }
+  | { readonly to: 'search'; readonly text: string }
+  | { readonly to: 'visitor'; readonly id: number }
+  | { readonly to: 'demo'; readonly isOpen: boolean };
+
+export const FIRST_PLACE: Place = {
+  name: 'desk',
+  list: 'waiting',
+  search: '',
+  selectedId: null,
+  isDemoOpen: false,
+};
+
+export function movePlace(place: Place, move: Move): Place {
+  switch (move.to) {
+    case 'place':
+      return { ...place, name: move.name };
+    case 'list':
+      return { ...place, name: 'desk', list: move.list, search: '' };
+    case 'search':
+      return { ...place, name: 'desk', search: move.text };
+    case 'visitor':
+      return { ...place, name: 'desk', selectedId: move.id };
+    case 'demo':
+      return { ...place, isDemoOpen: move.isOpen };
+    default:
+      return assertNever(move);
+  }
+}
+
+/** The lists in the order of the tabs and of the keys 1 to 5. */
+export const LISTS = CHECK_IN_LISTS;
+
+export interface PlaceControl {
+  readonly place: Place;
+  readonly go: (move: Move) => void;
+}
+
+export const PlaceContext = createContext<PlaceControl | null>(null);
+
+export function usePlace(): PlaceControl {
+  const control = use(PlaceContext);
+  if (control === null) throw new Error('a view stands outside of the shell');
+  return control;
+}

@@ -1,0 +1,56 @@
+/** The places of the window. Only those that exist have a button. */
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { useView } from '../../store/window-context.ts';
+import { useWords } from '../../text/use-words.ts';
+import { Mark } from './mark.tsx';
+import { type PlaceName, usePlace } from './place.ts';
+
+const PLACES = [
+  { name: 'desk', icon: 'desk' },
+  { name: 'prints', icon: 'prints' },
+] as const satisfies readonly { name: PlaceName; icon: IconName }[];
+
+function DemoButton() {
+  const { t } = useWords();
+  const { place, go } = usePlace();
+  const faults = useView((view) => view.demo?.faults.length ?? 0);
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-expanded={place.isDemoOpen}
+      onClick={() => go({ to: 'demo', isOpen: !place.isDemoOpen })}
+    >
+      <Icon name="demo" />
+      <span>{t('app.demo')}</span>
+      {faults > 0 ? <span className="rail-count">{faults}</span> : null}
+    </button>
+  );
+}
+
+export function Rail() {
+  const { t } = useWords();
+  const { place, go } = usePlace();
+  const questions = useView((view) => view.questions.length);
+  const hasDemo = useView((view) => view.demo !== null);
+  return (
+    <nav className="rail" aria-label={t('app.places')}>
+      <Mark />
+      {PLACES.map(({ name, icon }) => (
+        <button
+          key={name}
+          type="button"
+          className="rail-button"
+          aria-current={place.name === name ? 'page' : undefined}
+          onClick={() => go({ to: 'place', name })}
+        >
+          <Icon name={icon} />
+          <span>{t(`app.${name}`)}</span>
+          {name === 'prints' && questions > 0 ? <span className="rail-count">{questions}</span> : null}
+        </button>
+      ))}
+      <span className="rail-space" />
+      {hasDemo ? <DemoButton /> : null}
+    </nav>
+  );
+}

@@ -1,0 +1,167 @@
+/**
+ * Pictures of the window in every state that matters, for eyes: `node test/renderer/screenshots.ts <folder> [filter]`.
+ * Uses the built window; with `--plain-fonts` it draws with whatever fonts the machine has.
+ */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { StationView } from '../../electron/shared/view.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
+import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
+import { startScriptedStation } from '../support/scripted-bridge.ts';
+
+interface Scene {
+  readonly name: string;
+  readonly view?: Partial<StationView>;
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly play?: (page: Page) => Promise<void>;
+}
+
+const select = (name: string) => async (page: Page) => {
+  await page.getByRole('row', { name }).first().click();
+  await page.locator('.badge-frame img').waitFor();
+  await page.mouse.move(5, 300);
+};
+
+const openTab = (index: number) => async (page: Page) => {
+  await page.keyboard.press(String(index));
+  await page.getByRole('row').first().waitFor();
+};
+
+const asOfMs = Date.now() - 12 * MINUTE_MS;
+const offline: Partial<StationView> = {
+  asOfMs,
+  session: { kind: 'waiting', untilMs: Date.now() + 60_000, attempt: 4, because: 'unreachable' },
+};
+const noLabels: Partial<StationView> = {
+  printer: { ...READY, condition: { kind: 'no-media' }, labelsLeft: 0 },
+};
+const blocked: Partial<StationView> = {
+  asOfMs,
+  session: {
+    kind: 'blocked',
+    because: { code: 'token-refused', status: 401 },
+    retryAtMs: Date.now() + MINUTE_MS,
+  },
+};
+const demo: Partial<StationView> = {
+  demo: { faults: ['no-media'], trayFolder: '/home/desk/vestibule/tray', painted: 12 },
+};
+const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
+
+const SCENES: readonly Scene[] = [
+  { name: 'live-1366', play: select('Amira Haddad') },
+  { name: 'live-1280', width: 1280, height: 720, play: select('Amira Haddad') },
+  { name: 'live-1920', width: 1920, height: 1080, play: select('王 丽华') },
+  { name: 'live-dark-1366', dark: true, play: select('Amira Haddad') },
+  { name: 'live-dark-1920', dark: true, width: 1920, height: 1080, play: select('Jonas Weidmann') },
+  { name: 'empty-panel-1366' },
+  { name: 'de-live-1280', width: 1280, height: 720, view: de, play: select('Amira Haddad') },
+  {
+    name: 'de-offline-1280',
+    width: 1280,
+    height: 720,
+    view: { ...de, ...offline, ...noLabels },
+    play: select('Piotr'),
+  },
+  {
+    name: 'de-blocked-1280',
+    width: 1280,
+    height: 720,
+    view: { ...de, ...blocked },
+    play: select('Jonas Weidmann'),
+  },
+  { name: 'offline-no-labels-1366', view: { ...offline, ...noLabels }, play: select('Amira Haddad') },
+  { name: 'offline-dark-1366', dark: true, view: { ...offline, ...noLabels }, play: select('Amira Haddad') },
+  { name: 'blocked-1366', view: blocked, play: select('Jonas Weidmann') },
+  { name: 'uncertain-1366', play: select('Grace Okafor') },
+  { name: 'unknown-state-1366', play: select('الأنصاري') },
+  { name: 'long-name-1366', play: select('Maximiliane') },
+  { name: 'expected-1366', play: openTab(2) },
+  { name: 'onsite-1366', play: openTab(3) },
+  { name: 'overdue-1366', play: openTab(4) },
+  { name: 'left-1366', play: openTab(5) },
+  {
+    name: 'search-1366',
+    play: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('an');
+      await page.getByRole('status').waitFor();
+    },
+  },
+  {
+    name: 'search-none-1366',
+    play: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('xyz');
+      await page.locator('.empty-title').first().waitFor();
+    },
+  },
+  { name: 'prints-1366', play: async (page) => page.getByRole('button', { name: 'Prints' }).first().click() },
+  {
+    name: 'prints-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: de,
+    play: async (page) => page.getByRole('button', { name: 'Drucke', exact: false }).first().click(),
+  },
+  {
+    name: 'demo-1366',
+    view: demo,
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Demo' }).click();
+      await page.locator('.tray img').first().waitFor();
+    },
+  },
+];
+
+/** Fonts of the project under the names that the window asks for, so that every script has its glyphs. */
+function fontConfig(): Record<string, string> {
+  if (process.argv.includes('--plain-fonts')) return {};
+  const folder = mkdtempSync(join(tmpdir(), 'vestibule-fonts-'));
+  const modules = join(import.meta.dirname, '../../node_modules');
+  const folders = ['@expo-google-fonts', '@embedpdf/fonts-sc/fonts'].map((name) => join(modules, name));
+  const families = ['system-ui', 'Segoe UI', 'sans-serif'].map(
+    (name) =>
+      `<alias binding="same"><family>${name}</family><prefer><family>Noto Sans</family><family>Noto Sans Arabic</family><family>Noto Sans Hans</family></prefer></alias>`,
+  );
+  writeFileSync(
+    join(folder, 'fonts.conf'),
+    `<?xml version="1.0"?><fontconfig>${folders.map((each) => `<dir>${each}</dir>`).join('')}<dir>/usr/share/fonts</dir>${families.join('')}<cachedir>${folder}/cache</cachedir></fontconfig>`,
+  );
+  return { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+}
+
+const [folder, filter = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+if (folder === undefined)
+  throw new Error('usage: node test/renderer/screenshots.ts <folder> [filter] [--plain-fonts]');
+mkdirSync(folder, { recursive: true });
+const browser = await launchChromium(fontConfig());
+for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
+  const visitors = dayAtTheDesk();
+  const prints = printsOf(visitors);
+  const questions = prints.filter((job) => job.state === 'uncertain');
+  const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
+  const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
+  const context = await browser.newContext({
+    viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },
+    colorScheme: scene.dark === true ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') process.stderr.write(`${scene.name}: ${message.text()}\n`);
+  });
+  page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
+  await page.goto(station.url);
+  await page.getByRole('row').first().waitFor();
+  await scene.play?.(page);
+  await page.screenshot({ path: join(folder, `${scene.name}.png`) });
+  await context.close();
+  await station.close();
+}
+await browser.close();
