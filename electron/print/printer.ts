@@ -44,11 +44,14 @@ export class LinkError extends Error {
 
 /** One open connection to a printer. Every method rejects with `LinkError` once the road is gone. */
 export interface Link {
-  /** Resolves when all bytes have been taken by the next hop; rejects when that takes longer than `timeoutMs`. */
+  /** Resolves when all bytes have been taken by the next hop; rejects when none were taken for `timeoutMs`. */
   write(bytes: Uint8Array, options: { readonly timeoutMs: number }): Promise<void>;
-  /** The next bytes that arrive; empty when none came within `timeoutMs`. */
+  /** The next bytes that arrive; empty when none came within `timeoutMs`. Zero still looks at what has arrived. */
   read(options: { readonly timeoutMs: number }): Promise<Uint8Array>;
-  /** Ends the connection after everything written has been flushed; rejects when the other side broke it instead. */
+  /**
+   * Ends the connection after everything written has been flushed. Rejects when the other side broke it instead
+   * (`offline`) or did not close its half in time (`silent`): in both cases nobody knows what it took.
+   */
   close(): Promise<void>;
   /** Drops the connection at once. Never rejects. */
   destroy(): void;
@@ -62,19 +65,32 @@ export interface Transport {
   open(options: { readonly timeoutMs: number }): Promise<Link>;
 }
 
+export interface OutcomeOptions {
+  /** How long the printer may say nothing at all before the outcome is unknown. */
+  readonly silenceMs: number;
+  /** How long it may hold the job for a reason it tells (cover open, no labels, cooling, other jobs first). */
+  readonly heldMs: number;
+  /** Called whenever the printer tells what it is held up by, and with `null` when it goes on. */
+  readonly onHeld: (problem: PrinterProblem | null) => void;
+}
+
 export interface Language {
   readonly name: 'zpl' | 'brother-ql';
   /** The best that this language can prove over a road that can be read. */
   readonly proof: Proof;
+  /** Throws `RangeError` for a roll or resolution that the language does not support. */
   printArea(size: BadgeSize, dpi: number): PrintArea;
   /** Asks the printer how it is; `null` when it did not answer in time. Sent before a job, never during one. */
   queryStatus(link: Link, options: { readonly timeoutMs: number }): Promise<PrinterStatus | null>;
-  /** `bitmap` upright, of exactly the size that `printArea` gave for `size`. */
-  encode(bitmap: Bitmap, size: BadgeSize, dpi: number): EncodedJob;
+  /**
+   * `bitmap` upright, of exactly the size that `printArea` gave for `size`, else `RangeError`. `media`: what the printer
+   * said is in it; `null` when it said nothing.
+   */
+  encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | null): EncodedJob;
   /** The media problem of a printer in this status for a badge of this size, before anything is sent. */
   checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null;
   /** After the commit byte: waits for the printer's own word that the label is out. */
-  awaitOutcome(link: Link, options: { readonly timeoutMs: number }): Promise<JobOutcome>;
+  awaitOutcome(link: Link, options: OutcomeOptions): Promise<JobOutcome>;
 }
 
 /** What the printer said of the job. `unknown`: nothing, so the station must not claim anything either. */
@@ -82,3 +98,11 @@ export type JobOutcome =
   | { readonly kind: 'printed' }
   | { readonly kind: 'problem'; readonly problem: PrinterProblem }
   | { readonly kind: 'unknown' };
+
+/** One printer as the station uses it: a road, a language, and the badge it is set up for. */
+export interface Printer {
+  readonly transport: Transport;
+  readonly language: Language;
+  readonly size: BadgeSize;
+  readonly dpi: number;
+}

@@ -1,0 +1,60 @@
+/** A twin on a TCP port, as a printer has its raw port 9100. */
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { PrinterTwin } from './twin.ts';
+
+export interface TwinServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** `port: 0` takes a free one. */
+export async function serveTwinOverTcp(
+  twin: PrinterTwin,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<TwinServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serve(twin, socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function serve(twin: PrinterTwin, socket: Socket): void {
+  let refused: Uint8Array = new Uint8Array();
+  const connection = twin.connect({
+    onAnswer: (bytes) => void socket.write(bytes),
+    onCut: () => void socket.resetAndDestroy(),
+    onReady() {
+      const again = refused;
+      refused = new Uint8Array();
+      socket.resume();
+      take(again);
+    },
+  });
+  if (!connection) return void socket.resetAndDestroy();
+
+  function take(bytes: Uint8Array): void {
+    const taken = connection?.take(bytes) ?? 0;
+    if (taken === bytes.length) return;
+    refused = bytes.subarray(taken);
+    // A printer that refuses data closes its window; that is what a socket does that nobody reads.
+    socket.pause();
+  }
+  socket.on('data', (bytes) => take(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
+  socket.once('close', () => connection.close());
+  // A client that breaks off is an everyday event for a printer; 'close' follows.
+  socket.on('error', () => socket.destroy());
+}

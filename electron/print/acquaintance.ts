@@ -1,0 +1,61 @@
+/**
+ * What this process has learnt of a printer by talking to it. A printer that has answered once and now says nothing is in
+ * trouble; one that has never answered (many network print servers, and Brother's own over TCP) is mute by nature: it gets
+ * its jobs without a wait, and nothing is claimed for them but that they were sent.
+ */
+import type { Media, PrinterStatus, Proof } from '../shared/printer-status.ts';
+import type { Link, Printer } from './printer.ts';
+import { timings } from './timings.ts';
+
+export interface Acquaintance {
+  hasAnswered: boolean;
+  isMute: boolean;
+  /** As last told. */
+  model: string | null;
+  media: Media | null;
+}
+
+export const newAcquaintance = (): Acquaintance => ({
+  hasAnswered: false,
+  isMute: false,
+  model: null,
+  media: null,
+});
+
+/** Whether the printer itself can say what became of a job. */
+export function canVouch(printer: Printer, acquaintance: Acquaintance): boolean {
+  return printer.transport.isBidirectional && !acquaintance.isMute;
+}
+
+/** The best that can be said of a job on this road, as far as is known by now. */
+export function proofOf(printer: Printer, acquaintance: Acquaintance): Proof {
+  return canVouch(printer, acquaintance) ? printer.language.proof : 'delivered';
+}
+
+/** Asks over an open link how the printer is and whether the roll in it fits the badge. Never waits for a one-way road, and hardly for a printer that is known to be mute. */
+export async function askStatus(
+  link: Link,
+  printer: Printer,
+  acquaintance: Acquaintance,
+): Promise<PrinterStatus> {
+  if (!printer.transport.isBidirectional) return statusWith({ kind: 'ready' }, acquaintance);
+  // A mute printer is still asked: one that was only starting up when it was first asked is found out by its answer.
+  const timeoutMs = acquaintance.isMute ? timings.muteAnswerMs : timings.answerMs;
+  const status = await printer.language.queryStatus(link, { timeoutMs });
+  if (status) {
+    acquaintance.hasAnswered = true;
+    acquaintance.isMute = false;
+    acquaintance.model = status.model;
+    acquaintance.media = status.media;
+    const mismatch =
+      status.condition.kind === 'ready' && printer.language.checkMedia(status.media, printer.size);
+    return mismatch ? { ...status, condition: mismatch } : status;
+  }
+  if (acquaintance.hasAnswered) return statusWith({ kind: 'silent' }, acquaintance);
+  acquaintance.isMute = true;
+  return statusWith({ kind: 'unknown' }, acquaintance);
+}
+
+function statusWith(condition: PrinterStatus['condition'], known: Acquaintance): PrinterStatus {
+  return { condition, model: known.model, media: known.media, labelsLeft: null };
+}

@@ -1,0 +1,167 @@
+/**
+ * One attempt of one job over one connection: status, media, decision, body, commit byte, outcome. Nothing comes out
+ * before the commit byte, so what breaks earlier may be repeated; from the commit byte on nothing is ever sent again, and
+ * what the printer has not said itself is not claimed (promise 5).
+ */
+import type { Bitmap } from '../shared/bitmap.ts';
+import type { PrintJobReason } from '../shared/print-job.ts';
+import type { Media, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
+import { assertNever } from '../shared/result.ts';
+import type { Acquaintance } from './acquaintance.ts';
+import { askStatus, canVouch } from './acquaintance.ts';
+import { LinkError } from './printer.ts';
+import type { JobOutcome, Link, Printer } from './printer.ts';
+import { timings } from './timings.ts';
+
+/** What is to be done with a job now that the printer is ready for it. */
+export type Preparation =
+  | { readonly kind: 'print'; readonly bitmap: Bitmap }
+  | { readonly kind: 'withdraw'; readonly reason: PrintJobReason }
+  | { readonly kind: 'fail'; readonly reason: PrintJobReason };
+
+export interface AttemptHooks {
+  /** Asked once the printer is ready. */
+  prepare(): Promise<Preparation>;
+  /** Durable before the first byte; `false` when the job is not wanted any more, and then nothing is sent. */
+  onBody(): boolean;
+  /** Durable before the commit byte. What it throws keeps that byte from being sent. */
+  onCommit(): void;
+  /** What the printer told of itself, before the job and while it holds it. */
+  onStatus(status: PrinterStatus): void;
+}
+
+export type AttemptResult =
+  | { readonly kind: 'settled'; readonly state: Proof }
+  /** Not printed by decision: nothing was sent. */
+  | { readonly kind: 'withdrawn' | 'failed'; readonly reason: PrintJobReason }
+  /** Somebody called the job off while the printer was asked: nothing was sent, and the job is settled already. */
+  | { readonly kind: 'called-off' }
+  /** The printer cannot take it now: nothing was sent. May be repeated. */
+  | { readonly kind: 'waiting'; readonly problem: PrinterProblem }
+  /** Part of the body may have been taken, the commit byte was not sent. May be repeated. */
+  | { readonly kind: 'broken-before-commit'; readonly reason: PrintJobReason }
+  /** The commit byte may have been taken. Never repeated without a person. */
+  | { readonly kind: 'uncertain'; readonly reason: PrintJobReason };
+
+/**
+ * Expected failures are results; what throws is a fault of the program or of a hook. An abort drops the connection: before
+ * the commit byte that is `broken-before-commit`, after it `uncertain`.
+ */
+export async function attemptJob(
+  printer: Printer,
+  acquaintance: Acquaintance,
+  hooks: AttemptHooks,
+  signal: AbortSignal,
+): Promise<AttemptResult> {
+  let link: Link;
+  try {
+    link = await printer.transport.open({ timeoutMs: timings.connectMs });
+  } catch (error) {
+    if (error instanceof LinkError) return { kind: 'waiting', problem: error.problem };
+    throw error;
+  }
+  const drop = (): void => link.destroy();
+  signal.addEventListener('abort', drop, { once: true });
+  if (signal.aborted) drop();
+  try {
+    return await overLink(link, printer, acquaintance, hooks);
+  } finally {
+    signal.removeEventListener('abort', drop);
+    link.destroy();
+  }
+}
+
+async function overLink(
+  link: Link,
+  printer: Printer,
+  acquaintance: Acquaintance,
+  hooks: AttemptHooks,
+): Promise<AttemptResult> {
+  const before = await readiness(link, printer, acquaintance, hooks);
+  if ('problem' in before) return { kind: 'waiting', problem: before.problem };
+
+  const preparation = await hooks.prepare();
+  if (preparation.kind === 'withdraw') return { kind: 'withdrawn', reason: preparation.reason };
+  if (preparation.kind === 'fail') return { kind: 'failed', reason: preparation.reason };
+  const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.media);
+
+  if (!hooks.onBody()) return { kind: 'called-off' };
+  try {
+    await link.write(job.body, { timeoutMs: timings.writeMs });
+    // Answers that came before the commit byte cannot be about it; and a connection that has ended shows here, in time.
+    if (printer.transport.isBidirectional) await link.read({ timeoutMs: 0 });
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const reason = error.problem.kind === 'silent' ? error.problem : LOST_BEFORE_COMMIT;
+    return { kind: 'broken-before-commit', reason };
+  }
+
+  hooks.onCommit();
+  return sendCommit(link, job.commit, printer, acquaintance, hooks);
+}
+
+const LOST_BEFORE_COMMIT: PrintJobReason = { kind: 'link-lost-before-commit' };
+const LOST_AFTER_COMMIT: PrintJobReason = { kind: 'link-lost-after-commit' };
+
+async function readiness(
+  link: Link,
+  printer: Printer,
+  acquaintance: Acquaintance,
+  hooks: AttemptHooks,
+): Promise<{ readonly problem: PrinterProblem } | { readonly media: Media | null }> {
+  try {
+    const status = await askStatus(link, printer, acquaintance);
+    hooks.onStatus(status);
+    const { condition, media } = status;
+    return condition.kind === 'ready' || condition.kind === 'unknown' ? { media } : { problem: condition };
+  } catch (error) {
+    if (error instanceof LinkError) return { problem: error.problem };
+    throw error;
+  }
+}
+
+async function sendCommit(
+  link: Link,
+  commit: Uint8Array,
+  printer: Printer,
+  acquaintance: Acquaintance,
+  hooks: AttemptHooks,
+): Promise<AttemptResult> {
+  try {
+    await link.write(commit, { timeoutMs: timings.writeMs });
+    if (!canVouch(printer, acquaintance)) {
+      await link.close();
+      return { kind: 'settled', state: 'delivered' };
+    }
+    const outcome = await printer.language.awaitOutcome(link, {
+      silenceMs: timings.outcomeSilenceMs,
+      heldMs: timings.heldMs,
+      onHeld: (problem) =>
+        hooks.onStatus({
+          condition: problem ?? { kind: 'ready' },
+          model: acquaintance.model,
+          media: acquaintance.media,
+          labelsLeft: null,
+        }),
+    });
+    return resultOf(outcome, printer);
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const isUnanswered = error.problem.kind === 'silent';
+    return { kind: 'uncertain', reason: isUnanswered ? { kind: 'no-confirmation' } : LOST_AFTER_COMMIT };
+  }
+}
+
+function resultOf(outcome: JobOutcome, printer: Printer): AttemptResult {
+  switch (outcome.kind) {
+    case 'printed':
+      return { kind: 'settled', state: printer.language.proof };
+    case 'problem':
+      // Not "failed": a label can lie in the tray although the printer then ran out of labels or its cutter jammed.
+      return { kind: 'uncertain', reason: outcome.problem };
+    case 'unknown':
+      return { kind: 'uncertain', reason: { kind: 'no-confirmation' } };
+    default:
+      return assertNever(outcome);
+  }
+}

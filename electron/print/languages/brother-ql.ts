@@ -1,0 +1,171 @@
+/**
+ * Brother's raster language for the QL-800, 810W and 820NWB (Raster Command Reference, chapters 2 to 4). A page is a
+ * header, one line of 90 bytes for every dot along the feed, and the print command alone as the last byte.
+ */
+import type { Bitmap } from '../../shared/bitmap.ts';
+import type { Media, PrinterProblem, PrinterStatus } from '../../shared/printer-status.ts';
+import type {
+  BadgeSize,
+  EncodedJob,
+  JobOutcome,
+  Language,
+  Link,
+  OutcomeOptions,
+  PrintArea,
+} from '../printer.ts';
+import { conditionOfFrame, createFrameReader, problemOfFrame } from './brother-ql-status.ts';
+import type { StatusFrame } from './brother-ql-status.ts';
+import { assertFits, turnClockwise } from './turn.ts';
+
+const DPI = 300;
+const LINE_BYTES = 90;
+const WRITE_MS = 5_000;
+
+/** Pins over each roll and how far they are from the head's first pin (reference, "Page size"). */
+const PINS_OVER_ROLL = new Map<number, { readonly pins: number; readonly offset: number }>([
+  [29, { pins: 306, offset: 6 }],
+  [54, { pins: 590, offset: 0 }],
+  [62, { pins: 696, offset: 12 }],
+]);
+export const BROTHER_WIDTHS_MM: readonly number[] = [...PINS_OVER_ROLL.keys()];
+
+/** Dots that are lost along the feed: 35 for the margin at each end, 2 for the tolerance of a die-cut label. */
+const LOST_ALONG = 72;
+const MARGIN_DOTS = 35;
+
+/** The one die-cut length whose print area is not what the others follow. */
+const ALONG_42_MM = 425;
+
+export const brotherQl: Language = {
+  name: 'brother-ql',
+  proof: 'printed',
+  printArea,
+  queryStatus,
+  encode,
+  checkMedia,
+  awaitOutcome,
+};
+
+function printArea(size: BadgeSize, dpi: number): PrintArea {
+  const roll = PINS_OVER_ROLL.get(size.widthMm);
+  if (!roll || dpi !== DPI) {
+    throw new RangeError(
+      `Brother QL prints ${BROTHER_WIDTHS_MM.join(', ')} mm rolls at ${DPI} dpi, not ${size.widthMm} mm at ${dpi} dpi`,
+    );
+  }
+  // The same on a continuous roll as on a die-cut label, so that a badge looks alike whichever is in the printer.
+  const alongDots =
+    size.heightMm === 42 ? ALONG_42_MM : Math.round((size.heightMm / 25.4) * DPI) - LOST_ALONG;
+  return { acrossDots: roll.pins, alongDots, dpi };
+}
+
+function checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null {
+  if (!media) return null;
+  const fits =
+    media.widthMm === size.widthMm && (media.lengthMm === null || media.lengthMm === size.heightMm);
+  return fits
+    ? null
+    : { kind: 'wrong-media', found: media, wanted: { widthMm: size.widthMm, lengthMm: size.heightMm } };
+}
+
+/** "Invalidate", long enough to complete any command that a broken connection left unfinished, then `ESC @`. */
+const RESET = [...new Uint8Array(400), 0x1b, 0x40];
+
+function encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | null): EncodedJob {
+  const area = printArea(size, dpi);
+  assertFits(bitmap, area);
+  const head = turnClockwise(bitmap);
+  const isDieCut = media !== null && media.lengthMm !== null;
+  const header = Uint8Array.from(
+    [
+      RESET,
+      [0x1b, 0x69, 0x61, 0x01], // raster mode
+      [0x1b, 0x69, 0x21, 0x00], // tell by yourself how the page goes: families differ in what they do unasked
+      [0x1b, 0x69, 0x7a, ...printInformation(size, media, head.heightDots)],
+      [0x1b, 0x69, 0x4d, 0x40], // cut by yourself …
+      [0x1b, 0x69, 0x41, 0x01], // … after each label
+      [0x1b, 0x69, 0x4b, 0x08], // and at the end
+      [0x1b, 0x69, 0x64, isDieCut ? 0 : MARGIN_DOTS, 0x00], // a die-cut label has its margins in the paper
+    ].flat(),
+  );
+  const body = new Uint8Array(header.length + head.heightDots * (3 + LINE_BYTES));
+  body.set(header);
+  writeLines(body.subarray(header.length), head, PINS_OVER_ROLL.get(size.widthMm)?.offset ?? 0);
+  return { body, commit: Uint8Array.of(0x1a) };
+}
+
+/**
+ * The ten arguments of `ESC i z`. What is declared of the roll is checked by the printer, so the kind of roll is declared
+ * only when it has told us which one it has.
+ */
+function printInformation(size: BadgeSize, media: Media | null, lines: number): number[] {
+  const KIND = 0x02;
+  const WIDTH = 0x04;
+  const LENGTH = 0x08;
+  const RECOVER = 0x80;
+  const flags = RECOVER | WIDTH | (media ? KIND : 0) | (media && media.lengthMm !== null ? LENGTH : 0);
+  const kind = media ? (media.lengthMm === null ? 0x0a : 0x0b) : 0;
+  const count = [lines & 0xff, (lines >> 8) & 0xff, 0, 0];
+  return [flags, kind, size.widthMm, media?.lengthMm ?? 0, ...count, 0, 0];
+}
+
+/** The head looks at the label from the other side: its first pin burns the rightmost dot. */
+function writeLines(target: Uint8Array, head: Bitmap, offset: number): void {
+  for (let y = 0; y < head.heightDots; y++) {
+    const at = y * (3 + LINE_BYTES);
+    target.set([0x67, 0x00, LINE_BYTES], at);
+    for (let x = 0; x < head.widthDots; x++) {
+      const byte = head.data[y * head.rowBytes + (x >> 3)] ?? 0;
+      if (!(byte & (0x80 >> (x & 7)))) continue;
+      const pin = offset + head.widthDots - 1 - x;
+      const index = at + 3 + (pin >> 3);
+      target[index] = (target[index] ?? 0) | (0x80 >> (pin & 7));
+    }
+  }
+}
+
+async function queryStatus(
+  link: Link,
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<PrinterStatus | null> {
+  await link.write(Uint8Array.from([...RESET, 0x1b, 0x69, 0x53]), { timeoutMs: WRITE_MS });
+  const reader = createFrameReader();
+  while (true) {
+    const bytes = await link.read({ timeoutMs });
+    if (bytes.length === 0) return null;
+    // Other frames belong to a page of somebody else, or of ours before the link was lost.
+    const reply = reader.take(bytes).findLast((frame) => frame.type === 'reply');
+    if (reply) return statusOf(reply);
+  }
+}
+
+function statusOf(frame: StatusFrame): PrinterStatus {
+  return { condition: conditionOfFrame(frame), model: frame.model, media: frame.media, labelsLeft: null };
+}
+
+/**
+ * Waits for "printing completed". An error frame is the printer's last word on the job: the page is lost, and how much of
+ * it is on paper nobody can say.
+ */
+async function awaitOutcome(link: Link, options: OutcomeOptions): Promise<JobOutcome> {
+  const reader = createFrameReader();
+  let heldMs = 0;
+  let isHeld = false;
+  while (heldMs < options.heldMs) {
+    const bytes = await link.read({ timeoutMs: options.silenceMs });
+    if (bytes.length === 0) {
+      // A head that is cooling down says so once and then nothing until it goes on.
+      if (!isHeld) return { kind: 'unknown' };
+      heldMs += options.silenceMs;
+    }
+    for (const frame of reader.take(bytes)) {
+      if (frame.type === 'completed') return { kind: 'printed' };
+      const problem = problemOfFrame(frame);
+      if (problem) return { kind: 'problem', problem };
+      if (frame.type !== 'cooling-begins' && frame.type !== 'cooling-ends') continue;
+      isHeld = frame.type === 'cooling-begins';
+      options.onHeld(isHeld ? { kind: 'cooling' } : null);
+    }
+  }
+  return { kind: 'problem', problem: { kind: 'cooling' } };
+}

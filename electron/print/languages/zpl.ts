@@ -1,0 +1,155 @@
+/**
+ * ZPL, as Zebra's label printers speak it. A badge is one format with one picture in it and nothing else: what a visitor
+ * is called never reaches the printer as text, because `^XZ^XA` in a name would be a second label.
+ */
+import zplImage from 'zpl-image';
+import type { Bitmap } from '../../shared/bitmap.ts';
+import type { PrinterCondition, PrinterProblem, PrinterStatus } from '../../shared/printer-status.ts';
+import type {
+  BadgeSize,
+  EncodedJob,
+  JobOutcome,
+  Language,
+  Link,
+  OutcomeOptions,
+  PrintArea,
+} from '../printer.ts';
+import { assertFits, turnClockwise } from './turn.ts';
+import { blocksOf, conditionOfErrorQuery, conditionOfHostStatus, hostStatusOf } from './zpl-status.ts';
+import type { HostStatus } from './zpl-status.ts';
+
+const MM_PER_INCH = 25.4;
+const RESOLUTIONS_DPI = [203, 300, 600];
+const POLL_MS = 250;
+const ANSWER_MS = 1_000;
+const WRITE_MS = 5_000;
+
+const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+export const zpl: Language = {
+  name: 'zpl',
+  proof: 'printed',
+  printArea,
+  queryStatus,
+  encode,
+  /** ZPL does not tell the size of the roll, so there is nothing to compare. */
+  checkMedia: () => null,
+  awaitOutcome,
+};
+
+function printArea(size: BadgeSize, dpi: number): PrintArea {
+  if (!RESOLUTIONS_DPI.includes(dpi)) {
+    throw new RangeError(`ZPL printers have 203, 300 or 600 dpi, not ${dpi}`);
+  }
+  // Rounded down: a dot beyond the label's edge would be printed on the next one.
+  const dots = (mm: number): number => Math.floor((mm / MM_PER_INCH) * dpi);
+  return { acrossDots: dots(size.widthMm), alongDots: dots(size.heightMm), dpi };
+}
+
+function encode(bitmap: Bitmap, size: BadgeSize, dpi: number): EncodedJob {
+  const area = printArea(size, dpi);
+  assertFits(bitmap, area);
+  const head = turnClockwise(bitmap);
+  const graphic = zplImage.rgbaToZ64(rgbaOf(head), head.widthDots, { notrim: true });
+  // Everything that an earlier job by somebody else may have left set (offsets, mirror, reverse, orientation) is set
+  // again, inside the format: a `^` or `~` command outside of one would be a second thing that can go wrong.
+  const format =
+    `^XA^PW${area.acrossDots}^LL${area.alongDots}^LH0,0^LS0^LT0^PON^PMN^LRN` +
+    `^FO0,0^GFA,${graphic.length},${graphic.length},${graphic.rowlen},${graphic.z64}^FS^PQ1,0,0,N^X`;
+  return { body: ascii(format), commit: ascii('Z') };
+}
+
+/** zpl-image reads pixels: opaque black for a dot, opaque white for none. */
+function rgbaOf(bitmap: Bitmap): Uint8Array {
+  const pixels = new Uint32Array(bitmap.widthDots * bitmap.heightDots).fill(0xffff_ffff);
+  // The bytes of a black pixel are 0, 0, 0, 255 in memory, whatever the byte order of the machine.
+  const black = new Uint32Array(new Uint8Array([0, 0, 0, 255]).buffer)[0] ?? 0;
+  for (let y = 0; y < bitmap.heightDots; y++) {
+    for (let x = 0; x < bitmap.widthDots; x++) {
+      const byte = bitmap.data[y * bitmap.rowBytes + (x >> 3)] ?? 0;
+      if (byte & (0x80 >> (x & 7))) pixels[y * bitmap.widthDots + x] = black;
+    }
+  }
+  return new Uint8Array(pixels.buffer);
+}
+
+async function queryStatus(
+  link: Link,
+  options: { readonly timeoutMs: number },
+): Promise<PrinterStatus | null> {
+  const answerMs = Math.ceil((options.timeoutMs * 2) / 3);
+  const hostStatus = await askHostStatus(link, answerMs);
+  const condition = hostStatus
+    ? conditionOfHostStatus(hostStatus)
+    : await askErrors(link, options.timeoutMs - answerMs);
+  return condition && { condition, model: null, media: null, labelsLeft: null };
+}
+
+async function askHostStatus(link: Link, timeoutMs: number): Promise<HostStatus | null> {
+  await link.write(ascii('~HS'), { timeoutMs: WRITE_MS });
+  return collect(link, timeoutMs, hostStatusOf);
+}
+
+/**
+ * A Zebra does not answer `~HS` while media or ribbon is out, the head is open or too hot (guide, "~HS"); `~HQES` tells
+ * which of them it is.
+ */
+async function askErrors(link: Link, timeoutMs: number): Promise<PrinterCondition | null> {
+  await link.write(ascii('~HQES'), { timeoutMs: WRITE_MS });
+  return collect(link, timeoutMs, conditionOfErrorQuery);
+}
+
+/** Reads until `parse` finds its answer; `null` when the printer falls silent for `timeoutMs` first. */
+async function collect<T>(
+  link: Link,
+  timeoutMs: number,
+  parse: (blocks: readonly string[]) => T | null,
+): Promise<T | null> {
+  let received = '';
+  while (true) {
+    const bytes = await link.read({ timeoutMs });
+    if (bytes.length === 0) return null;
+    received += Buffer.from(bytes).toString('latin1');
+    const answer = parse(blocksOf(received));
+    if (answer) return answer;
+  }
+}
+
+/**
+ * Printed means: no format left in the buffer and no label left of the batch, told twice in a row. Twice, because a
+ * format may be between the two counters, taken out of the one and not yet in the other.
+ */
+async function awaitOutcome(link: Link, options: OutcomeOptions): Promise<JobOutcome> {
+  let idleAnswers = 0;
+  let silentMs = 0;
+  let heldMs = 0;
+  let held = null as PrinterProblem | null;
+  while (silentMs < options.silenceMs && heldMs < options.heldMs) {
+    const counters = await askHostStatus(link, ANSWER_MS);
+    const condition = counters ? conditionOfHostStatus(counters) : await askErrors(link, ANSWER_MS);
+    // Only the counters can say that a label is out; an error query without errors cannot.
+    idleAnswers = counters && condition?.kind === 'ready' ? idleAnswers + 1 : 0;
+    if (idleAnswers === 2) return { kind: 'printed' };
+    if (condition) {
+      const problem = heldBy(condition);
+      if (problem?.kind !== held?.kind) options.onHeld(problem);
+      held = problem;
+    }
+    silentMs = condition ? 0 : silentMs + 2 * ANSWER_MS;
+    heldMs += POLL_MS + (counters ? 0 : ANSWER_MS);
+    await pause(link, POLL_MS);
+  }
+  return held ? { kind: 'problem', problem: held } : { kind: 'unknown' };
+}
+
+/** `busy` is this very job being printed: nothing holds it. */
+function heldBy(condition: PrinterCondition): PrinterProblem | null {
+  return condition.kind === 'ready' || condition.kind === 'unknown' || condition.kind === 'busy'
+    ? null
+    : condition;
+}
+
+/** Lets time pass on the link's own clock; what arrives meanwhile answers an older question and is dropped. */
+async function pause(link: Link, forMs: number): Promise<void> {
+  await link.read({ timeoutMs: forMs });
+}
