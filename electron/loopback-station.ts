@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Settings } from './desk/settings.ts';
 import type { DemoControls } from './ipc/handlers.ts';
-import type { Transport } from './print/printer.ts';
+import { printerFor, type DemoRoad } from './printer-for.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type { DemoView } from './shared/view.ts';
+import { explainOpenFailure } from './open-failure.ts';
 import { openStation } from './station.ts';
 import { readStationKey } from './station-key.ts';
-import type { OpenFailure } from './store/database.ts';
 import { startWebServer } from './web/server.ts';
 
 export interface LoopbackStationPorts {
@@ -19,7 +19,7 @@ export interface LoopbackStationPorts {
   readonly settings: Settings;
   readonly token: string;
   readonly keyFromEnvironment: string | undefined;
-  readonly transport: Transport;
+  readonly demoRoad: DemoRoad;
   readonly port: number;
   readonly clock: Clock;
   readonly log: Logger;
@@ -40,6 +40,8 @@ export async function startLoopbackStation(
   ports: LoopbackStationPorts,
 ): Promise<Result<LoopbackStation, string>> {
   const { log } = ports;
+  const printer = printerFor(ports.settings, ports.clock, ports.demoRoad);
+  if (!printer.ok) return printer;
   mkdirSync(ports.dataFolder, { recursive: true });
   const key = readStationKey(ports.dataFolder, ports.keyFromEnvironment);
   if (!key.ok) return key;
@@ -51,13 +53,13 @@ export async function startLoopbackStation(
     keyHex: key.value.hex,
     databasePath: join(ports.dataFolder, 'vestibule.db'),
     version: packageJson.version,
-    transport: ports.transport,
+    printer: printer.value,
     clock: ports.clock,
     random: Math.random,
     log,
     ...(ports.demo === undefined ? {} : { demo: ports.demo }),
   });
-  if (!opened.ok) return err(explain(opened.error));
+  if (!opened.ok) return err(explainOpenFailure(opened.error));
   const station = opened.value;
   try {
     const server = await startWebServer({
@@ -79,19 +81,6 @@ export async function startLoopbackStation(
     await station.stop(0);
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an error';
     return err(`--port ${ports.port}: found ${code}; allowed is a free port, or 0 for any`);
-  }
-}
-
-function explain(failure: OpenFailure): string {
-  switch (failure.code) {
-    case 'wrong-key-or-corrupt':
-      return 'vestibule.db: cannot be read with this key; it belongs to another VESTIBULE_KEY, or its first page is damaged. Nothing was changed.';
-    case 'corrupt':
-      return `vestibule.db: is damaged (${failure.detail}). Nothing was changed; set the file aside and start again.`;
-    case 'from-a-newer-version':
-      return `vestibule.db: found version ${failure.found}; allowed is up to ${failure.known}. A newer Vestibule has used this folder.`;
-    case 'cannot-open':
-      return `vestibule.db: cannot be opened (${failure.detail}).`;
   }
 }
 

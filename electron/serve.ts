@@ -4,13 +4,11 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createTwin } from './demo/printer-twin/twin.ts';
-import { createTwinTransport } from './demo/printer-twin/transport.ts';
+import { createDemoPrinter } from './demo/demo-printer.ts';
 import { readSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
 import { systemClock } from './system-clock.ts';
-import { transportFor } from './transport-for.ts';
 
 /** The command cannot begin because of what it was given: arguments, settings, key or token. */
 const EXIT_BAD_INPUT = 2;
@@ -43,13 +41,12 @@ if (token === '')
   refuse(['ESSENTRY_TOKEN: found nothing; allowed is the integration token of this location']);
 
 const log = createLogLines(join(dataFolder, 'logs'), { toStderr: true });
-const { printer, media } = settings.value;
 const started = await startLoopbackStation({
   dataFolder,
   settings: settings.value,
   token,
   keyFromEnvironment: process.env['VESTIBULE_KEY'],
-  transport: transportFor(printer, systemClock, () => createTwinTransport(createTwin())),
+  demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
   port,
   clock: systemClock,
   log,

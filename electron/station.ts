@@ -21,9 +21,8 @@ import { createRestClient } from './essentry/rest-client.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers, type DemoControls } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
-import { languageFor } from './print/languages/language-for.ts';
 import { createPrintQueue } from './print/queue.ts';
-import type { Transport } from './print/printer.ts';
+import type { Printer } from './print/printer.ts';
 import { openSocket } from './session/socket.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
@@ -39,11 +38,13 @@ export interface StationPorts {
   readonly keyHex: string;
   readonly databasePath: string;
   readonly version: string;
-  readonly transport: Transport;
+  readonly printer: Printer;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
   readonly sessionTiming?: SessionTiming;
+  /** Where a packaged app keeps the badge fonts; from their packages when absent. */
+  readonly fontFolder?: string;
   readonly demo?: DemoControls & { view(): DemoView };
 }
 
@@ -74,10 +75,9 @@ function assemble(ports: StationPorts, store: Store): Station {
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
-  const language = languageFor(settings.printer?.language ?? 'brother-ql');
-  const dpi = settings.printer?.dpi ?? 300;
-  const area = language.printArea(settings.media, dpi);
-  const raster = createBadgeRaster();
+  const { dpi } = ports.printer;
+  const area = ports.printer.language.printArea(ports.printer.size, dpi);
+  const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
 
   const lists = createCheckInLists(store, settings.badge);
   const publisher: Publisher = createPublisher(
@@ -88,7 +88,7 @@ function assemble(ports: StationPorts, store: Store): Station {
         settings,
         version: ports.version,
         session: () => session.state(),
-        printer: () => ({ route: settings.printer?.route ?? 'none', ...queue.status() }),
+        printer: () => ({ route: ports.printer.transport.route, ...queue.status() }),
         nowMs: () => clock.nowMs(),
         demo: ports.demo === undefined ? null : () => ports.demo!.view(),
       }),
@@ -110,7 +110,7 @@ function assemble(ports: StationPorts, store: Store): Station {
   });
   const queue = createPrintQueue({
     ledger: store.ledger,
-    printer: { transport: ports.transport, language, dpi, size: settings.media },
+    printer: ports.printer,
     prepare: (job) => printDesk.prepare(job),
     clock,
     log,

@@ -13,7 +13,7 @@ import type { Publisher } from './publisher.ts';
 /** The demo's switches; absent at a real front desk. */
 export interface DemoControls {
   setFault(fault: DemoFault, isOn: boolean): void;
-  tray(limit: number): readonly TrayBadge[];
+  tray(limit: number): Promise<readonly TrayBadge[]>;
 }
 
 export interface HandlerPorts {
@@ -70,6 +70,6 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       demo.setFault(fault, isOn);
       return ok(null);
     },
-    'demo:tray': ({ limit }) => (demo === null ? err(NO_DEMO) : ok({ badges: demo.tray(limit) })),
+    'demo:tray': async ({ limit }) => (demo === null ? err(NO_DEMO) : ok({ badges: await demo.tray(limit) })),
   };
 }

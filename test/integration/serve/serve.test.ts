@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { systemClock } from '../../../electron/system-clock.ts';
+import { serveUntilExit, startServe, type ServeProcess } from '../../support/serve-process.ts';
+import { startTcpSink, type TcpSink } from '../../support/tcp-sink.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+async function startCloud(): Promise<{ cloud: DemoCloud; essentry: object }> {
+  const cloud = createDemoCloud({
+    seed: 1,
+    clock: systemClock,
+    token: 'demo-token',
+    locationId: 1,
+    visitorsPerMinute: 0,
+  });
+  const { apiUrl, socketUrl } = await cloud.start();
+  onTestFinished(() => cloud.stop());
+  return { cloud, essentry: { apiUrl, socketUrl, locationId: 1 } };
+}
+
+const settingsFor = (essentry: object, port: number): object => ({
+  version: 1,
+  essentry,
+  printer: { route: 'tcp', host: '127.0.0.1', port, language: 'zpl', dpi: 300 },
+});
+
+interface Desk {
+  readonly cloud: DemoCloud;
+  readonly sink: TcpSink;
+  readonly dataFolder: string;
+  readonly settings: object;
+  readonly station: ServeProcess;
+}
+
+/** A cloud, a mute printer on TCP, and a real station between them, live. */
+async function openDesk(): Promise<Desk> {
+  const { cloud, essentry } = await startCloud();
+  const sink = await startTcpSink();
+  const dataFolder = tempFolder();
+  const settings = settingsFor(essentry, sink.port);
+  const station = await startServe({ dataFolder, settings });
+  await untilSession(station, 'live');
+  return { cloud, sink, dataFolder, settings, station };
+}
+
+const untilSession = (station: ServeProcess, session: string): Promise<void> =>
+  vi.waitFor(async () => expect((await station.health()).session).toBe(session), {
+    timeout: 10_000,
+    interval: 50,
+  });
+
+const untilJobs = (station: ServeProcess, jobs: object): Promise<void> =>
+  vi.waitFor(async () => expect((await station.health()).jobs).toMatchObject(jobs), {
+    timeout: 10_000,
+    interval: 50,
+  });
+
+/** Someone who arrived just now and waits for approval. */
+const arrive = (cloud: DemoCloud, id: number): void =>
+  void cloud.upsertCheckIn({
+    id,
+    state: 'Pending',
+    arrivedAt: new Date().toISOString(),
+    legitimation: undefined,
+    accessControl: undefined,
+  });
+
+describe('serve', () => {
+  test('one approval is one badge: not again for the same frame, a reconnect or a restart', async () => {
+    const { cloud, sink, dataFolder, station } = await openDesk();
+    arrive(cloud, 7);
+    const approved = cloud.transition(7, 'Host');
+    await untilJobs(station, { done: 1 });
+    expect(sink.jobs()).toBe(1);
+
+    cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
+    arrive(cloud, 8);
+    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(2));
+    cloud.dropLinks();
+    await untilSession(station, 'waiting');
+    await untilSession(station, 'live');
+    expect(await station.end('SIGTERM')).toBe(0);
+
+    const again = await startServe({ dataFolder });
+    await untilSession(again, 'live');
+    cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
+    cloud.transition(8, 'Host');
+    await untilJobs(again, { done: 2 });
+    expect(sink.jobs()).toBe(2);
+  });
+
+  test('the cloud gone: the list stays with its age, printing by hand works; the cloud back: in step without a click', async () => {
+    const { cloud, sink, station } = await openDesk();
+    arrive(cloud, 7);
+    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
+    await cloud.goAway();
+    await untilSession(station, 'waiting');
+    const view = await station.command('station:view', null);
+    expect(view.asOfMs).toBeGreaterThan(Date.now() - 60_000);
+    const page = await station.command('check-ins:list', { list: 'waiting', search: '', limit: 10 });
+    expect(page.rows.map((row) => row.id)).toEqual([7]);
+
+    await station.command('badges:print', { checkInId: 7, requestId: randomUUID() });
+    await untilJobs(station, { done: 1 });
+    expect(sink.jobs()).toBe(1);
+
+    cloud.transition(7, 'Host');
+    await cloud.comeBack();
+    await untilSession(station, 'live');
+    const back = await station.command('check-ins:get', { id: 7 });
+    expect(back.phase).toBe('approved');
+    expect(sink.jobs()).toBe(1);
+  });
+
+  test('the same wish twice, as of a double click, is one badge', async () => {
+    const { cloud, sink, station } = await openDesk();
+    arrive(cloud, 7);
+    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
+    const wish = { checkInId: 7, requestId: randomUUID() };
+    const [first, second] = await Promise.all([
+      station.command('badges:print', wish),
+      station.command('badges:print', wish),
+    ]);
+    expect(second.id).toBe(first.id);
+    await untilJobs(station, { done: 1 });
+    await station.command('badges:print', { checkInId: 7, requestId: randomUUID() });
+    await untilJobs(station, { done: 2 });
+    expect(sink.jobs()).toBe(2);
+  });
+
+  test('a wrong token blocks the session and is not tried again fast', async () => {
+    const { cloud, essentry } = await startCloud();
+    const sink = await startTcpSink();
+    const station = await startServe({
+      dataFolder: tempFolder(),
+      settings: settingsFor(essentry, sink.port),
+      environment: { ESSENTRY_TOKEN: 'wrong' },
+    });
+    await untilSession(station, 'blocked');
+    expect((await station.health()).because).toBe('token-refused');
+    const tries = cloud.log().length;
+    const { session } = await station.command('station:view', null);
+    expect(session).toMatchObject({ kind: 'blocked', because: { status: 401 } });
+    if (session.kind !== 'blocked') throw new Error('expected blocked');
+    expect(session.retryAtMs).toBeGreaterThan(Date.now() + 60_000);
+    expect(cloud.log()).toHaveLength(tries);
+  });
+
+  test('a printer that is not there leaves the job queued with its reason; it prints when the printer is', async () => {
+    const { cloud, essentry } = await startCloud();
+    const gone = await startTcpSink();
+    const { port } = gone;
+    await gone.close();
+    const station = await startServe({ dataFolder: tempFolder(), settings: settingsFor(essentry, port) });
+    await untilSession(station, 'live');
+    arrive(cloud, 7);
+    cloud.transition(7, 'Host');
+    await vi.waitFor(async () => {
+      const { badge } = await station.command('check-ins:get', { id: 7 });
+      expect(badge).toMatchObject({ kind: 'job', state: 'queued', reason: { kind: 'offline' } });
+    });
+    const back = await startTcpSink(port);
+    await untilJobs(station, { done: 1 });
+    expect(back.jobs()).toBe(1);
+  });
+
+  test('frames that cannot be understood are counted, never fatal', async () => {
+    const { cloud, station } = await openDesk();
+    for (const frame of [
+      'not json',
+      '[]',
+      '5',
+      '{"checkIn":{"id":"x"}}',
+      '{"hello":1}',
+      Buffer.from([1, 2, 3]),
+    ])
+      cloud.broadcastRaw(frame);
+    cloud.broadcastRaw(`{"checkIn":{"id":1,"state":"${'x'.repeat(1024 * 1024)}"}}`);
+    arrive(cloud, 7);
+    await vi.waitFor(async () =>
+      expect(await station.health()).toMatchObject({ checkIns: 1, quarantined: 6 }),
+    );
+    expect((await station.health()).session).toBe('live');
+  });
+
+  test('promise 8: nothing personal can be read in the data folder, and no secret at all is in it', async () => {
+    const { cloud, dataFolder, station } = await openDesk();
+    arrive(cloud, 7);
+    const sent = cloud.transition(7, 'Host');
+    await untilJobs(station, { done: 1 });
+    cloud.broadcastRaw(JSON.stringify({ checkIn: { ...sent, id: 'broken' } }));
+    await vi.waitFor(async () => expect((await station.health()).quarantined).toBe(1));
+    await station.end('SIGTERM');
+    const onDisk =
+      globSync('**/*', { cwd: dataFolder })
+        .map((name) => join(dataFolder, name))
+        .filter((path) => statSync(path).isFile())
+        .map((path) => readFileSync(path, 'latin1'))
+        .join('\n') +
+      station.stderr() +
+      station.stdout();
+    for (const personal of [
+      sent.firstName,
+      sent.lastName,
+      sent.email,
+      sent.trustedId?.documentNumber,
+      'demo-token',
+    ])
+      expect(onDisk).not.toContain(personal);
+  });
+
+  test('stops within its time, with nothing on stdout but the ready line', async () => {
+    const { station } = await openDesk();
+    const begunMs = performance.now();
+    expect(await station.end('SIGINT')).toBe(0);
+    expect(performance.now() - begunMs).toBeLessThan(5000);
+    expect(station.stdout()).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\/#key=\S+\n$/);
+  });
+});
+
+describe('serve refuses to begin', () => {
+  const essentry = { apiUrl: 'http://127.0.0.1:1/', socketUrl: 'ws://127.0.0.1:1/', locationId: 1 };
+
+  test.each<[string, object | undefined, Record<string, string>, string]>([
+    ['without settings', undefined, {}, 'settings.json: found nothing'],
+    [
+      'with a wrong setting',
+      { version: 1, essentry: { ...essentry, locationId: 'x' } },
+      {},
+      'essentry.locationId: found "x"; allowed is',
+    ],
+    [
+      'with a roll that the printer does not take',
+      { version: 1, essentry, media: { widthMm: 40 }, printer: { route: 'demo' } },
+      {},
+      'media: found 40×100 mm',
+    ],
+    ['without a token', { version: 1, essentry }, { ESSENTRY_TOKEN: '' }, 'ESSENTRY_TOKEN: found nothing'],
+    [
+      'with a key that is none',
+      { version: 1, essentry },
+      { VESTIBULE_KEY: 'short' },
+      'VESTIBULE_KEY: found 5 characters',
+    ],
+  ])('%s', async (_name, settings, environment, message) => {
+    const ended = await serveUntilExit({ dataFolder: tempFolder(), settings, environment });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(message);
+    expect(ended.stdout).toBe('');
+  });
+
+  test('a key is made once where none is given, readable by its owner only, and said aloud', async () => {
+    const dataFolder = tempFolder();
+    const options = {
+      dataFolder,
+      settings: { version: 1, essentry },
+      environment: { VESTIBULE_KEY: undefined },
+    };
+    const station = await startServe(options);
+    expect(station.stderr()).toContain('key-kept-beside-the-data');
+    await station.end('SIGTERM');
+    const path = join(dataFolder, 'vestibule.key');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const made = readFileSync(path, 'utf8');
+    await (await startServe(options)).end('SIGTERM');
+    expect(readFileSync(path, 'utf8')).toBe(made);
+  });
+});

@@ -1,0 +1,27 @@
+/** A QR reader that knows nothing of how a badge is drawn. Its WebAssembly comes from its package, never from the network. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Bitmap } from '../../electron/shared/bitmap.ts';
+import { toPng } from '../../electron/badge/png.ts';
+
+/** The text of the one QR code in a PNG or a bitmap; `null` when there is none that can be read, or more than one. */
+export async function readQr(picture: Uint8Array | Bitmap): Promise<string | null> {
+  await ready();
+  const png = picture instanceof Uint8Array ? picture : toPng(picture);
+  const found = await readBarcodes(png, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 2 });
+  return found.length === 1 ? (found[0]?.text ?? null) : null;
+}
+
+let module: Promise<unknown> | null = null;
+
+function ready(): Promise<unknown> {
+  module ??= load();
+  return module;
+}
+
+async function load(): Promise<unknown> {
+  const binary = await readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')));
+  const wasmBinary = new Uint8Array(binary).buffer;
+  return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+}
