@@ -1,5 +1,5 @@
 /** A station with its window on loopback: what `serve` and the demo's browser form have in common. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Settings } from './desk/settings.ts';
@@ -40,6 +40,8 @@ export async function startLoopbackStation(
   ports: LoopbackStationPorts,
 ): Promise<Result<LoopbackStation, string>> {
   const { log } = ports;
+  if (!existsSync(join(RENDERER_FOLDER, 'index.html')))
+    return err('dist/renderer: found no built window; run `npm run build` first');
   const printer = printerFor(ports.settings, ports.clock, ports.demoRoad);
   if (!printer.ok) return printer;
   mkdirSync(ports.dataFolder, { recursive: true });

@@ -123,9 +123,7 @@ export function createCheckIns(db: Db): CheckIns {
   const present = db
     .prepare<[], number>('SELECT id FROM check_ins WHERE left_at_ms IS NULL AND is_unconfirmed = 0')
     .pluck();
-  const setUnconfirmed = db.prepare<[number, number]>(
-    'UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?',
-  );
+  const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
   const forget = db.prepare<[{ beforeMs: number }]>(
     `DELETE FROM check_ins WHERE (phase IN ('left', 'rejected') OR is_unconfirmed = 1)
      AND COALESCE(left_at_ms, changed_at_ms) < @beforeMs`,

@@ -13,18 +13,24 @@ export type OpenFailure =
   | { readonly code: 'wrong-key-or-corrupt' }
   | { readonly code: 'corrupt'; readonly detail: string }
   | { readonly code: 'from-a-newer-version'; readonly found: number; readonly known: number }
+  | { readonly code: 'in-use' }
   | { readonly code: 'cannot-open'; readonly detail: string };
 
 /** Numbers rise in tens, so that a forgotten step can still be put between two; each runs once, in one transaction. */
 const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [[10, initial]];
 const NEWEST = MIGRATIONS.at(-1)?.[0] ?? 0;
+const LOCK_TIMEOUT_MS = 5000;
 const OLDEST_SOUND_SQLITE = [3, 51, 3] as const;
 
-/** `keyHex`: 64 hex digits. The file is never changed when opening fails. */
-export function openDatabase(path: string, keyHex: string): Result<Db, OpenFailure> {
+/** `keyHex`: 64 hex digits. `lockTimeoutMs`: how long to wait for another station. The file is never changed when opening fails. */
+export function openDatabase(
+  path: string,
+  keyHex: string,
+  { lockTimeoutMs = LOCK_TIMEOUT_MS } = {},
+): Result<Db, OpenFailure> {
   let db: Db;
   try {
-    db = new Database(path);
+    db = new Database(path, { timeout: lockTimeoutMs });
   } catch (cause) {
     return err({ code: 'cannot-open', detail: codeOf(cause) });
   }
@@ -36,7 +42,8 @@ export function openDatabase(path: string, keyHex: string): Result<Db, OpenFailu
   } catch (cause) {
     db.close();
     if (codeOf(cause).startsWith('SQLITE_CORRUPT')) return err({ code: 'corrupt', detail: codeOf(cause) });
-    if (/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL|BUSY|PERM)/.test(codeOf(cause)))
+    if (codeOf(cause).startsWith('SQLITE_BUSY')) return err({ code: 'in-use' });
+    if (/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL|PERM)/.test(codeOf(cause)))
       return err({ code: 'cannot-open', detail: codeOf(cause) });
     throw cause;
   }
@@ -58,10 +65,11 @@ function unlock(db: Db, keyHex: string): OpenFailure | null {
     throw cause;
   }
   assertSoundSqlite(db);
+  // The file itself keeps a second station out of this folder; a predecessor that is still draining is waited for.
+  db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
   // SQLite falls back to NORMAL at the first WAL transaction unless told; the ledger must survive a power cut.
   db.pragma('synchronous = FULL');
-  db.pragma('busy_timeout = 2000');
   const check = db.pragma('quick_check(1)', { simple: true });
   return check === 'ok' ? null : { code: 'corrupt', detail: 'quick_check' };
 }

@@ -77,14 +77,13 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
     });
     void exited.then((code) => reject(new Error(`ended with ${code}: ${stderr()}`)));
   });
-  const { origin, hash } = new URL(url);
-  const key = new URLSearchParams(hash.slice(1)).get('key') ?? '';
+  const { origin } = new URL(url);
   return {
     url,
     stdout,
     stderr,
     health: async () => (await (await fetch(`${origin}/healthz`)).json()) as Health,
-    command: (command, request) => ask(origin, key, command, request),
+    command: (command, request) => askStation(url, command, request),
     end: (signal) => {
       child.kill(signal);
       return exited;
@@ -92,15 +91,15 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
   };
 }
 
-async function ask<C extends Command>(
-  origin: string,
-  key: string,
+/** One command to a station by the address of its ready line; rejects where the station refuses. */
+export async function askStation<C extends Command>(
+  url: string,
   command: C,
   request: CommandMap[C]['request'],
 ): Promise<CommandMap[C]['response']> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge`, {
-    headers: { authorization: `Bearer ${key}` },
-  });
+  const { host, hash } = new URL(url);
+  const key = new URLSearchParams(hash.slice(1)).get('key') ?? '';
+  const socket = new WebSocket(`ws://${host}/bridge`, { headers: { authorization: `Bearer ${key}` } });
   try {
     const result = await new Promise<Result<CommandMap[C]['response'], unknown>>((resolve, reject) => {
       socket.on('open', () => socket.send(JSON.stringify({ id: 1, command, request })));

@@ -73,3 +73,14 @@ test('commits are durable: WAL with full synchronisation', () => {
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
   db.close();
 });
+
+test('a second station is kept out of the file', () => {
+  const path = join(tempFolder(), 'a.db');
+  const db = open(path);
+  expect(openDatabase(path, KEY_HEX, { lockTimeoutMs: 10 })).toEqual({
+    ok: false,
+    error: { code: 'in-use' },
+  });
+  db.close();
+  expect(openDatabase(path, KEY_HEX, { lockTimeoutMs: 10 }).ok).toBe(true);
+});

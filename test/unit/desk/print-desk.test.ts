@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import type { BadgeDocument } from '../../../electron/badge/document.ts';
+import { createPrintDesk } from '../../../electron/desk/print-desk.ts';
+import { parseSettings } from '../../../electron/desk/settings.ts';
+import type { BadgeReason } from '../../../electron/shared/badge-decision.ts';
+import type { CheckIn } from '../../../electron/shared/check-in.ts';
+import type { PrintJob } from '../../../electron/shared/print-job.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import { checkIn } from '../../support/check-in.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/memory-log.ts';
+import { openStore } from '../../support/open-store.ts';
+
+const BITMAP = { widthDots: 8, heightDots: 1, rowBytes: 1, data: new Uint8Array(1) };
+const essentry = {
+  apiUrl: 'https://app.essentry.com/api/v2',
+  socketUrl: 'wss://app.essentry.com/ws',
+  locationId: 1,
+};
+
+function setUp(badge: object = {}) {
+  const parsed = parseSettings(
+    JSON.stringify({ version: 1, essentry, badge, site: { name: 'Harbour House' } }),
+  );
+  if (!parsed.ok) throw new Error(parsed.error.join());
+  const store = openStore();
+  const clock = createFakeClock();
+  const log = createMemoryLog();
+  const drawn: BadgeDocument[] = [];
+  let draws = true;
+  const desk = createPrintDesk({
+    store,
+    settings: parsed.value,
+    badgeRules: parsed.value.printing,
+    draw: (document) => {
+      drawn.push(document);
+      return draws ? Promise.resolve(BITMAP) : Promise.reject(new Error('cannot draw Amira Haddad'));
+    },
+    clock,
+    log,
+    onChange: () => undefined,
+  });
+  const put = (changes: Partial<CheckIn>, badgeReason: BadgeReason = { code: 'approved' }): void =>
+    store.checkIns.put({
+      checkIn: checkIn(changes),
+      badgeReason,
+      badgeCode: 'V1.code',
+      contentHash: 'h',
+      source: 'frame',
+      sequence: 1,
+      firstSeenAtMs: clock.nowMs(),
+      changedAtMs: clock.nowMs(),
+      isUnconfirmed: false,
+    });
+  const autoJob = (): PrintJob =>
+    store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: clock.nowMs() });
+  const toUncertain = (job: PrintJob): void => {
+    store.ledger.beginBody(job.id, 1);
+    store.ledger.beginCommit(job.id, 1);
+    store.ledger.settle(job.id, 'uncertain', { kind: 'no-confirmation' }, 1);
+  };
+  return {
+    desk,
+    store,
+    clock,
+    log,
+    drawn,
+    put,
+    autoJob,
+    toUncertain,
+    failDrawing: () => void (draws = false),
+  };
+}
+
+const value = (result: Result<PrintJob, unknown>): PrintJob => {
+  if (!result.ok) throw new Error(`refused: ${String(result.error)}`);
+  return result.value;
+};
+
+describe('just before the first byte', () => {
+  test('a badge that is still due is drawn with its number, its code and the site', async () => {
+    const t = setUp();
+    t.put({ phase: 'approved' });
+    expect(await t.desk.prepare(t.autoJob())).toEqual({ kind: 'print', bitmap: BITMAP });
+    expect(t.drawn[0]).toMatchObject({ code: 'V1.code', number: { value: expect.stringContaining('1001') } });
+    expect(JSON.stringify(t.drawn[0])).toContain('Harbour House');
+  });
+
+  test.each<[string, Partial<CheckIn>, string]>([
+    ['has left meanwhile', { phase: 'left', leftAtMs: 5 }, 'left'],
+    ['was rejected meanwhile', { phase: 'rejected' }, 'rejected'],
+    ['is not approved any more', { phase: 'pending' }, 'not-approved-yet'],
+    ['arrived too long ago by now', { phase: 'approved', arrivedAtMs: 0 }, 'arrived-too-long-ago'],
+  ])('promise 6: an automatic badge is withdrawn when the visitor %s', async (_name, changes, code) => {
+    const t = setUp();
+    t.put(changes);
+    expect(await t.desk.prepare(t.autoJob())).toMatchObject({
+      kind: 'withdraw',
+      reason: { kind: 'not-due-any-more', because: { code } },
+    });
+    expect(t.drawn).toEqual([]);
+  });
+
+  test('what somebody asked for by hand is printed whatever the phase', async () => {
+    const t = setUp();
+    t.put({ phase: 'pending' });
+    const job = value(t.desk.request(1, 'a'));
+    expect(await t.desk.prepare(job)).toMatchObject({ kind: 'print' });
+  });
+
+  test('a visitor who has been forgotten gets no badge', async () => {
+    const t = setUp();
+    expect(await t.desk.prepare(t.autoJob())).toEqual({
+      kind: 'withdraw',
+      reason: { kind: 'check-in-forgotten' },
+    });
+  });
+
+  test('a badge that cannot be drawn costs this badge alone, and its text stays out of the log', async () => {
+    const t = setUp();
+    t.put({ phase: 'approved' });
+    t.failDrawing();
+    expect(await t.desk.prepare(t.autoJob())).toEqual({
+      kind: 'fail',
+      reason: { kind: 'badge-cannot-be-drawn' },
+    });
+    expect(t.log.lines.join()).not.toContain('Amira');
+  });
+
+  test('a site’s own name field stands in for the name', async () => {
+    const t = setUp({ nameField: 'nick' });
+    t.put({ phase: 'approved', customFields: { nick: 'Captain A.' } });
+    await t.desk.prepare(t.autoJob());
+    expect(t.drawn[0]?.nameLines).toEqual(['Captain A.']);
+  });
+});
+
+describe('printing by hand', () => {
+  test('the same wish twice is one job', () => {
+    const t = setUp();
+    t.put({});
+    expect(value(t.desk.request(1, 'a')).id).toBe(value(t.desk.request(1, 'a')).id);
+  });
+
+  test('somebody whose badge already waits gets that one, not a second', () => {
+    const t = setUp();
+    t.put({ phase: 'approved' });
+    const waiting = t.autoJob();
+    expect(value(t.desk.request(1, 'a')).id).toBe(waiting.id);
+    expect(t.store.ledger.jobsOf(1)).toHaveLength(1);
+  });
+
+  test('another badge after one that came out is a reprint', () => {
+    const t = setUp();
+    t.put({});
+    const first = value(t.desk.request(1, 'a'));
+    t.store.ledger.beginBody(first.id, 1);
+    t.store.ledger.beginCommit(first.id, 1);
+    t.store.ledger.settle(first.id, 'printed', null, 1);
+    expect(first.purpose).toBe('manual');
+    expect(value(t.desk.request(1, 'b'))).toMatchObject({ purpose: 'reprint', printNumber: 1002 });
+  });
+
+  test('nobody can print for a visitor who is not there', () => {
+    expect(setUp().desk.request(99, 'a')).toEqual({ ok: false, error: 'not-found' });
+  });
+
+  test('a job that waits can be called off, one under way cannot', () => {
+    const t = setUp();
+    t.put({});
+    const job = value(t.desk.request(1, 'a'));
+    expect(value(t.desk.cancel(job.id))).toMatchObject({ state: 'withdrawn', reason: { kind: 'cancelled' } });
+    expect(t.desk.cancel(job.id)).toEqual({ ok: false, error: 'not-now' });
+  });
+});
+
+describe('“did it come out?”', () => {
+  test('yes settles the job as printed, by a person’s word', () => {
+    const t = setUp();
+    t.put({});
+    const job = value(t.desk.request(1, 'a'));
+    t.toUncertain(job);
+    expect(value(t.desk.resolve(job.id, 'came-out'))).toMatchObject({
+      state: 'printed',
+      reason: { kind: 'answered' },
+    });
+    expect(t.store.ledger.jobsOf(1)).toHaveLength(1);
+  });
+
+  test('no queues exactly one in its place, however often it is pressed', () => {
+    const t = setUp();
+    t.put({});
+    const job = value(t.desk.request(1, 'a'));
+    t.toUncertain(job);
+    expect(value(t.desk.resolve(job.id, 'did-not'))).toMatchObject({ purpose: 'reprint', state: 'queued' });
+    expect(t.desk.resolve(job.id, 'did-not')).toEqual({ ok: false, error: 'not-now' });
+    expect(t.store.ledger.jobsOf(1)).toHaveLength(2);
+  });
+});
+
+test('the preview shows the number that the badge would carry', async () => {
+  const t = setUp();
+  t.put({ phase: 'pending' });
+  await t.desk.preview(1);
+  expect(t.drawn[0]?.number.value).toContain('1001');
+  expect(await t.desk.preview(99)).toBeNull();
+});
