@@ -1,6 +1,6 @@
 /**
  * Text into a box: shrink, then wrap, then cut with an ellipsis. Pure: the letters are measured by the function passed in.
- * Words wrap at spaces; Chinese, Japanese and Thai, which have none, wrap between graphemes.
+ * Words wrap at spaces and hyphens; Chinese, Japanese and Thai, which have no spaces, wrap between graphemes.
  */
 import type { BadgeFont, Measure, TextExtent } from './placed.ts';
 import { graphemes } from './visitor-text.ts';
@@ -37,6 +37,8 @@ const SHRINK = 0.96;
 const LINE_PITCH = 1.1;
 /** Capitals of the badge's typeface; a line of small letters still gets the height of a capital, so that lines keep their place. */
 const CAPITAL = 0.714;
+/** The same below, so that the distance to what follows does not depend on whether a name has a "y". */
+const TAIL = 0.2;
 const ELLIPSIS = '…';
 
 /** Fits the lines as they are given while they fit, otherwise their text broken anew. At the minimum size it always answers. */
@@ -62,7 +64,10 @@ function fitAt(
 ): FittedText | null {
   const fits = (lines: readonly string[]) =>
     lines.length <= rule.maxLines && lines.every((line) => measure(line, font).widthDots <= rule.widthDots);
-  const candidates = [given, font.sizeDots <= rule.wrapFromDots ? wrap(words, rule, font, measure) : null];
+  const candidates = [
+    given,
+    font.sizeDots <= rule.wrapFromDots ? balanced(words, rule, font, measure) : null,
+  ];
   for (const lines of candidates) {
     if (lines === null || !fits(lines)) continue;
     const fitted = stack(lines, font, measure, false);
@@ -98,9 +103,12 @@ interface Word {
 
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Behind a hyphen or a dash, as in "Hohenlohe-Schillingsfürst". */
+const AFTER_HYPHEN = /(?<=[^-‐–־][-‐–־])(?=[^-‐–־])/u;
+
 function breakable(text: string): Word[] {
   return text.split(' ').flatMap((word) => {
-    const pieces = WITHOUT_SPACES.test(word) ? graphemes(word) : [word];
+    const pieces = WITHOUT_SPACES.test(word) ? graphemes(word) : word.split(AFTER_HYPHEN);
     return pieces.map((piece, index) => ({ text: piece, isSpaced: index === 0 }));
   });
 }
@@ -127,6 +135,20 @@ function wrap(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: M
     }
   }
   return [...lines, line];
+}
+
+/** The same number of lines, as even as they can be had: no "Ltd" alone on the second. */
+function balanced(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: Measure): string[] {
+  let best = wrap(words, rule, font, measure);
+  if (best.length < 2 || best.length > rule.maxLines) return best;
+  const widest = (lines: readonly string[]) =>
+    Math.max(...lines.map((line) => measure(line, font).widthDots));
+  for (let widthDots = widest(best) - 1; ;) {
+    const lines = wrap(words, { ...rule, widthDots }, font, measure);
+    if (lines.length > best.length || widest(lines) > widthDots) return best;
+    best = lines;
+    widthDots = widest(lines) - 1;
+  }
 }
 
 function cut(
@@ -160,7 +182,7 @@ function stack(lines: readonly string[], font: BadgeFont, measure: Measure, isCu
     placed.push({ text, extent, baselineDots });
   }
   const last = placed.at(-1);
-  const heightDots = baselineDots + Math.ceil(Math.max(0, last?.extent.descentDots ?? 0));
+  const heightDots = baselineDots + Math.ceil(Math.max(last?.extent.descentDots ?? 0, font.sizeDots * TAIL));
   return { font, lines: placed, heightDots, isCut };
 }
 

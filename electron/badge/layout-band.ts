@@ -1,38 +1,46 @@
 import type { BadgeDocument } from './document.ts';
-import { fitText } from './fit-text.ts';
+import { fitText, type FittedText } from './fit-text.ts';
 import type { PageMetrics } from './page-metrics.ts';
 import { placeLine, widthOf } from './place-block.ts';
 import type { Measure, Placed } from './placed.ts';
 
-/** Half the height of a capital: puts capitals in the middle of the band. */
-const HALF_CAPITAL = 0.357;
+/** Height of a capital, as a share of the size. */
+const CAPITAL = 0.714;
 
 /** What a guard reads from across the lobby: what kind of guest this is, and whether the badge is of today. */
 export function placeBand({ type, date }: BadgeDocument, page: PageMetrics, measure: Measure): Placed[] {
   const { bandDots, marginDots, gapDots, size, area } = page;
   const insideDots = area.widthDots - 2 * marginDots;
-  const line = {
-    heightDots: bandDots,
+  const text = { heightDots: bandDots, minSizeDots: size.textMin, weight: 700 } as const;
+  const dayRule = {
+    ...text,
     maxLines: 1,
-    minSizeDots: size.textMin,
+    widthDots: insideDots / 2,
+    maxSizeDots: size.date,
     wrapFromDots: 0,
-    weight: 700,
-  } as const;
-  const day = fitText([date], { ...line, widthDots: insideDots / 2, maxSizeDots: size.date }, measure);
+  };
+  const day = fitText([date], dayRule, measure);
   const dayDots = widthOf(day);
-  const typeRule = {
-    ...line,
+  const kindRule = {
+    ...text,
+    maxLines: 2,
     widthDots: insideDots - dayDots - gapDots,
     maxSizeDots: size.type,
+    wrapFromDots: size.type * 0.65,
     tracking: trackingOf(type),
   };
-  const kind = fitText([type], typeRule, measure);
-  const baselineDots = (block: typeof kind) => Math.round(bandDots / 2 + block.font.sizeDots * HALF_CAPITAL);
+  const kind = fitText([type], kindRule, measure);
   return [
     { kind: 'bar', box: { xDots: 0, yDots: 0, widthDots: area.widthDots, heightDots: bandDots } },
-    ...placeLine('type', kind, marginDots, baselineDots(kind), true),
-    ...placeLine('date', day, area.widthDots - marginDots - dayDots, baselineDots(day), true),
+    ...placeLine('type', kind, marginDots, centredBaseline(kind, bandDots), true),
+    ...placeLine('date', day, area.widthDots - marginDots - dayDots, centredBaseline(day, bandDots), true),
   ];
+}
+
+/** Of the first line, so that the capitals of all lines stand in the middle of the band. */
+function centredBaseline({ lines, font }: FittedText, bandDots: number): number {
+  const spreadDots = (lines.at(-1)?.baselineDots ?? 0) - (lines[0]?.baselineDots ?? 0);
+  return Math.round((bandDots - spreadDots + font.sizeDots * CAPITAL) / 2);
 }
 
 /** Capitals read better with air between them; letters that join must not be torn apart. */

@@ -6,13 +6,14 @@ import { qrMatrix } from './qr-code.ts';
 const MIN_MODULE_DOTS = 3;
 
 /**
- * In the lower right corner, on the margin where the quiet zone lets it, at most half as wide as the page. Throws a RangeError
+ * In the lower right corner, on the margin or as near as its quiet zone lets it, at most half as wide as the page. Throws a RangeError
  * when the area has no room for it.
  */
 export function placeCode(text: string, page: PageMetrics): PlacedCode {
   const { widthDots, heightDots } = page.area;
   const matrix = qrMatrix(text);
-  const wanted = Math.floor(Math.min(page.codeDots / matrix.size, page.marginDots / QUIET_MODULES));
+  const onMargin = Math.round(page.marginDots / QUIET_MODULES);
+  const wanted = Math.min(Math.floor(page.codeDots / matrix.size), onMargin);
   for (let moduleDots = Math.max(MIN_MODULE_DOTS, wanted); moduleDots >= MIN_MODULE_DOTS; moduleDots -= 1) {
     const sideDots = matrix.size * moduleDots;
     const quietDots = QUIET_MODULES * moduleDots;

@@ -22,8 +22,8 @@ export interface PlacedFacts {
 const CAPITAL = 0.714;
 
 /**
- * Beside the code, down to its lower edge: in one row under a rule where the column is wide enough, otherwise one over the other.
- * In the row the name of the site takes what the short facts leave.
+ * Beside the code, down to its lower edge, under a rule: in one row where the column is wide enough, otherwise one over the
+ * other. In the row the name of the site takes what the short facts leave.
  */
 export function placeFacts(
   document: BadgeDocument,
@@ -44,7 +44,7 @@ export function placeFacts(
   if (siteRoomDots >= page.size.value * 3) {
     return factsInRow([...fit('site', siteRoomDots), ...short], columnDots, page, code);
   }
-  return factsInStack([...fit('site', columnDots), ...short], page, code);
+  return factsInStack([...fit('site', columnDots), ...short], columnDots, page, code);
 }
 
 const betweenDots = (page: PageMetrics) => Math.round(page.gapDots * 1.4);
@@ -88,12 +88,8 @@ function factsInRow(
 ): PlacedFacts {
   const footDots = code.box.yDots + code.box.heightDots;
   const topDots = labelTop(footDots, page) - page.closeGapDots - page.ruleDots;
-  const rule: PlacedBar = {
-    kind: 'bar',
-    box: { xDots: page.marginDots, yDots: topDots, widthDots: columnDots, heightDots: page.ruleDots },
-  };
   let xDots = page.marginDots;
-  const placed: Placed[] = [rule];
+  const placed: Placed[] = [ruleAt(topDots, columnDots, page)];
   for (const fact of facts) {
     placed.push(...placeFact(fact, xDots, footDots, page));
     xDots += fact.widthDots + betweenDots(page);
@@ -101,14 +97,26 @@ function factsInRow(
   return { placed, topDots };
 }
 
-function factsInStack(facts: readonly FittedFact[], page: PageMetrics, code: PlacedCode): PlacedFacts {
-  let footDots = code.box.yDots + code.box.heightDots;
-  let topDots = footDots;
-  const placed: Placed[] = [];
-  for (const fact of facts.toReversed()) {
-    placed.push(...placeFact(fact, page.marginDots, footDots, page));
-    topDots = labelTop(footDots, page);
-    footDots = topDots - page.gapDots;
-  }
-  return { placed, topDots };
+function factsInStack(
+  facts: readonly FittedFact[],
+  columnDots: number,
+  page: PageMetrics,
+  code: PlacedCode,
+): PlacedFacts {
+  const footDots = code.box.yDots + code.box.heightDots;
+  const stepDots = footDots - labelTop(footDots, page) + page.gapDots;
+  const placed = facts
+    .toReversed()
+    .flatMap((fact, above) => placeFact(fact, page.marginDots, footDots - above * stepDots, page));
+  const factsTopDots = footDots - facts.length * stepDots + page.gapDots;
+  const wholeDots = page.area.widthDots - 2 * page.marginDots;
+  const topDots =
+    (page.isWide ? factsTopDots : Math.min(factsTopDots, quietBox(code).yDots)) -
+    page.gapDots -
+    page.ruleDots;
+  return { placed: [ruleAt(topDots, page.isWide ? columnDots : wholeDots, page), ...placed], topDots };
+}
+
+function ruleAt(yDots: number, widthDots: number, page: PageMetrics): PlacedBar {
+  return { kind: 'bar', box: { xDots: page.marginDots, yDots, widthDots, heightDots: page.ruleDots } };
 }

@@ -1,14 +1,16 @@
 /**
- * How much room text takes, from a canvas. `measureText` of @napi-rs/canvas 1.0.11 gives a sound advance width, but an ink box of
- * the first font only, and none at all for right-to-left text; so ink is put together from single graphemes, which have one font.
+ * How much room text takes. `measureText` of @napi-rs/canvas 1.0.11 has a sound advance width, but its ink box stops at the first
+ * font of a line, forgets the dots of Arabic letters and is wild from right to left. So the ink of a line is put together from
+ * that of its letters, and letters of which the canvas does not tell the truth are drawn once and looked at.
  */
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { FONT_FAMILIES } from './fonts.ts';
 import type { BadgeFont, Measure } from './placed.ts';
 import { directionOf, graphemes, withoutIsolates, type Direction } from './visitor-text.ts';
 
 const FONT_STACK = FONT_FAMILIES.map((family) => `'${family}'`).join(', ');
 
+/** Makes the pen start at the left end of the text, whatever its direction. */
 export function setFont(context: SKRSContext2D, font: BadgeFont, direction: Direction): void {
   context.font = `${font.weight} ${font.sizeDots}px ${FONT_STACK}`;
   context.letterSpacing = `${font.trackingDots}px`;
@@ -17,9 +19,7 @@ export function setFont(context: SKRSContext2D, font: BadgeFont, direction: Dire
   context.textBaseline = 'alphabetic';
 }
 
-/** Sizes are tried by the dozen; a text is measured once, at this size, and scaled. */
-const REFERENCE_DOTS = 256;
-
+/** In ems, from the pen and the baseline. */
 interface Ink {
   readonly advance: number;
   readonly left: number;
@@ -28,24 +28,40 @@ interface Ink {
   readonly descent: number;
 }
 
-/** For one badge: what it has measured is forgotten with it. */
-export function createMeasure(context: SKRSContext2D): Measure {
+type Weight = BadgeFont['weight'];
+
+/** Sizes are tried by the dozen; a text is measured once, at this size, and scaled. */
+const REFERENCE_DOTS = 128;
+/** Enough for four marks over a capital, and for a letter that reaches back. */
+const ABOVE_DOTS = REFERENCE_DOTS * 2;
+const BELOW_DOTS = REFERENCE_DOTS;
+const BESIDE_DOTS = REFERENCE_DOTS / 2;
+const WIDEST_DOTS = REFERENCE_DOTS * 12;
+/** Alphabets and the commoner Chinese; beyond it, begin again. */
+const MOST_LETTERS = 4096;
+
+/** Keeps single letters from badge to badge, but no text: `forBadge` forgets with the badge what it has measured. */
+export function createLetterCase(): { forBadge(): Measure } {
+  const context = createCanvas(WIDEST_DOTS, ABOVE_DOTS + BELOW_DOTS).getContext('2d');
   const letters = new Map<string, Ink>();
-  const texts = new Map<string, Ink>();
-  const letterInk = (letter: string, weight: BadgeFont['weight']) =>
-    remembered(letters, `${weight}${letter}`, () => measureLetter(context, letter, weight));
-  return (text, font) => {
-    const ink = remembered(texts, `${font.weight}${text}`, () =>
-      measureText(context, text, font.weight, letterInk),
-    );
-    const scale = font.sizeDots / REFERENCE_DOTS;
-    const trackedDots = font.trackingDots === 0 ? 0 : font.trackingDots * (graphemes(text).length - 1);
-    return {
-      widthDots: Math.ceil((ink.right - ink.left) * scale + trackedDots),
-      bearingDots: Math.round(ink.left * scale),
-      ascentDots: Math.ceil(ink.ascent * scale),
-      descentDots: Math.ceil(ink.descent * scale),
-    };
+  const inkOf = (letter: string, weight: Weight) =>
+    remembered(letters, `${weight}${letter}`, () => inkOfLetter(context, letter, weight));
+  return {
+    forBadge() {
+      if (letters.size > MOST_LETTERS) letters.clear();
+      const texts = new Map<string, Ink>();
+      return (text, font) => {
+        const { weight, sizeDots, trackingDots } = font;
+        const ink = remembered(texts, `${weight}${text}`, () => inkOfText(context, text, weight, inkOf));
+        const trackedDots = trackingDots === 0 ? 0 : trackingDots * (graphemes(text).length - 1);
+        return {
+          widthDots: Math.ceil((ink.right - ink.left) * sizeDots + trackedDots),
+          bearingDots: Math.round(ink.left * sizeDots),
+          ascentDots: Math.ceil(ink.ascent * sizeDots),
+          descentDots: Math.ceil(ink.descent * sizeDots),
+        };
+      };
+    },
   };
 }
 
@@ -57,31 +73,19 @@ function remembered(known: Map<string, Ink>, key: string, measure: () => Ink): I
   return ink;
 }
 
-function measureLetter(context: SKRSContext2D, letter: string, weight: BadgeFont['weight']): Ink {
-  setFont(context, { sizeDots: REFERENCE_DOTS, weight, trackingDots: 0 }, 'ltr');
-  const metrics = context.measureText(letter);
-  return {
-    advance: metrics.width,
-    left: -metrics.actualBoundingBoxLeft,
-    right: metrics.actualBoundingBoxRight,
-    ascent: metrics.actualBoundingBoxAscent,
-    descent: metrics.actualBoundingBoxDescent,
-  };
-}
-
-function measureText(
+function inkOfText(
   context: SKRSContext2D,
   text: string,
-  weight: BadgeFont['weight'],
-  letterInk: (letter: string, weight: BadgeFont['weight']) => Ink,
+  weight: Weight,
+  inkOf: (letter: string, weight: Weight) => Ink,
 ): Ink {
-  const inks = graphemes(withoutIsolates(text)).map((letter) => letterInk(letter, weight));
+  const inks = graphemes(withoutIsolates(text)).map((letter) => inkOf(letter, weight));
   const direction = directionOf(text);
   setFont(context, { sizeDots: REFERENCE_DOTS, weight, trackingDots: 0 }, direction);
-  const advance = context.measureText(text).width;
+  const advance = context.measureText(text).width / REFERENCE_DOTS;
   const first = inks[0];
   const last = inks.at(-1);
-  // Letters that join change their shape with their neighbours: their advance is the better guess at both ends.
+  // Letters that join change their shape with their neighbours: there the advance is the better guess at both ends.
   const isPlain = direction === 'ltr' && first !== undefined && last !== undefined;
   return {
     advance,
@@ -90,4 +94,55 @@ function measureText(
     ascent: Math.max(0, ...inks.map((ink) => ink.ascent)),
     descent: Math.max(0, ...inks.map((ink) => ink.descent)),
   };
+}
+
+/** One glyph without marks that the font puts on separately: compared with what is drawn, the canvas tells these rightly. */
+const TOLD_RIGHTLY = /^[\u0021-\u017E\u0386-\u03CE\u0400-\u0481\u05D0-\u05EA\p{Script=Han}]$/u;
+
+function inkOfLetter(context: SKRSContext2D, letter: string, weight: Weight): Ink {
+  setFont(context, { sizeDots: REFERENCE_DOTS, weight, trackingDots: 0 }, 'ltr');
+  const metrics = context.measureText(letter);
+  const advance = metrics.width / REFERENCE_DOTS;
+  if (!TOLD_RIGHTLY.test(letter)) return lookAt(context, letter, advance);
+  return {
+    advance,
+    left: -metrics.actualBoundingBoxLeft / REFERENCE_DOTS,
+    right: metrics.actualBoundingBoxRight / REFERENCE_DOTS,
+    ascent: metrics.actualBoundingBoxAscent / REFERENCE_DOTS,
+    descent: metrics.actualBoundingBoxDescent / REFERENCE_DOTS,
+  };
+}
+
+/** The slow way, about a millisecond. */
+function lookAt(context: SKRSContext2D, letter: string, advance: number): Ink {
+  const widthDots = Math.min(WIDEST_DOTS, Math.ceil(advance * REFERENCE_DOTS) + 2 * BESIDE_DOTS);
+  const heightDots = ABOVE_DOTS + BELOW_DOTS;
+  context.clearRect(0, 0, widthDots, heightDots);
+  context.fillStyle = '#000';
+  context.fillText(letter, BESIDE_DOTS, ABOVE_DOTS);
+  const box = inkBox(context.getImageData(0, 0, widthDots, heightDots).data, widthDots);
+  if (box === null) return { advance, left: 0, right: advance, ascent: 0, descent: 0 };
+  return {
+    advance,
+    left: (box.left - BESIDE_DOTS) / REFERENCE_DOTS,
+    right: (box.right - BESIDE_DOTS) / REFERENCE_DOTS,
+    ascent: (ABOVE_DOTS - box.top) / REFERENCE_DOTS,
+    descent: (box.bottom - ABOVE_DOTS) / REFERENCE_DOTS,
+  };
+}
+
+/** Where anything at all was drawn on a clear canvas; right and bottom lie behind the last dot. */
+function inkBox(rgba: Uint8ClampedArray, widthDots: number) {
+  let [left, right, top, bottom] = [widthDots, 0, -1, 0];
+  for (let at = 3, column = 0, row = 0; at < rgba.length; at += 4) {
+    if ((rgba[at] ?? 0) > 127) {
+      if (top < 0) top = row;
+      bottom = row + 1;
+      if (column < left) left = column;
+      if (column >= right) right = column + 1;
+    }
+    column += 1;
+    if (column === widthDots) [column, row] = [0, row + 1];
+  }
+  return top < 0 ? null : { left, right, top, bottom };
 }

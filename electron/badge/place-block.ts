@@ -28,7 +28,7 @@ export function placeBlock(
   }));
 }
 
-/** Puts a block of one line on a baseline that it shares with others. */
+/** Puts a block with its first line on a baseline, which it may share with others. */
 export function placeLine(
   part: BadgePart,
   block: FittedText,

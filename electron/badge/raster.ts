@@ -9,7 +9,7 @@ import { assertNever } from '../shared/result.ts';
 import type { BadgeDocument } from './document.ts';
 import { createFontLoader } from './fonts.ts';
 import { layoutBadge } from './layout.ts';
-import { createMeasure, setFont } from './measure.ts';
+import { createLetterCase, setFont } from './measure.ts';
 import { blacken, toOneBit } from './one-bit.ts';
 import type { BadgeArea, Placed, PlacedCode, PlacedText } from './placed.ts';
 import { toPng } from './png.ts';
@@ -27,23 +27,23 @@ export interface BadgeRasterOptions {
 
 export function createBadgeRaster({ fontFolder }: BadgeRasterOptions = {}): BadgeRaster {
   const fonts = createFontLoader(fontFolder);
+  const letters = createLetterCase();
   const canvas = createCanvas(1, 1);
   return {
     async draw(document, area) {
       await new Promise(setImmediate);
       fonts.loadFor(textsOf(document));
-      return drawOnce(canvas, document, area);
+      return drawPlaced(canvas, layoutBadge(document, area, letters.forBadge()), area);
     },
     toPng,
   };
 }
 
-function drawOnce(canvas: Canvas, document: BadgeDocument, area: BadgeArea): Bitmap {
+function drawPlaced(canvas: Canvas, placed: readonly Placed[], area: BadgeArea): Bitmap {
   const { widthDots, heightDots } = area;
   if (canvas.width !== widthDots) canvas.width = widthDots;
   if (canvas.height !== heightDots) canvas.height = heightDots;
   const context = canvas.getContext('2d');
-  const placed = layoutBadge(document, area, createMeasure(context));
   context.fillStyle = '#fff';
   context.fillRect(0, 0, widthDots, heightDots);
   for (const element of placed) drawElement(context, element);

@@ -7,11 +7,11 @@
 /** The two joiners that Persian spelling and emoji families need; every other format character goes. */
 const JOINERS = '\u200C\u200D';
 const STEERING = new RegExp(`(?![${JOINERS}])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]`, 'gu');
-/** Blank characters that count as letters, symbols or marks: Hangul fillers, Braille blank, grapheme joiner. */
-const BLANK = /[\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/gu;
+/** Blank characters that count as letters, symbols or marks (Hangul fillers, Braille blank), and what half a character leaves. */
+const BLANK = /[\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** Four marks on one letter are more than any living spelling needs; thirty hide the line above. */
-const TOWER = /(\p{M}{4})\p{M}+/gu;
+/** Three marks on one letter are as many as a living spelling needs; thirty hide the line above. */
+const TOWER = /(\p{M}{3})\p{M}+/gu;
 const LONGEST = 400;
 
 const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -23,10 +23,11 @@ export function cleanText(text: string | null): string | null {
   const clean = text
     .slice(0, LONGEST * 4)
     .toWellFormed()
-    .normalize('NFC')
-    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/\s/gu, ' ')
     .replaceAll(STEERING, '')
     .replaceAll(BLANK, '')
+    .replaceAll(/ +/gu, ' ')
+    .normalize('NFC')
     .replaceAll(TOWER, '$1')
     .trim();
   return VISIBLE.test(clean) ? graphemes(clean).slice(0, LONGEST).join('') : null;
