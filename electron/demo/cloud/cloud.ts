@@ -87,7 +87,9 @@ export interface DemoCloud {
   /** Closes the port and breaks everything, until `comeBack` opens the same port again. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
-  failRequests(fault: RequestFault, scope?: FaultScope): void;
+  /** Snapshots, transitions and upgrades fail in this way; the returned function calls it off. */
+  failRequests(fault: RequestFault, scope?: FaultScope): () => void;
+  /** Calls off every fault of requests. */
   answerRequests(): void;
   /** What is not named goes back to undisturbed. */
   disturbFrames(disturbance: Partial<FrameDisturbance>): void;

@@ -25,20 +25,22 @@ export type RequestFault =
 export interface FaultScope {
   /** Default: all kinds. */
   readonly on?: RequestKind | readonly RequestKind[];
-  /** How many requests it meets; default: all until `clear`. */
+  /** How many requests it meets; default: all until it is called off. */
   readonly times?: number;
 }
 
 export interface RequestFaultInForce {
   readonly fault: RequestFault;
   readonly on: readonly RequestKind[];
-  /** Infinity: until cleared. */
+  /** Infinity: until called off. */
   readonly timesLeft: number;
 }
 
 export interface RequestFaults {
-  add(fault: RequestFault, scope?: FaultScope): void;
+  /** The returned function calls it off. */
+  add(fault: RequestFault, scope?: FaultScope): () => void;
   clear(): void;
+  /** Newest first. */
   inForce(): readonly RequestFaultInForce[];
   /** The fault that this request meets, which uses it up by one; null: none. */
   meet(request: RequestKind): RequestFault | null;
@@ -47,21 +49,21 @@ export interface RequestFaults {
 const ALL: readonly RequestKind[] = ['snapshot', 'transition', 'socket'];
 
 export function createRequestFaults(): RequestFaults {
-  let rules: readonly RequestFaultInForce[] = [];
+  const rules = new Set<{ fault: RequestFault; on: readonly RequestKind[]; timesLeft: number }>();
+
   return {
     add(fault, { on = ALL, times = Number.POSITIVE_INFINITY } = {}) {
-      rules = [{ fault, on: typeof on === 'string' ? [on] : on, timesLeft: times }, ...rules];
+      const rule = { fault, on: typeof on === 'string' ? [on] : on, timesLeft: times };
+      rules.add(rule);
+      return () => void rules.delete(rule);
     },
-    clear() {
-      rules = [];
-    },
-    inForce: () => rules,
+    clear: () => rules.clear(),
+    inForce: () => [...rules].toReversed().map((rule) => ({ ...rule })),
     meet(request) {
-      const met = rules.find((rule) => rule.on.includes(request));
+      const met = [...rules].findLast((rule) => rule.on.includes(request));
       if (!met) return null;
-      rules = rules
-        .map((rule) => (rule === met ? { ...rule, timesLeft: rule.timesLeft - 1 } : rule))
-        .filter((rule) => rule.timesLeft > 0);
+      met.timesLeft -= 1;
+      if (met.timesLeft === 0) rules.delete(met);
       return met.fault;
     },
   };
