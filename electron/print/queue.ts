@@ -192,16 +192,21 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   function tryLater(current: Flight, reason: PrintJobReason): void {
     const waits = isRoadGone(reason) ? timings.offlineRetriesMs : timings.troubleRetriesMs;
     const retryAtMs = clock.nowMs() + (waits[Math.min(misses, waits.length - 1)] ?? LONGEST_RETRY_MS);
-    requeue(current, reason, retryAtMs);
     misses++;
+    hold(current, reason, retryAtMs);
+  }
+
+  function hold(current: Flight, reason: PrintJobReason, retryAtMs: number): void {
     heldUntilMs = retryAtMs;
+    requeue(current, reason, retryAtMs);
   }
 
   /** A fault of the program: before the commit byte the badge could not be made, after it nobody knows. */
   function concludeFault(current: Flight): void {
     if (current.step === 'over') return;
     if (current.step === 'commit') settle(current, 'uncertain', { kind: 'no-confirmation' });
-    else if (current.hasLedgerFailed) requeue(current, { kind: 'link-lost-before-commit' }, clock.nowMs());
+    else if (current.hasLedgerFailed)
+      hold(current, { kind: 'link-lost-before-commit' }, clock.nowMs() + timings.ledgerRetryMs);
     else settle(current, 'failed', { kind: 'badge-cannot-be-drawn' });
   }
 

@@ -59,6 +59,7 @@ export interface PrinterTwin {
   /** All labels that ever came out. */
   labelCounter(): number;
   labelsLeft(): number;
+  isPrinting(): boolean;
   leftoverBytes(): number;
   setFault(fault: TwinFault, isOn: boolean): void;
   /** Every connection from now on breaks once it has taken so many bytes; `null`: no more. */
@@ -137,6 +138,7 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
     connect,
     labelCounter: () => counter,
     labelsLeft: () => paperPath.labelsLeft(),
+    isPrinting: () => paperPath.isPrinting(),
     leftoverBytes: () => engine.leftoverBytes(),
     breakLinkAfter: (bytes) => void (breakAfter = bytes),
     loadRoll(newMedia, labels) {

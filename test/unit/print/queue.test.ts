@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { LinkError } from '../../../electron/print/printer.ts';
+import type { Rig } from './rig.ts';
 import { createRig, LANGUAGES } from './rig.ts';
 
 describe.each(LANGUAGES)('the print queue in %s', (language) => {
@@ -59,4 +61,373 @@ describe.each(LANGUAGES)('the print queue in %s', (language) => {
       expect(rig.twin.labelCounter()).toBe(1);
     },
   );
+});
+
+describe.each(LANGUAGES)('a job in %s that must not print', (language) => {
+  it('is withdrawn without a byte when the decision has changed', async () => {
+    const rig = createRig(language);
+    const job = rig.ledger.add();
+    const reason = { kind: 'not-due-any-more', because: { code: 'left' } } as const;
+    rig.prepare = async () => ({ kind: 'withdraw', reason });
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'withdrawn');
+    expect(rig.ledger.get(job.id)?.reason).toEqual(reason);
+    expect(rig.ledger.history).toEqual([`withdrawn ${job.id}`]);
+    expect(rig.twin.labelCounter()).toBe(0);
+  });
+
+  it('is decided on only when the printer is ready for it', async () => {
+    const rig = createRig(language);
+    let decisions = 0;
+    rig.prepare = async () => {
+      decisions++;
+      return { kind: 'withdraw', reason: { kind: 'check-in-forgotten' } };
+    };
+    rig.twin.setFault('cover-open', true);
+    const job = rig.ledger.add();
+    rig.queue.start();
+    await rig.clock.advance(30_000);
+    expect(decisions).toBe(0);
+    rig.twin.setFault('cover-open', false);
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'withdrawn');
+    expect(decisions).toBe(1);
+  });
+
+  it('fails with its reason when it cannot be drawn, and the next one prints', async () => {
+    const rig = createRig(language);
+    const first = rig.ledger.add();
+    const second = rig.ledger.add();
+    const draw = rig.prepare;
+    rig.prepare = async (job) =>
+      job.id === first.id ? { kind: 'fail', reason: { kind: 'badge-cannot-be-drawn' } } : draw(job);
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(second.id) === 'printed');
+    expect(rig.ledger.get(first.id)).toMatchObject({
+      state: 'failed',
+      reason: { kind: 'badge-cannot-be-drawn' },
+    });
+  });
+
+  it('fails alone when drawing it is a fault of the program', async () => {
+    const rig = createRig(language);
+    const [broken, misdrawn, good] = [rig.ledger.add(), rig.ledger.add(), rig.ledger.add()];
+    const draw = rig.prepare;
+    rig.prepare = async (job) => {
+      if (job.id === broken.id) throw new TypeError('fault');
+      if (job.id === misdrawn.id) return { kind: 'print', bitmap: { ...rig.bitmap(job), heightDots: 1 } };
+      return draw(job);
+    };
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(good.id) === 'printed');
+    expect(rig.ledger.get(broken.id)).toMatchObject({
+      state: 'failed',
+      reason: { kind: 'badge-cannot-be-drawn' },
+    });
+    expect(rig.ledger.state(misdrawn.id)).toBe('failed');
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('stays called off when a person cancels it while it is being drawn', async () => {
+    const rig = createRig(language);
+    const job = rig.ledger.add();
+    rig.prepare = async () => {
+      rig.ledger.cancel(job.id);
+      return { kind: 'print', bitmap: rig.bitmap(job) };
+    };
+    rig.queue.start();
+    await rig.clock.advance(5_000);
+    expect(rig.ledger.history).toEqual([`failed ${job.id}`]);
+    expect(rig.twin.labelCounter()).toBe(0);
+  });
+
+  it('stays called off when a person cancels it while the printer is asked', async () => {
+    const rig = createRig(language);
+    rig.twin.setFault('off', true);
+    const job = rig.ledger.add();
+    const { transport } = rig.printer;
+    const open = transport.open.bind(transport);
+    Object.assign(transport, {
+      open: async (options: { timeoutMs: number }) => {
+        if (rig.ledger.state(job.id) === 'queued') rig.ledger.cancel(job.id);
+        return open(options);
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advance(20_000);
+    expect(rig.ledger.history).toEqual([`failed ${job.id}`]);
+  });
+});
+
+describe.each(LANGUAGES)('a %s printer whose link breaks', (language) => {
+  it('before the commit byte gets the job again by itself', async () => {
+    const rig = createRig(language);
+    const job = rig.ledger.add();
+    const draw = rig.prepare;
+    rig.prepare = async (wanted) => {
+      // The connection of this attempt breaks with the first byte of its body.
+      rig.twin.setFault('off', true);
+      rig.prepare = draw;
+      return draw(wanted);
+    };
+    rig.queue.start();
+    await rig.clock.advance(500);
+    expect(rig.ledger.get(job.id)).toMatchObject({
+      state: 'queued',
+      reason: { kind: 'link-lost-before-commit' },
+    });
+    rig.twin.setFault('off', false);
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 20_000);
+    expect(rig.ledger.history.filter((step) => step.startsWith('body'))).toHaveLength(2);
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('after the commit byte never gets the job again by itself', async () => {
+    const rig = createRig(language, { labelMs: 900 });
+    const job = rig.ledger.add();
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'commit');
+    rig.twin.setFault('off', true);
+    rig.twin.setFault('off', false);
+    await rig.clock.advance(120_000);
+    expect(rig.ledger.get(job.id)).toMatchObject({
+      state: 'uncertain',
+      reason: { kind: 'link-lost-after-commit' },
+    });
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+});
+
+describe.each(LANGUAGES)('stopping the queue in %s', (language) => {
+  /** A queue whose job is in the given step, held there by a printer that takes its time or no data. */
+  async function stoppedAt(step: 'body' | 'commit'): Promise<Rig> {
+    const rig = createRig(language, { labelMs: 5_000 });
+    const job = rig.ledger.add();
+    const draw = rig.prepare;
+    rig.prepare = async (wanted) => {
+      if (step === 'body') rig.twin.setFault('refuse-data', true);
+      return draw(wanted);
+    };
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === step);
+    return rig;
+  }
+
+  async function stop(rig: Rig, graceMs: number): Promise<void> {
+    let isStopped = false;
+    void rig.queue.stop(graceMs).then(() => (isStopped = true));
+    await rig.clock.advanceUntil(() => isStopped, graceMs + 1);
+  }
+
+  it('lets a job that is being printed come to its end within the grace', async () => {
+    const rig = await stoppedAt('commit');
+    await stop(rig, 20_000);
+    expect(rig.ledger.state(1)).toBe('printed');
+  });
+
+  it('settles a job past its commit byte as uncertain when the grace is over', async () => {
+    const rig = await stoppedAt('commit');
+    await stop(rig, 1_000);
+    expect(rig.ledger.get(1)).toMatchObject({ state: 'uncertain', reason: { kind: 'stopped-after-commit' } });
+    await rig.clock.advance(60_000);
+    expect(rig.ledger.history).toEqual(['body 1', 'commit 1', 'uncertain 1']);
+  });
+
+  it('puts a job before its commit byte back when the grace is over, and sends nothing more of it', async () => {
+    const rig = await stoppedAt('body');
+    await stop(rig, 1_000);
+    expect(rig.ledger.state(1)).toBe('queued');
+    rig.twin.setFault('refuse-data', false);
+    await rig.clock.advance(60_000);
+    expect(rig.ledger.history).toEqual(['body 1', 'queued 1']);
+    expect(rig.twin.labelCounter()).toBe(0);
+  });
+
+  it('begins no new job', async () => {
+    const rig = await stoppedAt('commit');
+    const waiting = rig.ledger.add();
+    rig.queue.wake();
+    await stop(rig, 20_000);
+    await rig.clock.advance(60_000);
+    expect(rig.ledger.state(waiting.id)).toBe('queued');
+  });
+
+  it('is done at once when nothing is in flight, also when it was never started', async () => {
+    const idle = createRig(language);
+    idle.queue.start();
+    await idle.clock.advance(5_000);
+    await stop(idle, 0);
+    const job = idle.ledger.add();
+    idle.queue.wake();
+    await idle.clock.advance(60_000);
+    expect(idle.ledger.state(job.id)).toBe('queued');
+    await createRig(language).queue.stop(60_000);
+  });
+});
+
+describe('the queue between jobs', () => {
+  it('shows printer, roll and proof soon after its start and follows what happens to them', async () => {
+    const rig = createRig('brother-ql');
+    rig.queue.start();
+    await rig.clock.advance(100);
+    expect(rig.queue.status()).toMatchObject({
+      condition: { kind: 'ready' },
+      model: 'QL-820NWB',
+      media: { widthMm: 29, lengthMm: null },
+      proof: 'printed',
+    });
+    const { sinceMs } = rig.queue.status();
+    const changes = rig.changes;
+    await rig.clock.advance(25_000);
+    expect(rig.changes, 'nothing new, nothing to tell').toBe(changes);
+    rig.twin.loadRoll({ widthMm: 62, lengthMm: null }, 100);
+    await rig.clock.advance(10_000);
+    expect(rig.queue.status().condition).toEqual({
+      kind: 'wrong-media',
+      found: { widthMm: 62, lengthMm: null },
+      wanted: { widthMm: 29, lengthMm: 8 },
+    });
+    expect(rig.queue.status().sinceMs).toBeGreaterThan(sinceMs);
+    expect(rig.changes).toBeGreaterThan(changes);
+  });
+
+  it('calls a printer offline only after three looks in a row have missed it', async () => {
+    const rig = createRig('zpl');
+    rig.queue.start();
+    await rig.clock.advance(1_000);
+    rig.twin.setFault('off', true);
+    await rig.clock.advance(12_500);
+    expect(rig.queue.status().condition, 'two misses').toEqual({ kind: 'ready' });
+    rig.twin.setFault('off', false);
+    await rig.clock.advance(10_000);
+    rig.twin.setFault('off', true);
+    await rig.clock.advance(16_000);
+    expect(rig.queue.status().condition, 'three misses').toEqual({ kind: 'offline' });
+    rig.twin.setFault('off', false);
+    await rig.clock.advance(10_000);
+    expect(rig.queue.status().condition).toEqual({ kind: 'ready' });
+  });
+
+  it('sends a mute printer nothing between jobs after its first look', async () => {
+    const rig = createRig('zpl');
+    rig.twin.setFault('silent', true);
+    let connections = 0;
+    let bytes = 0;
+    const { transport } = rig.printer;
+    const open = transport.open.bind(transport);
+    Object.assign(transport, {
+      open: async (options: { timeoutMs: number }) => {
+        connections++;
+        const link = await open(options);
+        const write = link.write.bind(link);
+        return Object.assign(link, {
+          write: async (chunk: Uint8Array, limits: { timeoutMs: number }) => {
+            bytes += chunk.length;
+            await write(chunk, limits);
+          },
+        });
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advance(2_000);
+    expect(bytes).toBe('~HS~HQES'.length);
+    await rig.clock.advance(90_000);
+    expect(bytes).toBe('~HS~HQES'.length);
+    expect(connections).toBe(4);
+    expect(rig.queue.status()).toMatchObject({ condition: { kind: 'unknown' }, proof: 'delivered' });
+    const job = rig.ledger.add();
+    rig.queue.wake();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'delivered', 200);
+    expect(connections, 'one connection for the job').toBe(5);
+  });
+
+  it('keeps order when a wake cuts a wait short', async () => {
+    const rig = createRig('zpl');
+    rig.twin.setFault('off', true);
+    const first = rig.ledger.add();
+    rig.queue.start();
+    await rig.clock.advance(30_000);
+    rig.twin.setFault('off', false);
+    const second = rig.ledger.add();
+    rig.queue.wake();
+    await rig.clock.advanceUntil(() => rig.ledger.state(second.id) === 'printed', 2_000);
+    expect(rig.twin.tray.map((label) => label.bitmap)).toEqual([rig.bitmap(first), rig.bitmap(second)]);
+  });
+
+  it('is not stopped by a wall clock that is set back', async () => {
+    const rig = createRig('zpl');
+    rig.twin.setFault('off', true);
+    const job = rig.ledger.add();
+    rig.queue.start();
+    await rig.clock.advance(2_000);
+    rig.clock.setBack(3_600_000);
+    rig.twin.setFault('off', false);
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 20_000);
+    rig.clock.setBack(3_600_000);
+    rig.twin.setFault('cover-open', true);
+    await rig.clock.advanceUntil(() => rig.queue.status().condition.kind === 'cover-open', 30_000);
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('writes down an outcome as soon as the ledger can be written again, and prints nothing before', async () => {
+    const rig = createRig('zpl');
+    const [first, second] = [rig.ledger.add(), rig.ledger.add()];
+    const settle = rig.ledger.settle.bind(rig.ledger);
+    let isFull = true;
+    Object.assign(rig.ledger, {
+      settle: (...step: Parameters<typeof settle>) => {
+        if (isFull) throw new Error('disk full');
+        settle(...step);
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advance(30_000);
+    expect([rig.ledger.state(first.id), rig.ledger.state(second.id)]).toEqual(['commit', 'queued']);
+    isFull = false;
+    await rig.clock.advanceUntil(() => rig.ledger.state(second.id) === 'printed', 10_000);
+    expect(rig.ledger.state(first.id)).toBe('printed');
+    expect(rig.twin.labelCounter()).toBe(2);
+  });
+
+  it('sends no commit byte that the ledger does not know of', async () => {
+    const rig = createRig('brother-ql');
+    const job = rig.ledger.add();
+    const beginCommit = rig.ledger.beginCommit.bind(rig.ledger);
+    let isFull = true;
+    Object.assign(rig.ledger, {
+      beginCommit: (...step: Parameters<typeof beginCommit>) => {
+        if (isFull) throw new Error('disk full');
+        beginCommit(...step);
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advance(30_000);
+    expect(rig.twin.labelCounter()).toBe(0);
+    expect(['queued', 'body']).toContain(rig.ledger.state(job.id));
+    isFull = false;
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 10_000);
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('survives a road that fails in the middle of a look', async () => {
+    const rig = createRig('zpl');
+    const { transport } = rig.printer;
+    const open = transport.open.bind(transport);
+    let looks = 0;
+    Object.assign(transport, {
+      open: async (options: { timeoutMs: number }) => {
+        looks++;
+        const link = await open(options);
+        const read = link.read.bind(link);
+        return Object.assign(link, {
+          read: async (limits: { timeoutMs: number }) => {
+            if (looks === 1) throw new LinkError({ kind: 'offline' }, 'gone');
+            return read(limits);
+          },
+        });
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.queue.status().condition.kind === 'ready', 5_000);
+    expect(looks).toBe(2);
+  });
 });
