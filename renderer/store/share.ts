@@ -4,6 +4,10 @@
  */
 type Json = Record<string, unknown>;
 
+/** Frozen, because an empty value is returned as it is. */
+const NO_ITEMS: readonly unknown[] = Object.freeze([]);
+const NO_MEMBERS: Json = Object.freeze({});
+
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /** Rows are matched by their id, so that an insertion at the top does not make every row look new. */
@@ -31,9 +35,9 @@ function shareObject(previous: Json, next: Json): Json {
 }
 
 function shareUnknown(previous: unknown, next: unknown): unknown {
-  if (Array.isArray(next)) return shareArray(Array.isArray(previous) ? previous : [], next);
+  if (Array.isArray(next)) return shareArray(Array.isArray(previous) ? previous : NO_ITEMS, next);
   if (!isObject(next)) return next;
-  return shareObject(isObject(previous) && !Array.isArray(previous) ? previous : {}, next);
+  return shareObject(isObject(previous) && !Array.isArray(previous) ? previous : NO_MEMBERS, next);
 }
 
 /** Values are plain data as they come over the bridge: no dates, maps, or cycles. */

@@ -34,12 +34,13 @@ function ColumnNames({ list }: Pick<Props, 'list'>) {
 }
 
 /** True once the first rows stand, so that only who comes later fades in. */
-function useIsSettled(): boolean {
+function useIsSettled(hasRows: boolean): boolean {
   const [isSettled, setIsSettled] = useState(false);
   useEffect(() => {
+    if (!hasRows) return undefined;
     const frame = requestAnimationFrame(() => setIsSettled(true));
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [hasRows]);
   return isSettled;
 }
 
@@ -66,7 +67,7 @@ function Rows({ list, order }: RowsProps) {
 export function VisitorList({ list, label, main, latest }: Props) {
   const { t } = useWords();
   const { place, go } = usePlace();
-  const isSettled = useIsSettled();
+  const isSettled = useIsSettled(main.rows.length + latest.rows.length > 0);
   const isInMain = new Set(main.rows.map((row) => row.id));
   const others = { ...latest, rows: latest.rows.filter((row) => !isInMain.has(row.id)) };
   return (
@@ -74,7 +75,7 @@ export function VisitorList({ list, label, main, latest }: Props) {
       id={LIST_ID}
       className="visitors"
       aria-label={label}
-      data-settled={isSettled || undefined}
+      data-settled={(isSettled && list !== null) || undefined}
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection

@@ -10,12 +10,17 @@ interface Fact {
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
+
+/** Our word, and the tenant's own where it says something else. */
+const stateText = (phase: string, state: string): string =>
+  plain(phase) === plain(state) ? phase : `${phase} (${state})`;
+
 /** What the desk knows about a visitor, in words. What is not known is left out, but for what somebody would look for. */
 export function VisitorFacts({ visitor }: { readonly visitor: CheckInDetail }) {
   const words = useWords();
   const { t, formats } = words;
   const moment = (ms: number | null): string | null => (ms === null ? null : formats.moment(ms));
-  const phase = t(`phase.${visitor.phase}`);
   const facts: readonly Fact[] = [
     { name: 'identity', text: capitalised(identitySentence(t, visitor.verification)) },
     { name: 'name', text: visitor.hasInvitation ? nameSentence(t, visitor.verification) : null },
@@ -23,7 +28,7 @@ export function VisitorFacts({ visitor }: { readonly visitor: CheckInDetail }) {
     { name: 'visit', text: visitSentence(words, visitor) },
     { name: 'type', text: visitor.type },
     { name: 'host', text: visitor.host },
-    { name: 'state', text: phase === visitor.state ? phase : `${phase} (${visitor.state})` },
+    { name: 'state', text: stateText(t(`phase.${visitor.phase}`), visitor.state) },
     { name: 'arrived', text: moment(visitor.arrivedAtMs) },
     { name: 'left', text: moment(visitor.leftAtMs) },
   ];

@@ -19,7 +19,9 @@ function Visitor({ visitor }: { readonly visitor: CheckInDetail }) {
   return (
     <>
       <div className="panel-who">
-        <h2 dir="auto">{visitor.name === '' ? t('visitor.noName') : visitor.name}</h2>
+        <h2>
+          <bdi>{visitor.name === '' ? t('visitor.noName') : visitor.name}</bdi>
+        </h2>
         <p>{visitor.companyName === null ? t('visitor.noCompany') : <bdi>{visitor.companyName}</bdi>}</p>
       </div>
       <BadgePreview visitor={visitor} />

@@ -34,11 +34,9 @@ function PrintRow({ job }: { readonly job: PrintJobView }) {
         )}
       </td>
       <td>
-        <div className="print-outcome">
-          <Chip tone={chip.tone} text={chip.text} />
-          {job.reason === null ? null : <p className="second">{jobReasonSentence(words, job.reason)}</p>}
-        </div>
+        <Chip tone={chip.tone} text={chip.text} />
       </td>
+      <td className="print-reason">{job.reason === null ? null : jobReasonSentence(words, job.reason)}</td>
       <td>{t(`purpose.${job.purpose}`)}</td>
       <td className="number">{formats.moment(job.createdAtMs)}</td>
       <td className="number">{seconds === null ? '–' : `${seconds} s`}</td>
@@ -55,6 +53,7 @@ function PrintTable({ prints }: { readonly prints: readonly PrintJobView[] }) {
           <th scope="col">{t('prints.number')}</th>
           <th scope="col">{t('prints.visitor')}</th>
           <th scope="col">{t('prints.outcome')}</th>
+          <th scope="col">{t('prints.reason')}</th>
           <th scope="col">{t('prints.purpose')}</th>
           <th scope="col" className="number">
             {t('prints.created')}

@@ -12,7 +12,7 @@ export function Header() {
     <header className="header">
       <div className="site">
         <h1>{siteName}</h1>
-        <p>{t('app.desk')}</p>
+        <p>{t('app.frontDesk')}</p>
       </div>
       <Search />
       <div className="truth">

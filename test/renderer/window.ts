@@ -1,0 +1,57 @@
+/** What every test of the window needs: the built window, a page on a scripted station, and the errors the page made. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { CheckInDetail, StationView } from '../../electron/shared/view.ts';
+import { type ChromiumOrWhyNot, chromiumOrWhyNot } from '../support/chromium.ts';
+import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
+
+export interface OpenWindow {
+  readonly station: ScriptedStation;
+  readonly page: Page;
+  /** Console errors, uncaught exceptions and refusals of the content security policy. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  readonly view?: Partial<StationView>;
+  readonly visitors?: readonly CheckInDetail[];
+  readonly browser?: BrowserContextOptions;
+}
+
+/** The window is tested as it is shipped, so it is built first when its sources are newer than the last build. */
+export async function windowBrowser(): Promise<ChromiumOrWhyNot> {
+  const root = join(import.meta.dirname, '../..');
+  if (process.env['VESTIBULE_WINDOW'] === undefined) {
+    execFileSync(process.execPath, [join(root, 'renderer/build-when-stale.ts')], { stdio: 'inherit' });
+  }
+  return await chromiumOrWhyNot();
+}
+
+export async function openWindow(browser: Browser | null, options: WindowOptions = {}): Promise<OpenWindow> {
+  if (browser === null) throw new Error('skipped suites open no window');
+  const station = await startScriptedStation(options.view, options.visitors);
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options.browser });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(station.url);
+  await page.getByRole('banner').waitFor();
+  return {
+    station,
+    page,
+    errors,
+    close: async () => {
+      await context.close();
+      await station.close();
+    },
+  };
+}
+
+/** The names of the rows on screen, from the top. */
+export const namesOnScreen = (page: Page): Promise<string[]> => page.locator('.who-name').allTextContents();

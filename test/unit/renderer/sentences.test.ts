@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { BadgeReason } from '../../../electron/shared/badge-decision.ts';
+import { PHASES } from '../../../electron/shared/check-in.ts';
+import type { PrintJobReason, PrintJobState } from '../../../electron/shared/print-job.ts';
+import type { PrinterCondition } from '../../../electron/shared/printer-status.ts';
+import type { EndingCode, SessionState } from '../../../electron/shared/session-state.ts';
+import { VERIFICATION_CHECKS } from '../../../electron/shared/verification.ts';
+import { badgeChip, outcomeChip } from '../../../renderer/text/badge-words.ts';
+import { de } from '../../../renderer/text/de.ts';
+import { en } from '../../../renderer/text/en.ts';
+import { createFormats } from '../../../renderer/text/formats.ts';
+import { checkProblem } from '../../../renderer/text/identity-words.ts';
+import { printerWords } from '../../../renderer/text/printer-words.ts';
+import { badgeReasonSentence, jobReasonSentence, type Words } from '../../../renderer/text/reason-words.ts';
+import { sessionWords } from '../../../renderer/text/session-words.ts';
+import { createText, LANGUAGES } from '../../../renderer/text/text.ts';
+import { READY } from '../../support/desk-fixtures.ts';
+
+/** One of each. A `Record` over the codes, so that a code that is new to the contract does not compile without one. */
+const BADGE_REASONS: { readonly [C in BadgeReason['code']]: Extract<BadgeReason, { code: C }> } = {
+  approved: { code: 'approved' },
+  'auto-print-off': { code: 'auto-print-off' },
+  'not-approved-yet': { code: 'not-approved-yet', phase: 'pending' },
+  'state-not-known': { code: 'state-not-known', state: 'Security' },
+  rejected: { code: 'rejected' },
+  left: { code: 'left' },
+  'validity-over': { code: 'validity-over', validToMs: 0 },
+  verification: { code: 'verification', checks: ['selfie', 'document'] },
+  'arrived-too-long-ago': { code: 'arrived-too-long-ago', ageMin: 42, limitMin: 30 },
+  baseline: { code: 'baseline' },
+  'approved-earlier': { code: 'approved-earlier' },
+  'badge-exists': { code: 'badge-exists', printNumber: 1042 },
+};
+
+const MEDIA = { widthMm: 62, lengthMm: null };
+const JOB_REASONS: { readonly [K in PrintJobReason['kind']]: Extract<PrintJobReason, { kind: K }> } = {
+  offline: { kind: 'offline' },
+  silent: { kind: 'silent' },
+  'cover-open': { kind: 'cover-open' },
+  'no-media': { kind: 'no-media' },
+  'wrong-media': { kind: 'wrong-media', found: null, wanted: MEDIA },
+  jam: { kind: 'jam' },
+  cooling: { kind: 'cooling' },
+  paused: { kind: 'paused' },
+  busy: { kind: 'busy' },
+  'printer-error': { kind: 'printer-error', detail: 'E21' },
+  'link-lost-before-commit': { kind: 'link-lost-before-commit' },
+  'link-lost-after-commit': { kind: 'link-lost-after-commit' },
+  'no-confirmation': { kind: 'no-confirmation' },
+  'stopped-after-commit': { kind: 'stopped-after-commit' },
+  'not-due-any-more': { kind: 'not-due-any-more', because: { code: 'left' } },
+  'check-in-forgotten': { kind: 'check-in-forgotten' },
+  'badge-cannot-be-drawn': { kind: 'badge-cannot-be-drawn' },
+  cancelled: { kind: 'cancelled' },
+  answered: { kind: 'answered', answer: 'did-not' },
+};
+
+const JOB_STATES: Readonly<Record<PrintJobState, true>> = {
+  queued: true,
+  body: true,
+  commit: true,
+  printed: true,
+  delivered: true,
+  'handed-over': true,
+  failed: true,
+  uncertain: true,
+  withdrawn: true,
+};
+
+const ENDINGS: Readonly<Record<EndingCode, true>> = {
+  unreachable: true,
+  'refused-by-server': true,
+  'server-error': true,
+  tls: true,
+  timeout: true,
+  'went-silent': true,
+  'closed-by-server': true,
+  'bad-snapshot': true,
+  overflow: true,
+  slept: true,
+};
+
+/** A key that has no words comes back as the key; a member that was not given stays in its braces. */
+function expectWords(text: string): void {
+  expect(text).not.toMatch(/^[a-zA-Z]+\.[\w.-]+$/);
+  expect(text).not.toMatch(/\{\{|undefined|NaN/);
+  expect(text.length).toBeGreaterThan(2);
+}
+
+describe.each(LANGUAGES)('in %s', async (language) => {
+  const text = await createText(language);
+  const words: Words = { t: text.t, formats: createFormats(language, Date.now()) };
+
+  test.each(Object.values(BADGE_REASONS))('the decision "$code" has one sentence and a chip', (reason) => {
+    const sentence = badgeReasonSentence(words, reason);
+    expectWords(sentence);
+    expect(sentence).toMatch(/\.$/);
+    expectWords(badgeChip(words.t, { kind: 'none', reason }).text);
+  });
+
+  test.each(PHASES)('waiting for approval in phase "%s" has its sentence', (phase) => {
+    expectWords(badgeReasonSentence(words, { code: 'not-approved-yet', phase }));
+  });
+
+  test.each(Object.values(JOB_REASONS))('the reason "$kind" of a job has one sentence', (reason) => {
+    const sentence = jobReasonSentence(words, reason);
+    expectWords(sentence);
+    expect(sentence).toMatch(/\.$/);
+  });
+
+  test.each(Object.keys(JOB_STATES) as PrintJobState[])('a job that is "%s" has its words', (state) => {
+    for (const reason of [null, ...Object.values(JOB_REASONS)]) {
+      expectWords(badgeChip(words.t, { kind: 'job', jobId: 1, printNumber: 1042, state, reason }).text);
+      expectWords(outcomeChip(words.t, { state, reason, printNumber: 1042 }).text);
+    }
+  });
+
+  test.each(VERIFICATION_CHECKS)('a failed check "%s" has its words', (check) => {
+    expectWords(checkProblem(words.t, check));
+  });
+
+  test.each([
+    { kind: 'ready' },
+    { kind: 'unknown' },
+    ...Object.values(JOB_REASONS).slice(0, 10),
+  ] as PrinterCondition[])('the printer being "$kind" says what it is and what to do', (condition) => {
+    const { title, detail } = printerWords(words.t, { ...READY, condition });
+    expectWords(title);
+    expectWords(detail);
+  });
+
+  test.each([
+    { kind: 'idle' },
+    { kind: 'connecting', attempt: 1 },
+    { kind: 'connecting', attempt: 2 },
+    { kind: 'reconciling', attempt: 1 },
+    { kind: 'live', sinceMs: 0 },
+    { kind: 'blocked', because: { code: 'token-refused', status: 401 }, retryAtMs: 1 },
+    { kind: 'blocked', because: { code: 'location-refused', status: 404 }, retryAtMs: null },
+    { kind: 'blocked', because: { code: 'token-missing' }, retryAtMs: null },
+    { kind: 'stopped' },
+    ...(Object.keys(ENDINGS) as EndingCode[]).map((because) => ({
+      kind: 'waiting' as const,
+      untilMs: 9000,
+      attempt: 2,
+      because,
+    })),
+  ] as SessionState[])('the session being $kind has its words, with and without a list', (session) => {
+    for (const asOfMs of [null, 1000]) {
+      const { title, detail } = sessionWords(words, { session, asOfMs, isSnapshotComplete: true }, 5000);
+      expectWords(title);
+      expectWords(detail);
+    }
+  });
+});
+
+test('no sentence of one language was forgotten or left in English by a slip of the hand', () => {
+  const flat = (value: object, path = ''): [string, string][] =>
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      typeof inner === 'string'
+        ? [[`${path}${key}`, inner] as [string, string]]
+        : flat(inner as object, `${path}${key}.`),
+    );
+  const german = new Map(flat(de));
+  const english = flat(en);
+  expect([...german.keys()]).toEqual(english.map(([key]) => key));
+  const braces = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
+  for (const [key, text] of english) {
+    expect([key, braces(german.get(key) ?? '')]).toEqual([key, braces(text)]);
+  }
+  const sentences = english.filter(([, text]) => text.endsWith('.'));
+  for (const [key, text] of sentences) {
+    expect([key, german.get(key)]).not.toEqual([key, text]);
+  }
+});
