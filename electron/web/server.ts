@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Gateway } from '../ipc/gateway.ts';
 import type { Publisher } from '../ipc/publisher.ts';
+import { ANSWER_HEADERS, contentPolicy } from '../page-headers.ts';
 import { createAccessKey, UNLOCK_PAGE, UNLOCK_POLICY, type AccessKey } from './access-key.ts';
 import { serveBridge } from './bridge-socket.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -30,17 +31,7 @@ export interface WebServer {
 
 const HOST = '127.0.0.1';
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const PAGE_HEADERS = { 'content-security-policy': contentPolicy("'self'") };
 
 /** Rejects when the port is taken. */
 export async function startWebServer(ports: WebServerPorts): Promise<WebServer> {
@@ -67,7 +58,7 @@ export async function startWebServer(ports: WebServerPorts): Promise<WebServer> 
       return reply(response, 204, null, '', { 'set-cookie': accessKey.cookie() });
     const file = request.method === 'GET' ? files.get(path) : undefined;
     if (file === undefined) return reply(response, 404, 'text/plain', 'not found');
-    return reply(response, 200, file.type, file.body, { 'content-security-policy': POLICY });
+    return reply(response, 200, file.type, file.body, PAGE_HEADERS);
   }
 
   server.on('upgrade', (request, socket, head) => {
@@ -113,9 +104,7 @@ function reply(
 ): void {
   response.writeHead(status, {
     ...(type === null ? {} : { 'content-type': type }),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    ...ANSWER_HEADERS,
     ...headers,
   });
   response.end(body);
