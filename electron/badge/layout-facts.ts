@@ -22,8 +22,8 @@ export interface PlacedFacts {
 const CAPITAL = 0.714;
 
 /**
- * Beside the code, down to its lower edge, under a rule: in one row where the column is wide enough, otherwise one over the
- * other. In the row the name of the site takes what the short facts leave.
+ * Beside the code, down to its lower edge, under a rule: in one row on a wide label, where the site takes what the short facts
+ * leave and gives way when that is too little; one over the other on a high one.
  */
 export function placeFacts(
   document: BadgeDocument,
@@ -37,14 +37,13 @@ export function placeFacts(
     return fact === null ? [] : [fitFact(part, fact, widthDots, page, measure)];
   };
   const short = (['validUntil', 'number'] as const).flatMap((part) => fit(part, columnDots));
-  const siteRoomDots = short.reduce(
-    (room, { widthDots }) => room - widthDots - betweenDots(page),
-    columnDots,
-  );
-  if (siteRoomDots >= page.size.value * 3) {
-    return factsInRow([...fit('site', siteRoomDots), ...short], columnDots, page, code);
+  const restDots = short.reduce((rest, { widthDots }) => rest - widthDots - betweenDots(page), columnDots);
+  if (restDots >= page.size.value * 3) {
+    return factsInRow([...fit('site', restDots), ...short], columnDots, page, code);
   }
-  return factsInStack([...fit('site', columnDots), ...short], columnDots, page, code);
+  return page.isWide
+    ? factsInRow(restDots >= -betweenDots(page) ? short : short.slice(-1), columnDots, page, code)
+    : factsInStack([...fit('site', columnDots), ...short], page, code);
 }
 
 const betweenDots = (page: PageMetrics) => Math.round(page.gapDots * 1.4);
@@ -97,24 +96,16 @@ function factsInRow(
   return { placed, topDots };
 }
 
-function factsInStack(
-  facts: readonly FittedFact[],
-  columnDots: number,
-  page: PageMetrics,
-  code: PlacedCode,
-): PlacedFacts {
+function factsInStack(facts: readonly FittedFact[], page: PageMetrics, code: PlacedCode): PlacedFacts {
   const footDots = code.box.yDots + code.box.heightDots;
   const stepDots = footDots - labelTop(footDots, page) + page.gapDots;
   const placed = facts
     .toReversed()
     .flatMap((fact, above) => placeFact(fact, page.marginDots, footDots - above * stepDots, page));
   const factsTopDots = footDots - facts.length * stepDots + page.gapDots;
+  const topDots = Math.min(factsTopDots, quietBox(code).yDots) - page.gapDots - page.ruleDots;
   const wholeDots = page.area.widthDots - 2 * page.marginDots;
-  const topDots =
-    (page.isWide ? factsTopDots : Math.min(factsTopDots, quietBox(code).yDots)) -
-    page.gapDots -
-    page.ruleDots;
-  return { placed: [ruleAt(topDots, page.isWide ? columnDots : wholeDots, page), ...placed], topDots };
+  return { placed: [ruleAt(topDots, wholeDots, page), ...placed], topDots };
 }
 
 function ruleAt(yDots: number, widthDots: number, page: PageMetrics): PlacedBar {

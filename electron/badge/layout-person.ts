@@ -132,7 +132,9 @@ function fitName(
   };
   const narrow = fitText(nameLines, beside, measure);
   const wide = fitText(nameLines, above, measure);
-  const isWideBetter = narrow.isCut === wide.isCut ? wide.font.sizeDots > narrow.font.sizeDots : narrow.isCut;
+  const isWideBetter =
+    wide.heightDots <= above.heightDots &&
+    (narrow.isCut === wide.isCut ? wide.font.sizeDots > narrow.font.sizeDots : narrow.isCut);
   const [block, { heightDots }] = isWideBetter ? [wide, above] : [narrow, beside];
   return {
     block,

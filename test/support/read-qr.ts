@@ -5,12 +5,16 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Bitmap } from '../../electron/shared/bitmap.ts';
 import { toPng } from '../../electron/badge/png.ts';
 
-/** The text of the one QR code in a PNG or a bitmap; `null` when there is none that can be read, or more than one. */
+/**
+ * The text of the one QR code in a PNG or a bitmap; `null` when there is none that can be read, more than one, or a mirrored
+ * one: this reader would take it, but not every scanner does, and a print head that is fed the wrong way round makes them.
+ */
 export async function readQr(picture: Uint8Array | Bitmap): Promise<string | null> {
   await ready();
   const png = picture instanceof Uint8Array ? picture : toPng(picture);
   const found = await readBarcodes(png, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 2 });
-  return found.length === 1 ? (found[0]?.text ?? null) : null;
+  const [code] = found;
+  return code === undefined || found.length > 1 || code.isMirrored ? null : code.text;
 }
 
 let module: Promise<unknown> | null = null;

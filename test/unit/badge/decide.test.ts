@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideAgain, decideBadge, type BadgeQuestion } from '../../../electron/badge/decide.ts';
 import type { BadgeReason, BadgeReasonCode } from '../../../electron/shared/badge-decision.ts';
@@ -184,7 +184,7 @@ describe('when the printer is ready', () => {
     ['validity-over', question({ validToMs: NOW - 1 })],
     ['verification', question({ verification: FACE_DID_NOT_MATCH })],
     ['arrived-too-long-ago', question({ arrivedAtMs: NOW - 31 * MINUTE })],
-  ])('it is not due any more: %s', (code, asked) => {
+  ])('the badge is not due any more: %s', (code, asked) => {
     expect(decideAgain(asked)?.code).toBe(code);
   });
 });
