@@ -34,7 +34,7 @@ export type AttemptResult =
   | { readonly kind: 'settled'; readonly state: Proof }
   /** Not printed by decision: nothing was sent. */
   | { readonly kind: 'withdrawn' | 'failed'; readonly reason: PrintJobReason }
-  /** Somebody called the job off while the printer was asked: nothing was sent, and the job is settled already. */
+  /** The job, or the whole attempt, was called off while the printer was asked: nothing was sent or is left to do. */
   | { readonly kind: 'called-off' }
   /** The printer cannot take it now: nothing was sent. May be repeated. */
   | { readonly kind: 'waiting'; readonly problem: PrinterProblem }
@@ -45,7 +45,7 @@ export type AttemptResult =
 
 /**
  * Expected failures are results; what throws is a fault of the program or of a hook. An abort drops the connection: before
- * the commit byte that is `broken-before-commit`, after it `uncertain`.
+ * the commit byte that is `called-off` or `broken-before-commit`, after it `uncertain`.
  */
 export async function attemptJob(
   printer: Printer,
@@ -64,7 +64,7 @@ export async function attemptJob(
   signal.addEventListener('abort', drop, { once: true });
   if (signal.aborted) drop();
   try {
-    return await overLink(link, printer, acquaintance, hooks);
+    return await overLink(link, printer, acquaintance, hooks, signal);
   } finally {
     signal.removeEventListener('abort', drop);
     link.destroy();
@@ -76,8 +76,10 @@ async function overLink(
   printer: Printer,
   acquaintance: Acquaintance,
   hooks: AttemptHooks,
+  signal: AbortSignal,
 ): Promise<AttemptResult> {
   const before = await readiness(link, printer, acquaintance, hooks);
+  if (signal.aborted) return { kind: 'called-off' };
   if ('problem' in before) return { kind: 'waiting', problem: before.problem };
 
   const preparation = await hooks.prepare();

@@ -1,4 +1,4 @@
-/** Every wait of the print side in one place, in milliseconds. */
+/** The waits of queue, looks and attempts in one place, in milliseconds; a language has its own inside of these. */
 export const timings = {
   connectMs: 3_000,
   /** No byte taken for so long: the printer has stopped. */

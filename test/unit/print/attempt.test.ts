@@ -184,6 +184,58 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     expect(committed).toBe(false);
   });
 
+  it('may be repeated when the link ends between the body and the commit byte', async () => {
+    const rig = createRig(language);
+    const total = await bytesOfAttempt(createRig(language));
+    // Behind the commit byte come only questions: in ZPL twice "~HS", in Brother raster none.
+    const bytesAfterBody = 1 + (language === 'zpl' ? '~HS~HS'.length : 0);
+    rig.twin.breakLinkAfter(total - bytesAfterBody);
+    const { result, committed } = await tryOnce(rig);
+    expect(result).toEqual({ kind: 'broken-before-commit', reason: { kind: 'link-lost-before-commit' } });
+    expect(committed).toBe(false);
+  });
+
+  it('sends nothing of a badge that nobody wants any more', async () => {
+    const rig = createRig(language);
+    const steps: string[] = [];
+    const result = await attemptJob(
+      rig.printer,
+      newAcquaintance(),
+      {
+        prepare: async () => ({ kind: 'print', bitmap: rig.bitmap(rig.ledger.add()) }),
+        onBody: () => false,
+        onCommit: () => void steps.push('commit'),
+        onStatus: () => undefined,
+      },
+      new AbortController().signal,
+    );
+    expect(result).toEqual({ kind: 'called-off' });
+    expect(steps).toEqual([]);
+    expect(rig.twin.labelCounter()).toBe(0);
+  });
+
+  it('does not even decide on a badge when it was broken off while the printer was asked', async () => {
+    const rig = createRig(language);
+    const stop = new AbortController();
+    let decisions = 0;
+    const result = await attemptJob(
+      rig.printer,
+      newAcquaintance(),
+      {
+        prepare: async () => {
+          decisions++;
+          return { kind: 'print', bitmap: rig.bitmap(rig.ledger.add()) };
+        },
+        onBody: () => true,
+        onCommit: () => undefined,
+        onStatus: () => stop.abort(),
+      },
+      stop.signal,
+    );
+    expect(result).toEqual({ kind: 'called-off' });
+    expect(decisions).toBe(0);
+  });
+
   it('throws when the badge is not of the size of the print area', async () => {
     const rig = createRig(language);
     const { language: words, size, dpi } = rig.printer;

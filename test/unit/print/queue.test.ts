@@ -155,6 +155,24 @@ describe.each(LANGUAGES)('a job in %s that must not print', (language) => {
     rig.queue.start();
     await rig.clock.advance(20_000);
     expect(rig.ledger.history).toEqual([`failed ${job.id}`]);
+    rig.twin.setFault('off', false);
+    const next = rig.ledger.add();
+    rig.queue.wake();
+    await rig.clock.advanceUntil(() => rig.ledger.state(next.id) === 'printed', 1_000);
+  });
+
+  it('stays called off when a person cancels it and the decision is against it too', async () => {
+    const rig = createRig(language);
+    const [job, next] = [rig.ledger.add(), rig.ledger.add()];
+    const draw = rig.prepare;
+    rig.prepare = async (wanted) => {
+      if (wanted.id === next.id) return draw(wanted);
+      rig.ledger.cancel(job.id);
+      return { kind: 'withdraw', reason: { kind: 'check-in-forgotten' } };
+    };
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(next.id) === 'printed', 1_000);
+    expect(rig.ledger.get(job.id)).toMatchObject({ state: 'failed', reason: { kind: 'cancelled' } });
   });
 });
 
@@ -365,6 +383,16 @@ describe('the queue between jobs', () => {
     rig.clock.setBack(3_600_000);
     rig.twin.setFault('cover-open', true);
     await rig.clock.advanceUntil(() => rig.queue.status().condition.kind === 'cover-open', 30_000);
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('is not kept waiting after a restart by a retry time from before the clock was set back', async () => {
+    const rig = createRig('zpl');
+    const job = rig.ledger.add();
+    rig.ledger.requeue(job.id, { kind: 'offline' }, rig.clock.nowMs() + 15_000);
+    rig.clock.setBack(3_600_000);
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 1_000);
     expect(rig.twin.labelCounter()).toBe(1);
   });
 
