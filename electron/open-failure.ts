@@ -9,6 +9,8 @@ export function explainOpenFailure(failure: OpenFailure): string {
       return `vestibule.db: is damaged (${failure.detail}). Nothing was changed; set the file aside and start again.`;
     case 'from-a-newer-version':
       return `vestibule.db: found version ${failure.found}; allowed is up to ${failure.known}. A newer Vestibule has used this folder.`;
+    case 'in-use':
+      return 'vestibule.db: is in use by another station. Two would print every badge twice, so this one does not start.';
     case 'cannot-open':
       return `vestibule.db: cannot be opened (${failure.detail}).`;
   }

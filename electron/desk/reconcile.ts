@@ -87,5 +87,5 @@ function toEnding(failure: RestFailure): Ending {
 /** `fetch` wraps the real error: `TypeError: fetch failed` with the system's code one level down. */
 function errorCode(cause: unknown): string {
   const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
-  return inner instanceof Error ? String((inner as NodeJS.ErrnoException).code ?? inner.name) : 'unknown';
+  return inner instanceof Error ? ((inner as NodeJS.ErrnoException).code ?? inner.name) : 'unknown';
 }

@@ -37,8 +37,8 @@ export function buildStationView(ports: StationViewPorts): StationViewContent {
     isSnapshotComplete: facts.isSnapshotComplete,
     printer: ports.printer(),
     counts: lists.counts(nowMs),
-    prints: store.ledger.latest(SHOWN_JOBS).map(lists.jobView),
-    questions: store.ledger.uncertain(SHOWN_JOBS).map(lists.jobView),
+    prints: store.ledger.latest(SHOWN_JOBS).map((job) => lists.jobView(job)),
+    questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
     jobs: {
       queued: count('queued', 'body', 'commit'),
       uncertain: count('uncertain'),

@@ -93,6 +93,15 @@ describe('the demo cloud that goes away', () => {
     expect(await (await bench.get(ALL_LEFT)).json()).toMatchObject({ checkIns: [{ id: 7 }] });
   });
 
+  it('stays where it is when it is told to come back without having left', async () => {
+    bench = await openBench();
+    await bench.cloud.comeBack();
+    await bench.connect();
+    await bench.cloud.goAway();
+    await vi.waitFor(() => expect(bench.cloud.links()).toBe(0));
+    await expect(bench.get(ALL_LEFT)).rejects.toThrow('fetch failed');
+  });
+
   it('does not wait for requests that hang, nor for links that are silent', async () => {
     bench = await openBench();
     await bench.connect();

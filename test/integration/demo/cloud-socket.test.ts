@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { openBench, refusal, TOKEN, type Bench } from './cloud-client.ts';
 
 let bench: Bench;
@@ -69,6 +70,15 @@ describe('the socket of the demo cloud', () => {
     await vi.waitFor(() => expect(bench.cloud.links()).toBe(1));
     bench.cloud.broadcastRaw('now');
     await vi.waitFor(() => expect(station.texts).toEqual(['now']));
+  });
+
+  it('closes with 4401 when no first message comes for five seconds', async () => {
+    const clock = createFakeClock();
+    bench = await openBench({ auth: 'first-message', clock });
+    const station = await bench.connect({ headers: {} });
+    await vi.waitFor(() => expect(clock.pending()).toBe(1));
+    await clock.advance(5000);
+    expect(await station.closed).toBe(4401);
   });
 
   it('closes with 4401 when the first message carries another token', async () => {

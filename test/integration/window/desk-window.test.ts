@@ -64,14 +64,8 @@ const arrive = (cloud: DemoCloud, id: number, name: readonly [string, string]): 
   });
 
 describe('the window on a running station', () => {
-  const withBrowser = (name: string, run: (desk: Desk) => Promise<void>): void => {
-    test(name, async ({ skip }) => {
-      if (browser === null) return skip(whyNot ?? 'no Chromium');
-      await run(await openDesk(browser));
-    });
-  };
-
-  withBrowser('shows who arrives, and the print button makes one badge', async ({ cloud, sink, page }) => {
+  test('shows who arrives, and the print button makes one badge', async ({ skip }) => {
+    const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
     arrive(cloud, 7, ['Amira', 'Haddad']);
     await page.getByRole('row', { name: /Amira Haddad/ }).click();
     await page.getByRole('img', { name: /badge/i }).waitFor();
@@ -83,7 +77,8 @@ describe('the window on a running station', () => {
     await vi.waitFor(() => expect(sink.jobs()).toBe(1));
   });
 
-  withBrowser('an approval at the cloud prints and shows without a click', async ({ cloud, sink, page }) => {
+  test('an approval at the cloud prints and shows without a click', async ({ skip }) => {
+    const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
     arrive(cloud, 7, ['Amira', 'Haddad']);
     await page.getByRole('row', { name: /Amira Haddad/ }).waitFor();
     cloud.transition(7, 'Host');
@@ -94,22 +89,21 @@ describe('the window on a running station', () => {
     expect(sink.jobs()).toBe(1);
   });
 
-  withBrowser(
-    'while the cloud is away the list stays, says how old it is, and prints by hand',
-    async ({ cloud, sink, page }) => {
-      arrive(cloud, 7, ['Amira', 'Haddad']);
-      await page.getByRole('row', { name: /Amira Haddad/ }).click();
-      await cloud.goAway();
-      await page.getByText(/as of/).first().waitFor();
-      await page.getByRole('button', { name: /^Print badge/ }).click();
-      await vi.waitFor(() => expect(sink.jobs()).toBe(1), { timeout: 10_000 });
-      await cloud.comeBack();
-      await page.getByText('Live').first().waitFor({ timeout: 20_000 });
-      await expect(page.getByRole('row', { name: /Amira Haddad/ }).count()).resolves.toBe(1);
-    },
-  );
+  test('while the cloud is away the list stays, says how old it is, and prints by hand', async ({ skip }) => {
+    const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
+    arrive(cloud, 7, ['Amira', 'Haddad']);
+    await page.getByRole('row', { name: /Amira Haddad/ }).click();
+    await cloud.goAway();
+    await page.getByText(/as of/).first().waitFor();
+    await page.getByRole('button', { name: /^Print badge/ }).click();
+    await vi.waitFor(() => expect(sink.jobs()).toBe(1), { timeout: 10_000 });
+    await cloud.comeBack();
+    await page.getByText('Live').first().waitFor({ timeout: 20_000 });
+    await expect(page.getByRole('row', { name: /Amira Haddad/ }).count()).resolves.toBe(1);
+  });
 
-  withBrowser('a station that dies under the window is reported, not hidden', async ({ page, station }) => {
+  test('a station that dies under the window is reported, not hidden', async ({ skip }) => {
+    const { page, station } = await openDesk(browser ?? skip(whyNot ?? ''));
     await station.end('SIGKILL');
     await page
       .getByText(/lost its station/i)
@@ -117,7 +111,8 @@ describe('the window on a running station', () => {
       .waitFor();
   });
 
-  withBrowser('without the key there is nothing to see', async ({ page, station }) => {
+  test('without the key there is nothing to see', async ({ skip }) => {
+    const { page, station } = await openDesk(browser ?? skip(whyNot ?? ''));
     const stranger = await page.context().browser()?.newContext();
     if (stranger === undefined) throw new Error('the browser is gone');
     onTestFinished(() => stranger.close());

@@ -174,12 +174,12 @@ describe('the baseline', () => {
 
   test('a frame that overtakes the first snapshot waits for it: somebody approved long ago is not a new approval', async () => {
     const t = setUp();
-    let release = (_: Result<Snapshot, RestFailure>): void => undefined;
-    t.setAnswer(() => new Promise((resolve) => void (release = resolve)));
+    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
+    t.setAnswer(() => answer.promise);
     const reconciled = t.reconcile();
     t.send(frame(1, 'Host'), frame(2, 'Host'));
     expect(t.phase(1)).toBeNull();
-    release(ok({ rows: [visitor(1, 'Host'), visitor(2, 'Pending')], isComplete: true }));
+    answer.resolve(ok({ rows: [visitor(1, 'Host'), visitor(2, 'Pending')], isComplete: true }));
     await reconciled;
     t.settle();
     expect([t.badges(1), t.badges(2)]).toEqual([0, 1]);
@@ -210,11 +210,11 @@ describe('reconcile', () => {
   test('a snapshot row never overwrites what a frame has touched since the request began', async () => {
     const t = await openDesk();
     t.send(frame(1, 'Pending'));
-    let release = (_: Result<Snapshot, RestFailure>): void => undefined;
-    t.setAnswer(() => new Promise((resolve) => void (release = resolve)));
+    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
+    t.setAnswer(() => answer.promise);
     const reconciled = t.reconcile();
     t.send(frame(1, 'Host'));
-    release(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
+    answer.resolve(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
     await reconciled;
     expect(t.phase(1)).toBe('approved');
   });
@@ -222,11 +222,11 @@ describe('reconcile', () => {
   test('nor does it when the frame only repeated what was known', async () => {
     const t = await openDesk();
     t.send(frame(1, 'Host'));
-    let release = (_: Result<Snapshot, RestFailure>): void => undefined;
-    t.setAnswer(() => new Promise((resolve) => void (release = resolve)));
+    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
+    t.setAnswer(() => answer.promise);
     const reconciled = t.reconcile();
     t.send(frame(1, 'Host'));
-    release(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
+    answer.resolve(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
     await reconciled;
     expect(t.phase(1)).toBe('approved');
   });
@@ -243,11 +243,11 @@ describe('reconcile', () => {
 
   test('whoever arrives by a frame while the snapshot is under way is not marked as missing from it', async () => {
     const t = await openDesk();
-    let release = (_: Result<Snapshot, RestFailure>): void => undefined;
-    t.setAnswer(() => new Promise((resolve) => void (release = resolve)));
+    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
+    t.setAnswer(() => answer.promise);
     const reconciled = t.reconcile();
     t.send(frame(9, 'Pending'));
-    release(ok({ rows: [], isComplete: true }));
+    answer.resolve(ok({ rows: [], isComplete: true }));
     await reconciled;
     expect(t.store.checkIns.get(9)?.isUnconfirmed).toBe(false);
   });
@@ -273,11 +273,11 @@ describe('reconcile', () => {
   test('an attempt that was given up writes nothing more', async () => {
     const t = await openDesk();
     const abort = new AbortController();
-    let release = (_: Result<Snapshot, RestFailure>): void => undefined;
-    t.setAnswer(() => new Promise((resolve) => void (release = resolve)));
+    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
+    t.setAnswer(() => answer.promise);
     const reconciled = t.reconcile(abort.signal);
     abort.abort();
-    release(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
+    answer.resolve(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
     expect(await reconciled).toMatchObject({ ok: false });
     expect(t.phase(1)).toBeNull();
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, json, jsonValue, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProjectionRules } from '../../../electron/essentry/check-in-payload.ts';
 import { decodeFrame, MAX_FRAME_BYTES } from '../../../electron/essentry/notification.ts';
@@ -171,12 +171,12 @@ describe('the envelope', () => {
   });
 
   test('no text makes the decoder throw', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          fc.jsonValue().map((v) => JSON.stringify({ checkIn: v })),
+    assert(
+      property(
+        oneof(
+          string(),
+          json(),
+          jsonValue().map((v) => JSON.stringify({ checkIn: v })),
         ),
         (text) => {
           const { notifications, rejections } = decodeFrame(text, rules);

@@ -57,11 +57,11 @@ function setUp() {
 describe('the session', () => {
   test('is not live when the socket opens, only when the desk is in step', async () => {
     const t = setUp();
-    let finish = (_: Result<void, Ending>): void => undefined;
-    t.setReconcile(() => new Promise((resolve) => void (finish = resolve)));
+    const outcome = Promise.withResolvers<Result<void, Ending>>();
+    t.setReconcile(() => outcome.promise);
     await t.goLive();
     expect(t.session.state().kind).toBe('reconciling');
-    finish(ok(undefined));
+    outcome.resolve(ok(undefined));
     await t.clock.advance(0);
     expect(t.session.state().kind).toBe('live');
   });

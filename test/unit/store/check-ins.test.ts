@@ -24,7 +24,7 @@ const found = (people: readonly StoredCheckIn[], search: string): number[] => {
   return checkIns
     .list({ search, order: 'latest-arrival', limit: 10 })
     .rows.map((row) => row.checkIn.id)
-    .toSorted();
+    .toSorted((a, b) => a - b);
 };
 
 describe('stored check-ins', () => {
