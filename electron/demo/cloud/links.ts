@@ -64,9 +64,11 @@ export function createLinks(ports: {
       isBlackholed: false,
     };
     links.add(link);
-    const callOffWaiting = clock.after(FIRST_MESSAGE_WITHIN_MS, () => {
-      if (!link.isLetIn) socket.close(CLOSE_UNAUTHORISED, 'no token');
-    });
+    const callOffWaiting = link.isLetIn
+      ? null
+      : clock.after(FIRST_MESSAGE_WITHIN_MS, () => {
+          if (!link.isLetIn) socket.close(CLOSE_UNAUTHORISED, 'no token');
+        });
     socket.on('message', (data) => {
       if (link.isLetIn) log.add({ kind: 'message', bytes: byteLength(data) });
       else if (isFirstMessage(data, token)) link.isLetIn = true;
@@ -75,7 +77,7 @@ export function createLinks(ports: {
     // A broken connection is reported by 'close'; without a listener here it would end the process.
     socket.on('error', () => link.lane.close());
     socket.on('close', (code) => {
-      callOffWaiting();
+      callOffWaiting?.();
       link.lane.close();
       links.delete(link);
       log.add({ kind: 'disconnect', code });

@@ -14,7 +14,7 @@ import { API_PATH, routeOf, type RestAnswer, type RestRequest } from './rest.ts'
 const SOCKET_PATH = `${API_PATH}/ws`;
 
 export interface CloudServer {
-  /** Listens; resolves with the port. After `close`, on the same port as before. */
+  /** Listens, on the same port as before after a `close`; resolves with the port, at once if it listens already. */
   listen(): Promise<number>;
   /** Frees the port and destroys every connection. */
   close(): Promise<void>;
@@ -47,10 +47,14 @@ export function createCloudServer(ports: {
 
   return {
     listen() {
+      if (server) return Promise.resolve(port);
       const listening = start();
       server = listening;
       return new Promise((resolve, reject) => {
-        listening.once('error', reject);
+        listening.once('error', (error) => {
+          server = null;
+          reject(error);
+        });
         listening.listen(port, ports.host, () => {
           port = (listening.address() as AddressInfo).port;
           resolve(port);

@@ -79,7 +79,7 @@ describe('the day of the simulated site', () => {
     const isInOrder = ({ arrivedAt, leftAt, state }: CloudCheckIn): boolean => {
       const times = [arrivedAt, leftAt].filter((time) => time !== null).map((time) => Date.parse(time));
       return (
-        [...times, clock.nowMs()].every((ms, index, all) => index === 0 || ms >= (all[index - 1] ?? ms)) &&
+        [...times, clock.nowMs()].every((ms, index, all) => index === 0 || ms > (all[index - 1] ?? 0)) &&
         (leftAt !== null) === (state === 'Left') &&
         (arrivedAt === null) === (state === 'Upcoming')
       );
@@ -104,6 +104,15 @@ describe('the day of the simulated site', () => {
       expect(new Set(letIn).size).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it('lets in those whose checks were good and who wait at the start, and leaves the one to the desk whose were not', async () => {
+    const { clock, register } = startDay(5);
+    const waiting = register.checkIns().filter(({ state }) => state === 'Pending');
+    await clock.advance(MINUTE_MS);
+    const stillWaiting = waiting.filter(({ id }) => register.find(id)?.state === 'Pending');
+    expect(stillWaiting).toEqual(waiting.filter((checkIn) => !hasGoodChecks(checkIn)));
+    expect(stillWaiting).toHaveLength(1);
+  });
 
   it('shows every kind of visit within twenty minutes', async () => {
     const { clock, register, told } = startDay(5);
