@@ -105,14 +105,21 @@ describe.each(LANGUAGES)('a badge in %s', (language) => {
     expect(wrong).toHaveLength(0);
   });
 
-  it('shows nothing of the badge before it, of which only a part arrived', () => {
-    const size = { widthMm: 29, heightMm: 12 };
-    const media = { widthMm: 29, lengthMm: null };
-    const twin = twinOf(language, media);
-    const broken = encode(words, size, 1, media);
-    send(twin, { body: broken.body.subarray(0, broken.body.length - 40), commit: new Uint8Array() }, 100);
-    send(twin, encode(words, size, 2, media), 100);
-    const area = words.printArea(size, 300);
-    expect(twin.tray.map((label) => label.bitmap)).toEqual([noise(area.alongDots, area.acrossDots, 2)]);
-  });
+  it.each([3, 40, 3_000])(
+    'shows nothing of the badge before it, whose last %i bytes never arrived',
+    (missing) => {
+      const size = { widthMm: 29, heightMm: 12 };
+      const media = { widthMm: 29, lengthMm: null };
+      const twin = twinOf(language, media);
+      const broken = encode(words, size, 1, media);
+      send(
+        twin,
+        { body: broken.body.subarray(0, broken.body.length - missing), commit: new Uint8Array() },
+        100,
+      );
+      send(twin, encode(words, size, 2, media), 100);
+      const area = words.printArea(size, 300);
+      expect(twin.tray.map((label) => label.bitmap)).toEqual([noise(area.alongDots, area.acrossDots, 2)]);
+    },
+  );
 });
