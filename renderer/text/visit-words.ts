@@ -19,8 +19,8 @@ function endOfVisit({ t, formats }: Words, row: CheckInRow): string {
 export function visitWords(words: Words, row: CheckInRow, showsPhase: boolean): VisitWords {
   const kind = kindOfVisit(words, row);
   const end = endOfVisit(words, row);
-  if (!showsPhase) return { first: kind, second: row.phase === 'unknown' ? `${kind}, ${end}` : end };
-  return { first: words.t(`phase.${row.phase}`), second: `${kind}, ${end}` };
+  if (!showsPhase) return { first: kind, second: end };
+  return { first: words.t(`phase.${row.phase}`), second: kind };
 }
 
 /** The whole window of a visit, for the panel: "14:00 to 16:30, invited". */

@@ -2,14 +2,14 @@
  * Pictures of the window in every state that matters, for eyes: `node test/renderer/screenshots.ts <folder> [filter]`.
  * Uses the built window; with `--plain-fonts` it draws with whatever fonts the machine has.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
+import { projectFonts } from '../support/project-fonts.ts';
 import { startScriptedStation } from '../support/scripted-bridge.ts';
 
 interface Scene {
@@ -120,28 +120,11 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** Fonts of the project under the names that the window asks for, so that every script has its glyphs. */
-function fontConfig(): Record<string, string> {
-  if (process.argv.includes('--plain-fonts')) return {};
-  const folder = mkdtempSync(join(tmpdir(), 'vestibule-fonts-'));
-  const modules = join(import.meta.dirname, '../../node_modules');
-  const folders = ['@expo-google-fonts', '@embedpdf/fonts-sc/fonts'].map((name) => join(modules, name));
-  const families = ['system-ui', 'Segoe UI', 'sans-serif'].map(
-    (name) =>
-      `<alias binding="same"><family>${name}</family><prefer><family>Noto Sans</family><family>Noto Sans Arabic</family><family>Noto Sans Hans</family></prefer></alias>`,
-  );
-  writeFileSync(
-    join(folder, 'fonts.conf'),
-    `<?xml version="1.0"?><fontconfig>${folders.map((each) => `<dir>${each}</dir>`).join('')}<dir>/usr/share/fonts</dir>${families.join('')}<cachedir>${folder}/cache</cachedir></fontconfig>`,
-  );
-  return { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
-}
-
 const [folder, filter = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (folder === undefined)
   throw new Error('usage: node test/renderer/screenshots.ts <folder> [filter] [--plain-fonts]');
 mkdirSync(folder, { recursive: true });
-const browser = await launchChromium(fontConfig());
+const browser = await launchChromium(process.argv.includes('--plain-fonts') ? {} : projectFonts());
 for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   const visitors = dayAtTheDesk();
   const prints = printsOf(visitors);

@@ -44,7 +44,7 @@ export function VisitorTime({ row, column }: Props) {
   return (
     <span className="cell time" data-over={column === 'overdueBy' || undefined}>
       <span className="time-at">{formats.moment(ms)}</span>
-      {ms > nowMs ? null : (
+      {ms > nowMs + MINUTE_MS ? null : (
         <span className="time-age">
           <Age sinceMs={ms} />
         </span>
