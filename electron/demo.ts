@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startDemoWorld } from './demo/world.ts';
+import { readDemoArguments } from './demo-arguments.ts';
 import { findElectron, openBrowser, runElectronDemo } from './demo-window.ts';
 import { parseSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
@@ -21,41 +21,9 @@ function refuse(fault: string): never {
   process.exit(EXIT_BAD_INPUT);
 }
 
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max)
-    refuse(`--${name}: found "${text}"; allowed is a whole number from ${min} to ${max}`);
-  return value;
-}
-
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        browser: { type: 'boolean', default: false },
-        'no-open': { type: 'boolean', default: false },
-        port: { type: 'string', default: '0' },
-        seed: { type: 'string', default: '1' },
-        'visitors-per-minute': { type: 'string', default: '6' },
-        zpl: { type: 'boolean', default: false },
-        data: { type: 'string' },
-      },
-    });
-    return {
-      isBrowser: values.browser,
-      opensWindow: !values['no-open'],
-      port: whole('port', values.port, 0, 65535),
-      seed: whole('seed', values.seed, 0, 2 ** 31),
-      visitorsPerMinute: whole('visitors-per-minute', values['visitors-per-minute'], 0, 600),
-      language: values.zpl ? ('zpl' as const) : ('brother-ql' as const),
-      dataFolder: values.data,
-    };
-  } catch (cause) {
-    refuse(cause instanceof Error ? cause.message : 'the arguments were not understood');
-  }
-}
-
-const options = readArguments();
+const given = readDemoArguments(process.argv.slice(2));
+if (!given.ok) refuse(given.error);
+const options = given.value;
 if (!options.isBrowser) {
   const electron = await findElectron();
   if (electron.ok) {

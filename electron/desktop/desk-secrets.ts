@@ -1,0 +1,58 @@
+/** What a desk needs to know that nobody else may: the token of its location and the key of its database. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Secrets } from './secret-file.ts';
+import type { Trouble } from './trouble.ts';
+
+export interface DeskSecrets {
+  readonly token: string;
+  /** 64 hex digits. */
+  readonly keyHex: string;
+}
+
+export interface DeskSecretPorts {
+  readonly secrets: Secrets;
+  readonly secretsPath: string;
+  readonly databasePath: string;
+  /** `ESSENTRY_TOKEN`: how a token gets in; whoever sets it means it, so it replaces one that was stored before. */
+  readonly tokenFromEnvironment: string | undefined;
+}
+
+export async function readDeskSecrets(ports: DeskSecretPorts): Promise<Result<DeskSecrets, Trouble>> {
+  // The token first: a desk that was never set up should not leave a key behind.
+  const token = await readToken(ports);
+  if (!token.ok) return token;
+  const key = await readKey(ports);
+  return key.ok ? ok({ token: token.value, keyHex: key.value }) : key;
+}
+
+const unreadable = (path: string): Result<never, Trouble> =>
+  err({ kind: 'secrets-unreadable', details: [path] });
+
+async function readToken(ports: DeskSecretPorts): Promise<Result<string, Trouble>> {
+  const given = ports.tokenFromEnvironment ?? '';
+  if (given !== '') {
+    const written = await ports.secrets.write('token', given);
+    return written.ok ? ok(given) : unreadable(ports.secretsPath);
+  }
+  const stored = await ports.secrets.read('token');
+  if (!stored.ok) return unreadable(ports.secretsPath);
+  return stored.value === null ? err({ kind: 'token-missing', details: [] }) : ok(stored.value);
+}
+
+async function readKey({
+  secrets,
+  secretsPath,
+  databasePath,
+}: DeskSecretPorts): Promise<Result<string, Trouble>> {
+  const stored = await secrets.read('databaseKey');
+  if (!stored.ok) return unreadable(secretsPath);
+  if (stored.value !== null) return ok(stored.value);
+  // A new key for an old database would look like a broken database.
+  if (existsSync(databasePath)) return err({ kind: 'key-missing', details: [databasePath, secretsPath] });
+  const keyHex = randomBytes(32).toString('hex');
+  // Stored before the first use, so that no database can exist whose key was lost to a power cut.
+  const written = await secrets.write('databaseKey', keyHex);
+  return written.ok ? ok(keyHex) : unreadable(secretsPath);
+}

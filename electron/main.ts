@@ -1,0 +1,84 @@
+/**
+ * The desktop app as a table of contents. What Electron wants before it is ready happens at once; the rest follows in `run`.
+ * Nothing here awaits at the top: Electron becomes ready only when this module has been evaluated (electron#40719).
+ */
+import { join } from 'node:path';
+import { app } from 'electron';
+import { declareAppScheme, serveAppScheme, START_PAGE } from './desktop/app-scheme.ts';
+import { hardenEveryPage } from './desktop/hardening.ts';
+import { openIpcPort } from './desktop/ipc-port.ts';
+import { readLaunch, type Launch } from './desktop/launch.ts';
+import { setMenu } from './desktop/menu.ts';
+import { openDesk, type Desk, type DeskPlace } from './desktop/open-desk.ts';
+import { followPower } from './desktop/power.ts';
+import { quitAfter } from './desktop/quit.ts';
+import { TROUBLE_PATH, troublePages, type Trouble } from './desktop/trouble.ts';
+import { openWindow, showOnSecondStart } from './desktop/window.ts';
+import { createLogLines } from './log-lines.ts';
+import type { Logger } from './shared/logger.ts';
+import { err, type Result } from './shared/result.ts';
+
+// In the built app this file is dist/main/main.js, the preload stands beside it and the window in dist/renderer.
+const PRELOAD = join(import.meta.dirname, 'preload.cjs');
+const WINDOW_FOLDER = join(import.meta.dirname, '../renderer');
+
+const launch = readLaunch(process.argv);
+// A demo has a profile, a lock and a log of its own and never meets the desk of this PC.
+if (launch.kind === 'demo') app.setPath('userData', join(app.getPath('appData'), 'vestibule-demo'));
+
+if (app.requestSingleInstanceLock()) begin();
+else app.quit();
+
+function begin(): void {
+  const dataFolder = app.getPath('userData');
+  const log = createLogLines(join(dataFolder, 'logs'), { toStderr: !app.isPackaged });
+  app.enableSandbox();
+  declareAppScheme();
+  hardenEveryPage();
+  setMenu();
+  app
+    .whenReady()
+    .then(() => run(dataFolder, log))
+    .catch((cause: unknown) => {
+      // A bug: without a window there is nobody to tell but the log and the exit code.
+      log.error('start-failed', { name: cause instanceof Error ? cause.name : 'unknown' });
+      app.exit(1);
+    });
+}
+
+async function run(dataFolder: string, log: Logger): Promise<void> {
+  const desk = await open(launch, {
+    dataFolder,
+    version: app.getVersion(),
+    fontFolder: app.isPackaged ? join(process.resourcesPath, 'fonts') : undefined,
+    log,
+  });
+  serveAppScheme({
+    folder: WINDOW_FOLDER,
+    pages: desk.ok ? new Map() : troublePages(desk.error, app.getLocale()),
+  });
+  const window = openWindow(PRELOAD);
+  showOnSecondStart(window);
+  if (desk.ok) {
+    const { station } = desk.value;
+    const closePort = openIpcPort(window.webContents, station.gateway, station.publisher);
+    followPower(() => station.resume());
+    quitAfter(async () => {
+      closePort();
+      await desk.value.stop();
+    }, log);
+    station.start();
+  } else {
+    log.warn('desk-not-opened', { trouble: desk.error.kind });
+    quitAfter(() => Promise.resolve(), log);
+  }
+  await window.loadURL(desk.ok ? START_PAGE : new URL(TROUBLE_PATH, START_PAGE).href);
+}
+
+async function open(how: Launch, place: DeskPlace): Promise<Result<Desk, Trouble>> {
+  if (how.kind === 'desk') return openDesk(place, process.env['ESSENTRY_TOKEN']);
+  if (!how.options.ok) return err({ kind: 'settings', details: [how.options.error] });
+  // Loaded on demand, because a real desk has no use for a simulated cloud.
+  const { openDemoDesk } = await import('./desktop/open-demo-desk.ts');
+  return openDemoDesk(place, how.options.value);
+}

@@ -1,0 +1,235 @@
+/**
+ * The one double of Electron, which vitest puts in place of the package (test/vitest.config.ts). It keeps the two habits that
+ * code gets wrong: what crosses IPC is cloned as Chromium does it, and nobody answers on a channel without a handler.
+ * `resetElectron` before each test; `state` is what a test sets and looks at.
+ */
+import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Frame {
+  url: string;
+  readonly parent: Frame | null;
+}
+
+/** `WebContents`. */
+export class Page extends EventEmitter {
+  readonly mainFrame: Frame = { url: 'about:blank', parent: null };
+  readonly session = session.defaultSession;
+  openHandler: ((details: { url: string }) => { action: string }) | null = null;
+  isGone = false;
+
+  isDestroyed(): boolean {
+    return this.isGone;
+  }
+
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.openHandler = handler;
+  }
+
+  send(channel: string, value: unknown): void {
+    if (this.isGone) throw new TypeError('Object has been destroyed');
+    const copy = structuredClone(value);
+    if (state.rendererFrame === this.mainFrame) ipcRenderer.emit(channel, { sender: ipcRenderer }, copy);
+  }
+}
+
+/** `Session`. */
+export class PageSession extends EventEmitter {
+  readonly handlers = new Map<string, (...parameters: never[]) => unknown>();
+
+  setPermissionRequestHandler(handler: (...parameters: never[]) => unknown): void {
+    this.handlers.set('request', handler);
+  }
+
+  setPermissionCheckHandler(handler: (...parameters: never[]) => unknown): void {
+    this.handlers.set('check', handler);
+  }
+
+  setDevicePermissionHandler(handler: (...parameters: never[]) => unknown): void {
+    this.handlers.set('device', handler);
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new Page();
+  readonly options: unknown;
+  isShown = false;
+
+  constructor(options: unknown) {
+    super();
+    this.options = options;
+    state.windows.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.webContents.mainFrame.url = url;
+    state.rendererFrame = this.webContents.mainFrame;
+    this.emit('ready-to-show');
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  focus(): void {
+    state.calls.push('window.focus');
+  }
+
+  restore(): void {
+    state.calls.push('window.restore');
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  isDestroyed(): boolean {
+    return this.webContents.isGone;
+  }
+}
+
+class App extends EventEmitter {
+  isPackaged = false;
+
+  getPath(name: string): string {
+    return state.paths.get(name) ?? join(tmpdir(), `vestibule-double-${process.pid}`, name);
+  }
+
+  setPath(name: string, path: string): void {
+    state.paths.set(name, path);
+  }
+
+  getVersion(): string {
+    return '0.0.0-double';
+  }
+
+  getLocale(): string {
+    return 'en-GB';
+  }
+
+  requestSingleInstanceLock(): boolean {
+    state.calls.push('app.requestSingleInstanceLock');
+    return state.hasLock;
+  }
+
+  enableSandbox(): void {
+    state.calls.push('app.enableSandbox');
+  }
+
+  async whenReady(): Promise<void> {
+    await new Promise(setImmediate);
+    state.calls.push('ready');
+    this.emit('session-created', session.defaultSession);
+  }
+
+  /** Ends the app unless a listener of `will-quit` asks for time. */
+  quit(): void {
+    let isPrevented = false;
+    this.emit('will-quit', { preventDefault: () => void (isPrevented = true) });
+    if (!isPrevented) this.exit(0);
+  }
+
+  exit(code: number): void {
+    state.exitCode ??= code;
+    this.emit('double-ended', code);
+  }
+}
+
+export const state = {
+  /** Calls whose order matters. */
+  calls: [] as string[],
+  windows: [] as BrowserWindow[],
+  paths: new Map<string, string>(),
+  hasLock: true,
+  exitCode: null as number | null,
+  schemes: [] as unknown[],
+  protocolHandlers: new Map<string, (request: Request) => Promise<Response>>(),
+  ipcHandlers: new Map<string, (event: unknown, request: unknown) => unknown>(),
+  /** What the preload gave the page, by name. */
+  exposed: new Map<string, unknown>(),
+  /** The frame for which the preload's `ipcRenderer` speaks. */
+  rendererFrame: null as Frame | null,
+  menu: undefined as unknown,
+  keyStore: { isAvailable: true, backend: 'gnome_libsecret', key: 'key-1', isRotated: false },
+};
+
+export const session = { defaultSession: new PageSession() };
+export const app = new App();
+export const powerMonitor = new EventEmitter();
+
+export const protocol = {
+  registerSchemesAsPrivileged(schemes: readonly unknown[]): void {
+    state.calls.push('protocol.registerSchemesAsPrivileged');
+    state.schemes.push(...schemes);
+  },
+  handle(scheme: string, handler: (request: Request) => Promise<Response>): void {
+    state.protocolHandlers.set(scheme, handler);
+  },
+};
+
+export const Menu = {
+  setApplicationMenu(menu: unknown): void {
+    state.calls.push('Menu.setApplicationMenu');
+    state.menu = menu;
+  },
+  buildFromTemplate: (template: unknown): unknown => template,
+};
+
+export const ipcMain = {
+  handle(channel: string, handler: (event: unknown, request: unknown) => unknown): void {
+    if (state.ipcHandlers.has(channel)) throw new Error(`a second handler for '${channel}'`);
+    state.ipcHandlers.set(channel, handler);
+  },
+  removeHandler(channel: string): void {
+    state.ipcHandlers.delete(channel);
+  },
+};
+
+class RendererIpc extends EventEmitter {
+  async invoke(channel: string, request: unknown): Promise<unknown> {
+    const handler = state.ipcHandlers.get(channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    const frame = state.rendererFrame;
+    const sender = state.windows.find((window) => isInside(frame, window.webContents.mainFrame))?.webContents;
+    return structuredClone(await handler({ sender, senderFrame: frame }, structuredClone(request)));
+  }
+}
+
+const isInside = (frame: Frame | null, top: Frame): boolean =>
+  frame !== null && (frame === top || isInside(frame.parent, top));
+
+export const ipcRenderer = new RendererIpc();
+
+export const contextBridge = {
+  exposeInMainWorld(name: string, api: unknown): void {
+    state.exposed.set(name, api);
+  },
+};
+
+/** Encrypts so that a test sees the difference and another key cannot read it; protects nothing. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: async (): Promise<boolean> => state.keyStore.isAvailable,
+  getSelectedStorageBackend: (): string => state.keyStore.backend,
+  encryptStringAsync: async (text: string): Promise<Buffer> =>
+    Buffer.concat([Buffer.from(`${state.keyStore.key}|`), Buffer.from(text).reverse()]),
+  async decryptStringAsync(bytes: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
+    const [key, text = ''] = bytes.toString().split('|');
+    if (key !== state.keyStore.key) throw new Error('Error while decrypting the ciphertext');
+    return { result: Buffer.from(text).reverse().toString(), shouldReEncrypt: state.keyStore.isRotated };
+  },
+};
+
+/** What the preload has exposed stays: it is exposed once, when the preload is imported. */
+export function resetElectron(): void {
+  for (const emitter of [app, powerMonitor, ipcRenderer, session.defaultSession])
+    emitter.removeAllListeners();
+  session.defaultSession.handlers.clear();
+  state.calls.length = 0;
+  state.windows.length = 0;
+  state.schemes.length = 0;
+  for (const map of [state.paths, state.protocolHandlers, state.ipcHandlers]) map.clear();
+  Object.assign(state, { hasLock: true, exitCode: null, rendererFrame: null, menu: undefined });
+  state.keyStore = { isAvailable: true, backend: 'gnome_libsecret', key: 'key-1', isRotated: false };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { readLaunch } from '../../../electron/desktop/launch.ts';
+
+test('without --demo it is the desk, whatever else Chromium is told', () => {
+  expect(readLaunch(['/opt/vestibule', '--no-sandbox', '--lang=de'])).toEqual({ kind: 'desk' });
+});
+
+test('what stands after --demo is the demo’s', () => {
+  const launch = readLaunch(['electron', '--no-sandbox', '.', '--demo', '--seed', '7', '--zpl']);
+  expect(launch).toMatchObject({
+    kind: 'demo',
+    options: { ok: true, value: { seed: 7, language: 'zpl', visitorsPerMinute: 6 } },
+  });
+});
+
+test.each([
+  [['--seed', 'x'], '--seed: found "x"; allowed is a whole number from 0 to 2147483648'],
+  [
+    ['--visitors-per-minute', '601'],
+    '--visitors-per-minute: found "601"; allowed is a whole number from 0 to 600',
+  ],
+  [['--port', ''], '--port: found ""; allowed is a whole number from 0 to 65535'],
+])('%j is refused by name', (args, sentence) => {
+  expect(readLaunch(['electron', '.', '--demo', ...args])).toEqual({
+    kind: 'demo',
+    options: { ok: false, error: sentence },
+  });
+});

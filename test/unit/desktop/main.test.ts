@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const SETTINGS = {
+  version: 1,
+  // Port 9 takes nothing, so the desk opens and stays without a cloud.
+  essentry: { apiUrl: 'http://127.0.0.1:9/', socketUrl: 'ws://127.0.0.1:9/', locationId: 1 },
+};
+
+interface Start {
+  readonly settings?: object;
+  readonly token?: string;
+  readonly hasLock?: boolean;
+  readonly backend?: string;
+  readonly dataFolder?: string;
+}
+
+/** Starts the real main process on the double: a fresh pair of modules each time, as in a process of its own. */
+async function start({ settings, token = '', hasLock = true, backend, dataFolder = tempFolder() }: Start) {
+  vi.resetModules();
+  vi.stubEnv('ESSENTRY_TOKEN', token);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { app, state } = await import('../../support/electron.ts');
+  state.hasLock = hasLock;
+  if (backend !== undefined) state.keyStore.backend = backend;
+  app.setPath('userData', dataFolder);
+  if (settings !== undefined) writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
+  await import('../../../electron/main.ts');
+  const ended = new Promise<number>((resolve) => void app.once('double-ended', resolve));
+  const quit = (): Promise<number> => {
+    app.emit('window-all-closed');
+    return ended;
+  };
+  const address = (): string | undefined => state.windows[0]?.webContents.mainFrame.url;
+  const page = async (path: string): Promise<string> => {
+    const answer = await state.protocolHandlers.get('app')?.(new Request(`app://station${path}`));
+    return (await answer?.text()) ?? '';
+  };
+  return { app, state, dataFolder, quit, address, page };
+}
+
+test('what Electron wants before it is ready happens before it is ready', async () => {
+  const { state, quit, address } = await start({});
+  await vi.waitFor(() => expect(address()).toBeDefined());
+  const before = state.calls.slice(0, state.calls.indexOf('ready'));
+  expect(before).toEqual([
+    'app.requestSingleInstanceLock',
+    'app.enableSandbox',
+    'protocol.registerSchemesAsPrivileged',
+    'Menu.setApplicationMenu',
+  ]);
+  expect(state.schemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+  expect(await quit()).toBe(0);
+});
+
+test('without settings a window says what is missing and where, and commands nothing', async () => {
+  const { state, dataFolder, quit, address, page } = await start({});
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  expect(await page('/stopped.html')).toContain(join(dataFolder, 'settings.json'));
+  expect(state.ipcHandlers.size).toBe(0);
+  expect(await quit()).toBe(0);
+});
+
+test('without a token the window says so', async () => {
+  const { quit, address, page } = await start({ settings: SETTINGS });
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  expect(await page('/stopped.html')).toContain('ESSENTRY_TOKEN');
+  expect(await quit()).toBe(0);
+});
+
+test('with a key store that protects nothing the token is not stored', async () => {
+  const { dataFolder, quit, address, page } = await start({
+    settings: SETTINGS,
+    token: 'the-token',
+    ...(process.platform === 'linux' ? { backend: 'basic_text' } : {}),
+  });
+  if (process.platform !== 'linux') return void (await quit());
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  expect(await page('/stopped.html')).toContain('gives no protection');
+  expect(() => readFileSync(join(dataFolder, 'secrets.json'))).toThrow('ENOENT');
+  expect(await quit()).toBe(0);
+});
+
+test('with settings and a token the desk opens, hears the window, and closes its database when it quits', async () => {
+  const first = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({
+    ok: true,
+    value: { siteName: 'Reception', version: '0.0.0-double' },
+  });
+  expect(await first.quit()).toBe(0);
+
+  const second = await start({ dataFolder: first.dataFolder });
+  await vi.waitFor(() => expect(second.address()).toBe('app://station/'));
+  expect(await second.quit()).toBe(0);
+});
+
+test('a second start opens nothing', async () => {
+  const { state } = await start({ settings: SETTINGS, token: 'the-token', hasLock: false });
+  expect(state.exitCode).toBe(0);
+  expect(state.calls).toEqual(['app.requestSingleInstanceLock']);
+});
+
+test('a damaged database is named and left as it is', async () => {
+  const dataFolder = tempFolder();
+  const once = await start({ settings: SETTINGS, token: 'the-token', dataFolder });
+  await vi.waitFor(() => expect(once.address()).toBe('app://station/'));
+  await once.quit();
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(join(dataFolder, 'vestibule.db'), 'damaged'.repeat(1000));
+  const { quit, address, page } = await start({ dataFolder });
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  expect(await page('/stopped.html')).toContain('vestibule.db: cannot be read with this key');
+  expect(readFileSync(join(dataFolder, 'vestibule.db'), 'utf8')).toBe('damaged'.repeat(1000));
+  expect(await quit()).toBe(0);
+});

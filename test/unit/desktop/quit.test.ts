@@ -1,0 +1,54 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { followPower } from '../../../electron/desktop/power.ts';
+import { quitAfter } from '../../../electron/desktop/quit.ts';
+import { app, powerMonitor, resetElectron, state } from '../../support/electron.ts';
+import { createMemoryLog } from '../../support/memory-log.ts';
+
+beforeEach(resetElectron);
+
+test('the app ends when the station has stopped, and not before', async () => {
+  const stopping = Promise.withResolvers<void>();
+  quitAfter(() => stopping.promise, createMemoryLog());
+  app.emit('window-all-closed');
+  expect(state.exitCode).toBeNull();
+  stopping.resolve();
+  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+});
+
+test('asking again while it stops does not stop it twice', async () => {
+  const stopping = Promise.withResolvers<void>();
+  const stop = vi.fn(() => stopping.promise);
+  quitAfter(stop, createMemoryLog());
+  app.quit();
+  app.quit();
+  expect(stop).toHaveBeenCalledOnce();
+  expect(state.exitCode).toBeNull();
+  stopping.resolve();
+  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+});
+
+test('a stop that fails is logged and the app ends all the same', async () => {
+  const log = createMemoryLog();
+  quitAfter(() => Promise.reject(new RangeError('disk full')), log);
+  app.quit();
+  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  expect(log.lines).toEqual(['{"level":"error","event":"stop-failed","name":"RangeError"}']);
+});
+
+test('waking up reaches the station', () => {
+  const resume = vi.fn();
+  followPower(resume);
+  powerMonitor.emit('resume');
+  expect(resume).toHaveBeenCalledOnce();
+});
+
+test('a system that goes down waits for the app to leave in order', async () => {
+  const stop = vi.fn(() => Promise.resolve());
+  quitAfter(stop, createMemoryLog());
+  followPower(() => undefined);
+  const preventDefault = vi.fn();
+  powerMonitor.emit('shutdown', { preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  expect(stop).toHaveBeenCalledOnce();
+});
