@@ -30,6 +30,8 @@ export class StationStore {
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
   readonly #queries = new Map<string, LiveQuery<unknown>>();
+  /** Pictures of badges cost the station the most and change with their visitor only, so a moved list leaves them. */
+  readonly #pictures = new Set<LiveQuery<unknown>>();
   #snapshot: StationSnapshot = Object.freeze({ view: null, isConnected: true });
   /** The revision below which a view is old; a station that was started again counts from the beginning. */
   #seenRevision = -1;
@@ -69,8 +71,11 @@ export class StationStore {
     return this.#query(`detail ${id}`, () => this.invoke('check-ins:get', { id }));
   }
 
+  /** Whoever shows it asks again when the visitor has changed. */
   preview(checkInId: number): LiveQuery<BadgePreview> {
-    return this.#query(`preview ${checkInId}`, () => this.invoke('badges:preview', { checkInId }));
+    const query = this.#query(`preview ${checkInId}`, () => this.invoke('badges:preview', { checkInId }));
+    this.#pictures.add(query);
+    return query;
   }
 
   #query<T>(key: string, ask: Ask<T>): LiveQuery<T> {
@@ -86,7 +91,9 @@ export class StationStore {
   #forgetUnobserved(): void {
     for (const [key, query] of this.#queries) {
       if (this.#queries.size < QUERIES_KEPT) return;
-      if (!query.isObserved) this.#queries.delete(key);
+      if (query.isObserved) continue;
+      this.#queries.delete(key);
+      this.#pictures.delete(query);
     }
   }
 
@@ -100,7 +107,7 @@ export class StationStore {
     this.#seenRevision = view.revision;
     const hasMoved = view.listRevision !== this.#snapshot.view?.listRevision;
     this.#publish({ ...this.#snapshot, view: share(this.#snapshot.view, view) });
-    if (hasMoved) this.#refreshAll();
+    if (hasMoved) this.#refresh((query) => !this.#pictures.has(query));
   }
 
   #connection(isConnected: boolean): void {
@@ -108,11 +115,13 @@ export class StationStore {
     this.#publish({ ...this.#snapshot, isConnected });
     if (!isConnected) return;
     void this.#fetchView();
-    this.#refreshAll();
+    this.#refresh(() => true);
   }
 
-  #refreshAll(): void {
-    for (const query of this.#queries.values()) query.refresh();
+  #refresh(isMeant: (query: LiveQuery<unknown>) => boolean): void {
+    for (const query of this.#queries.values()) {
+      if (isMeant(query)) query.refresh();
+    }
   }
 
   #publish(snapshot: StationSnapshot): void {

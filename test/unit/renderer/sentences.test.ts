@@ -164,6 +164,8 @@ test('no sentence of one language was forgotten or left in English by a slip of 
   const german = new Map(flat(de));
   const english = flat(en);
   expect([...german.keys()]).toEqual(english.map(([key]) => key));
+  // An empty text would be filled from English, so it would not be missed by whoever reads the window.
+  expect([...german].filter(([, text]) => text.trim() === '')).toEqual([]);
   const braces = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
   for (const [key, text] of english) {
     expect([key, braces(german.get(key) ?? '')]).toEqual([key, braces(text)]);
