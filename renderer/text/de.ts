@@ -1,6 +1,6 @@
 import type { Translation } from './text.ts';
 
-/** Every word of the window in German. */
+/** Every word of the window in German. Long, because a list of words is read by looking up. */
 export const de: Translation = {
   app: {
     name: 'Vestibule',
@@ -63,16 +63,16 @@ export const de: Translation = {
     lost: 'Station nicht erreichbar',
   },
   ending: {
-    unreachable: 'die Cloud ist nicht erreichbar',
-    'refused-by-server': 'die Cloud hat die Verbindung abgewiesen',
-    'server-error': 'die Cloud hat eine Störung',
-    tls: 'das Zertifikat der Cloud ist nicht vertrauenswürdig',
-    timeout: 'die Cloud hat nicht rechtzeitig geantwortet',
-    'went-silent': 'die Cloud ist verstummt',
-    'closed-by-server': 'die Cloud hat die Verbindung beendet',
-    'bad-snapshot': 'die Liste der Cloud war nicht lesbar',
-    overflow: 'es kam zu viel auf einmal',
-    slept: 'dieser PC hat geschlafen',
+    unreachable: 'Die Cloud ist nicht erreichbar.',
+    'refused-by-server': 'Die Cloud hat die Verbindung abgewiesen.',
+    'server-error': 'Die Cloud hat eine Störung.',
+    tls: 'Das Zertifikat der Cloud ist nicht vertrauenswürdig.',
+    timeout: 'Die Cloud hat nicht rechtzeitig geantwortet.',
+    'went-silent': 'Die Cloud ist verstummt.',
+    'closed-by-server': 'Die Cloud hat die Verbindung beendet.',
+    'bad-snapshot': 'Die Liste der Cloud war nicht lesbar.',
+    overflow: 'Es kam zu viel auf einmal.',
+    slept: 'Dieser PC hat geschlafen.',
   },
   printer: {
     label: 'Drucker',
@@ -208,7 +208,6 @@ export const de: Translation = {
     hours: '{{hours}} h {{minutes}} min',
     days_one: '{{count}} Tag',
     days_other: '{{count}} Tage',
-    inTime: 'in {{age}}',
   },
   badge: {
     printed: 'Gedruckt {{number}}',
@@ -372,7 +371,6 @@ export const de: Translation = {
     title: 'Drucke',
     intro: 'Die letzten Ausweise, was aus ihnen wurde und warum.',
     questions: 'Das wissen nur Sie',
-    latest: 'Letzte Ausweise',
     empty: 'Es wurde noch kein Ausweis gedruckt',
     emptyHint: 'Hier steht jeder Ausweis mit Ergebnis und Grund.',
     number: 'Ausweis',

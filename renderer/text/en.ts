@@ -1,6 +1,6 @@
 /**
  * Every word of the window in British English. This file is the pattern: its keys are the type of the other languages,
- * so that a sentence forgotten in one of them does not compile.
+ * so that a sentence forgotten in one of them does not compile. Long, because a list of words is read by looking up.
  */
 export const en = {
   app: {
@@ -61,16 +61,16 @@ export const en = {
     lost: 'Station out of reach',
   },
   ending: {
-    unreachable: 'the cloud cannot be reached',
-    'refused-by-server': 'the cloud turned the connection away',
-    'server-error': 'the cloud has a fault',
-    tls: 'the certificate of the cloud is not trusted',
-    timeout: 'the cloud did not answer in time',
-    'went-silent': 'the cloud went silent',
-    'closed-by-server': 'the cloud closed the connection',
-    'bad-snapshot': 'the list from the cloud could not be read',
-    overflow: 'too much arrived at once',
-    slept: 'this PC was asleep',
+    unreachable: 'The cloud cannot be reached.',
+    'refused-by-server': 'The cloud turned the connection away.',
+    'server-error': 'The cloud has a fault.',
+    tls: 'The certificate of the cloud is not trusted.',
+    timeout: 'The cloud did not answer in time.',
+    'went-silent': 'The cloud went silent.',
+    'closed-by-server': 'The cloud closed the connection.',
+    'bad-snapshot': 'The list from the cloud could not be read.',
+    overflow: 'Too much arrived at once.',
+    slept: 'This PC was asleep.',
   },
   printer: {
     label: 'Printer',
@@ -206,7 +206,6 @@ export const en = {
     hours: '{{hours}} h {{minutes}} min',
     days_one: '{{count}} day',
     days_other: '{{count}} days',
-    inTime: 'in {{age}}',
   },
   badge: {
     printed: 'Printed {{number}}',
@@ -367,7 +366,6 @@ export const en = {
     title: 'Prints',
     intro: 'The latest badges, what became of them, and why.',
     questions: 'Only you can know',
-    latest: 'Latest badges',
     empty: 'No badge has been printed yet',
     emptyHint: 'Every badge stands here with its outcome and its reason.',
     number: 'Badge',

@@ -33,7 +33,9 @@ describe.skipIf(browser === null)(`the truth in words ${whyNot ?? ''}`, () => {
       .waitFor();
     await open.page.getByRole('row', { name: 'Ada Brandt' }).click();
     await open.page
-      .getByText(/Printing by hand works offline; what you print now is decided on the list of \d\d:\d\d\./)
+      .getByText(
+        /The cloud cannot be reached\. Printing by hand works offline; what you print now is decided on the list of \d\d:\d\d\./,
+      )
       .waitFor();
   });
 

@@ -22,8 +22,10 @@ function OfflineNote() {
   const asOfMs = useView((view) => view.asOfMs);
   const isConnected = useIsConnected();
   if (isInStep(session) || !isConnected) return null;
+  const why = session.kind === 'waiting' ? `${t(`ending.${session.because}`)} ` : '';
   return (
     <Notice tone="warn">
+      {why}
       {asOfMs === null ? t('print.offlineNoteNever') : t('print.offlineNote', { time: formats.time(asOfMs) })}
     </Notice>
   );

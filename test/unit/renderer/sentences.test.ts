@@ -129,6 +129,13 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     expectWords(detail);
   });
 
+  test.each(Object.keys(ENDINGS) as EndingCode[])(
+    'a session that ended with "%s" has its sentence',
+    (ending) => {
+      expectWords(words.t(`ending.${ending}`));
+    },
+  );
+
   test.each([
     { kind: 'idle' },
     { kind: 'connecting', attempt: 1 },
