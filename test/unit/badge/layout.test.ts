@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { createFontLoader } from '../../../electron/badge/fonts.ts';
 import { layoutBadge } from '../../../electron/badge/layout.ts';
 import { createLetterCase } from '../../../electron/badge/measure.ts';
-import { quietBox, type BadgeArea, type Box, type Placed } from '../../../electron/badge/placed.ts';
+import type { BadgeArea, Box, Placed, PlacedCode } from '../../../electron/badge/placed.ts';
 import { BADGE_AREAS, documentFor } from '../../support/badge-samples.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
 
@@ -23,6 +23,17 @@ const overlap = (a: Box, b: Box) =>
   b.xDots < a.xDots + a.widthDots &&
   a.yDots < b.yDots + b.heightDots &&
   b.yDots < a.yDots + a.heightDots;
+
+/** Four modules of white on every side: what the QR standard asks for, said again here so that the code cannot say less. */
+function quietBox({ box, moduleDots }: PlacedCode): Box {
+  const quietDots = 4 * moduleDots;
+  return {
+    xDots: box.xDots - quietDots,
+    yDots: box.yDots - quietDots,
+    widthDots: box.widthDots + 2 * quietDots,
+    heightDots: box.heightDots + 2 * quietDots,
+  };
+}
 
 /** What no badge may do, as sentences, so that a failure says what went wrong where. */
 function faults(placed: readonly Placed[], area: BadgeArea): string[] {
