@@ -4,10 +4,18 @@ import { defineConfig } from 'vitest/config';
  * One project a tier. `unit` needs neither a browser nor a port outside its own process and is what `npm run check` runs;
  * the other tiers start real servers, real child processes and a real Chromium.
  */
-const tier = (name: string, testTimeout: number) => ({
+const tier = (name: string, testTimeout: number, globalSetup: readonly string[] = []) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup: [...globalSetup],
+  },
 });
+
+const builtWindow = [`${import.meta.dirname}/support/built-window.ts`];
 
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
@@ -18,8 +26,8 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       tier('unit', 10_000),
-      tier('integration', 30_000),
-      tier('renderer', 60_000),
+      tier('integration', 30_000, builtWindow),
+      tier('renderer', 60_000, builtWindow),
       tier('packaging', 90_000),
     ],
   },

@@ -6,9 +6,10 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { StationView } from '../../electron/shared/view.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
-import { type OpenWindow, openWindow, windowBrowser } from './window.ts';
+import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { type OpenWindow, openWindow } from './window.ts';
 
-const { browser, whyNot } = await windowBrowser();
+const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS, noBadge, verification, visitor } from '../support/desk-fixtures.ts';
-import { namesOnScreen, type OpenWindow, openWindow, windowBrowser } from './window.ts';
+import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { namesOnScreen, type OpenWindow, openWindow } from './window.ts';
 
-const { browser, whyNot } = await windowBrowser();
+const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
 
 describe.skipIf(browser === null)(`the lists of the desk ${whyNot ?? ''}`, () => {

@@ -3,9 +3,10 @@ import type { CommandResult } from '../../electron/shared/contract.ts';
 import { ok } from '../../electron/shared/result.ts';
 import { MINUTE_MS, printJob, READY, visitor } from '../support/desk-fixtures.ts';
 import type { ScriptedStation } from '../support/scripted-bridge.ts';
-import { type OpenWindow, openWindow, windowBrowser } from './window.ts';
+import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { type OpenWindow, openWindow } from './window.ts';
 
-const { browser, whyNot } = await windowBrowser();
+const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
 
 const ada = visitor({ id: 1, name: 'Ada Brandt' });

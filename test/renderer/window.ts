@@ -1,9 +1,6 @@
 /** What every test of the window needs: the built window, a page on a scripted station, and the errors the page made. */
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { CheckInDetail, StationView } from '../../electron/shared/view.ts';
-import { type ChromiumOrWhyNot, chromiumOrWhyNot } from '../support/chromium.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
 
 export interface OpenWindow {
@@ -18,15 +15,6 @@ export interface WindowOptions {
   readonly view?: Partial<StationView>;
   readonly visitors?: readonly CheckInDetail[];
   readonly browser?: BrowserContextOptions;
-}
-
-/** The window is tested as it is shipped, so it is built first when its sources are newer than the last build. */
-export async function windowBrowser(): Promise<ChromiumOrWhyNot> {
-  const root = join(import.meta.dirname, '../..');
-  if (process.env['VESTIBULE_WINDOW'] === undefined) {
-    execFileSync(process.execPath, [join(root, 'renderer/build-when-stale.ts')], { stdio: 'inherit' });
-  }
-  return await chromiumOrWhyNot();
 }
 
 export async function openWindow(browser: Browser | null, options: WindowOptions = {}): Promise<OpenWindow> {
