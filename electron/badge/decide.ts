@@ -5,9 +5,10 @@
  * Every reason but `approved` means "not by itself", so the order of the rules changes only the sentence that the receptionist
  * reads (promise 10). It goes from what ends the question to what only a clock or a switch says:
  *
- * 1. the visitor: gone, turned away, in a state nobody has mapped, not approved yet. Nothing else matters then.
+ * 1. the visitor: gone, turned away, in a state nobody has mapped. Nothing else matters then.
  * 2. the badge: there is one. Better news than why a second one would not print.
- * 3. the station: automatic printing is off; approved before the station knew the check-in.
+ * 3. the station: automatic printing is off, so no approval will change anything; then not approved yet, or waiting with an
+ *    identity check that would hold the badge after the approval too; then approved before the station knew the check-in.
  * 4. the visit: its time is over. Before rule 5, because it is about now, and a badge by hand would be wrong as well.
  * 5. the past: approved earlier. The reason that was given then is given again as long as it says more.
  * 6. holds: verification, which a later update lifts, and last the age of the arrival.
@@ -60,14 +61,22 @@ export function decideBadge(question: BadgeQuestion): BadgeDecision {
 
 /** For a job of an automatic badge that has waited: `null` when it is still due, otherwise why it is not any more. */
 export function decideAgain(due: BadgeDue): BadgeReason | null {
-  return notApproved(due) ?? autoOff(due) ?? validityOver(due) ?? held(due) ?? arrivedTooLongAgo(due);
+  return (
+    gone(due) ??
+    autoOff(due) ??
+    notApprovedYet(due) ??
+    validityOver(due) ??
+    held(due) ??
+    arrivedTooLongAgo(due)
+  );
 }
 
 function whyNot(question: BadgeQuestion): BadgeReason | null {
   return (
-    notApproved(question) ??
+    gone(question) ??
     badgeExists(question) ??
     autoOff(question) ??
+    notApprovedYet(question) ??
     (question.isBaseline ? { code: 'baseline' } : null) ??
     validityOver(question) ??
     approvedEarlier(question) ??
@@ -76,12 +85,18 @@ function whyNot(question: BadgeQuestion): BadgeReason | null {
   );
 }
 
-function notApproved({ after, rules }: BadgeDue): BadgeReason | null {
+function gone({ after }: BadgeDue): BadgeReason | null {
   const { phase, state, leftAtMs } = after;
   if (leftAtMs !== null || phase === 'left') return { code: 'left' };
   if (phase === 'rejected') return { code: 'rejected' };
-  if (phase === 'unknown') return { code: 'state-not-known', state };
-  return rules.onPhases.includes(phase) ? null : { code: 'not-approved-yet', phase };
+  return phase === 'unknown' ? { code: 'state-not-known', state } : null;
+}
+
+/** "Prints once approved" would be a promise that the identity check breaks, so the check is told while there is time. */
+function notApprovedYet(due: BadgeDue): BadgeReason | null {
+  const { phase } = due.after;
+  if (due.rules.onPhases.includes(phase)) return null;
+  return (phase === 'pending' ? held(due) : null) ?? { code: 'not-approved-yet', phase };
 }
 
 function badgeExists({ existing }: BadgeQuestion): BadgeReason | null {

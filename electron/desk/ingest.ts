@@ -131,7 +131,9 @@ export function createIngest(ports: IngestPorts): Ingest {
     if (source === 'frame' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null) return false;
 
     const nowMs = clock.nowMs();
-    const firstSeenAtMs = before?.firstSeenAtMs ?? nowMs;
+    // Where the cloud names no arrival, this stands in for it; being expected since the morning is not having arrived.
+    const isFirstSight = before === null || before.checkIn.phase === 'upcoming';
+    const firstSeenAtMs = isFirstSight ? nowMs : before.firstSeenAtMs;
     const decision = decideBadge({
       before: before === null ? null : { phase: before.checkIn.phase, reason: before.badgeReason },
       after: checkIn,

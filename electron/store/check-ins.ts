@@ -12,6 +12,7 @@ export interface StoredCheckIn {
   readonly contentHash: string;
   readonly source: 'frame' | 'snapshot';
   readonly sequence: number;
+  /** First sight of the visitor as more than expected; before that, of the invitation. */
   readonly firstSeenAtMs: number;
   readonly changedAtMs: number;
   readonly isUnconfirmed: boolean;

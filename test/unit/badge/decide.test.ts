@@ -149,9 +149,9 @@ describe('of several reasons the receptionist reads the most useful', () => {
   );
   it.each<[BadgeReasonCode, Partial<CheckIn>, Partial<BadgeQuestion>]>([
     ['left', { leftAtMs: 1, phase: 'rejected' }, {}],
-    ['not-approved-yet', {}, {}],
-    ['badge-exists', { phase: 'approved' }, {}],
-    ['auto-print-off', { phase: 'approved' }, { existing: null }],
+    ['badge-exists', {}, {}],
+    ['auto-print-off', {}, { existing: null }],
+    ['not-approved-yet', { phase: 'upcoming' }, { existing: null, rules: RULES }],
     ['baseline', { phase: 'approved' }, { existing: null, rules: RULES }],
     ['validity-over', { phase: 'approved' }, { existing: null, rules: RULES, isBaseline: false }],
     [
@@ -163,6 +163,15 @@ describe('of several reasons the receptionist reads the most useful', () => {
     const asked = { ...everything, ...changes, after: { ...everything.after, ...after } };
     expect(decideBadge(asked).reason.code).toBe(code);
   });
+});
+
+it('somebody who waits with a failed identity check is told as held, not as printing once approved', () => {
+  const waits = question({ phase: 'pending', verification: FACE_DID_NOT_MATCH }, { before: null });
+  const { reason } = decideBadge(waits);
+  expect(reason).toEqual({ code: 'verification', checks: ['selfie'] });
+  const before = { phase: 'pending', reason } as const;
+  expect(decideBadge(question({ verification: FACE_DID_NOT_MATCH }, { before })).print).toBe(false);
+  expect(decideBadge(question({ verification: VERIFIED }, { before })).print).toBe(true);
 });
 
 describe('when the printer is ready', () => {

@@ -100,6 +100,15 @@ describe('ingest', () => {
     expect(t.reason(1)).toBe('badge-exists');
   });
 
+  test('somebody expected since the morning whose arrival the cloud does not name has only just arrived', async () => {
+    const t = await openDesk();
+    const unnamed = { arrivedAt: null };
+    t.send(frame(1, 'Upcoming', unnamed));
+    await t.clock.advance(4 * 3_600_000);
+    t.send(frame(1, 'Host', unnamed));
+    expect(t.badges(1)).toBe(1);
+  });
+
   test('if the job cannot be stored, the check-in is not stored either', async () => {
     const t = await openDesk();
     const { ledger } = t.store;
