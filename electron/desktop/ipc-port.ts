@@ -18,11 +18,7 @@ export function isTrustedSender(
 ): boolean {
   const frame = event.senderFrame;
   return (
-    event.sender === contents &&
-    frame !== null &&
-    frame === contents.mainFrame &&
-    frame.parent === null &&
-    isOwnAddress(frame.url)
+    event.sender === contents && frame !== null && frame === contents.mainFrame && isOwnAddress(frame.url)
   );
 }
 

@@ -21,6 +21,7 @@ describe('which address is ours', () => {
     ['a user name before our host', 'app://somebody@station/'],
     ['our host with a port', 'app://station:8080/'],
     ['a scheme that begins alike', 'apps://station/'],
+    ['our host under another scheme', 'https://station/?app://station/'],
     ['our address in a query', 'https://example.org/?next=app://station/'],
     ['our address in a path', 'https://example.org/app://station/'],
     ['our address in a fragment', 'data:text/html,#app://station/'],

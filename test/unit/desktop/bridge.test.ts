@@ -158,13 +158,14 @@ describe('a sender that may not command the station', () => {
     },
   );
 
-  test('is a frame that is gone when its message is read', () => {
+  test('is a frame that is gone when its message is read, and one that another page lends', () => {
     const page = new Page();
     page.mainFrame.url = 'app://station/';
-    const judge = (senderFrame: Frame | null) =>
-      isTrustedSender({ sender: page, senderFrame } as never, page as never);
-    expect(judge(null)).toBe(false);
-    expect(judge(page.mainFrame)).toBe(true);
+    const judge = (sender: Page, senderFrame: Frame | null) =>
+      isTrustedSender({ sender, senderFrame } as never, page as never);
+    expect(judge(page, page.mainFrame)).toBe(true);
+    expect(judge(page, null)).toBe(false);
+    expect(judge(new Page(), page.mainFrame)).toBe(false);
   });
 });
 

@@ -100,6 +100,26 @@ test('with settings and a token the desk opens, hears the window, and closes its
   expect(await second.quit()).toBe(0);
 });
 
+test('the desk keeps its page in, connects anew when the PC wakes up, and comes forward when asked for again', async () => {
+  const { app, state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  const { ipcRenderer, powerMonitor } = await import('../../support/electron.ts');
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  expect(state.windows[0]?.webContents.openHandler?.({ url: 'https://example.org/' })).toEqual({
+    action: 'deny',
+  });
+  expect(state.windows[0]?.webContents.session.handlers.size).toBe(3);
+
+  const isSession = async (kind: string): Promise<void> =>
+    expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { session: { kind } } });
+  await vi.waitFor(() => isSession('waiting'));
+  powerMonitor.emit('resume');
+  await isSession('connecting');
+
+  app.emit('second-instance');
+  expect(state.calls).toContain('window.focus');
+  expect(await quit()).toBe(0);
+});
+
 test('a second start opens nothing', async () => {
   const { state } = await start({ settings: SETTINGS, token: 'the-token', hasLock: false });
   expect(state.exitCode).toBe(0);
