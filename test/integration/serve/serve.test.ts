@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
-import { systemClock } from '../../../electron/system-clock.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { serveUntilExit, startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTcpSink, type TcpSink } from '../../support/tcp-sink.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-
-async function startCloud(): Promise<{ cloud: DemoCloud; essentry: object }> {
-  const cloud = createDemoCloud({
-    seed: 1,
-    clock: systemClock,
-    token: 'demo-token',
-    locationId: 1,
-    visitorsPerMinute: 0,
-  });
-  const { apiUrl, socketUrl } = await cloud.start();
-  onTestFinished(() => cloud.stop());
-  return { cloud, essentry: { apiUrl, socketUrl, locationId: 1 } };
-}
 
 const settingsFor = (essentry: object, port: number): object => ({
   version: 1,
@@ -37,7 +24,7 @@ interface Desk {
 
 /** A cloud, a mute printer on TCP, and a real station between them, live. */
 async function openDesk(): Promise<Desk> {
-  const { cloud, essentry } = await startCloud();
+  const { cloud, essentry } = await startQuietCloud();
   const sink = await startTcpSink();
   const dataFolder = tempFolder();
   const settings = settingsFor(essentry, sink.port);
@@ -56,16 +43,6 @@ const untilJobs = (station: ServeProcess, jobs: object): Promise<void> =>
   vi.waitFor(async () => expect((await station.health()).jobs).toMatchObject(jobs), {
     timeout: 10_000,
     interval: 50,
-  });
-
-/** Someone who arrived just now and waits for approval. */
-const arrive = (cloud: DemoCloud, id: number): void =>
-  void cloud.upsertCheckIn({
-    id,
-    state: 'Pending',
-    arrivedAt: new Date().toISOString(),
-    legitimation: undefined,
-    accessControl: undefined,
   });
 
 describe('serve', () => {
@@ -132,7 +109,7 @@ describe('serve', () => {
   });
 
   test('a wrong token blocks the session and is not tried again fast', async () => {
-    const { cloud, essentry } = await startCloud();
+    const { cloud, essentry } = await startQuietCloud();
     const sink = await startTcpSink();
     const station = await startServe({
       dataFolder: tempFolder(),
@@ -150,7 +127,7 @@ describe('serve', () => {
   });
 
   test('a printer that is not there leaves the job queued with its reason; it prints when the printer is', async () => {
-    const { cloud, essentry } = await startCloud();
+    const { cloud, essentry } = await startQuietCloud();
     const gone = await startTcpSink();
     const { port } = gone;
     await gone.close();

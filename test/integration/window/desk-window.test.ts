@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
-import { systemClock } from '../../../electron/system-clock.ts';
+import type { DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTcpSink, type TcpSink } from '../../support/tcp-sink.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -26,21 +26,13 @@ interface Desk {
 }
 
 async function openDesk(open: Browser): Promise<Desk> {
-  const cloud = createDemoCloud({
-    seed: 1,
-    clock: systemClock,
-    token: 'demo-token',
-    locationId: 1,
-    visitorsPerMinute: 0,
-  });
-  const { apiUrl, socketUrl } = await cloud.start();
-  onTestFinished(() => cloud.stop());
+  const { cloud, essentry } = await startQuietCloud();
   const sink = await startTcpSink();
   const station = await startServe({
     dataFolder: tempFolder(),
     settings: {
       version: 1,
-      essentry: { apiUrl, socketUrl, locationId: 1 },
+      essentry,
       printer: { route: 'tcp', host: '127.0.0.1', port: sink.port, language: 'zpl', dpi: 300 },
     },
   });
@@ -52,21 +44,12 @@ async function openDesk(open: Browser): Promise<Desk> {
   return { cloud, sink, station, page };
 }
 
-const arrive = (cloud: DemoCloud, id: number, name: readonly [string, string]): void =>
-  void cloud.upsertCheckIn({
-    id,
-    state: 'Pending',
-    firstName: name[0],
-    lastName: name[1],
-    arrivedAt: new Date().toISOString(),
-    legitimation: undefined,
-    accessControl: undefined,
-  });
+const AMIRA = { firstName: 'Amira', lastName: 'Haddad' };
 
 describe('the window on a running station', () => {
   test('shows who arrives, and the print button makes one badge', async ({ skip }) => {
     const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
-    arrive(cloud, 7, ['Amira', 'Haddad']);
+    arrive(cloud, 7, AMIRA);
     await page.getByRole('row', { name: /Amira Haddad/ }).click();
     await page.getByRole('img', { name: /badge/i }).waitFor();
     await page.getByRole('button', { name: /^Print badge/ }).dblclick();
@@ -79,7 +62,7 @@ describe('the window on a running station', () => {
 
   test('an approval at the cloud prints and shows without a click', async ({ skip }) => {
     const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
-    arrive(cloud, 7, ['Amira', 'Haddad']);
+    arrive(cloud, 7, AMIRA);
     await page.getByRole('row', { name: /Amira Haddad/ }).waitFor();
     cloud.transition(7, 'Host');
     await page
@@ -91,7 +74,7 @@ describe('the window on a running station', () => {
 
   test('while the cloud is away the list stays, says how old it is, and prints by hand', async ({ skip }) => {
     const { cloud, sink, page } = await openDesk(browser ?? skip(whyNot ?? ''));
-    arrive(cloud, 7, ['Amira', 'Haddad']);
+    arrive(cloud, 7, AMIRA);
     await page.getByRole('row', { name: /Amira Haddad/ }).click();
     await cloud.goAway();
     await page.getByText(/as of/).first().waitFor();
