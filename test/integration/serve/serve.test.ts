@@ -46,28 +46,34 @@ const untilJobs = (station: ServeProcess, jobs: object): Promise<void> =>
   });
 
 describe('serve', () => {
-  test('one approval is one badge: not again for the same frame, a reconnect or a restart', async () => {
-    const { cloud, sink, dataFolder, station } = await openDesk();
-    arrive(cloud, 7);
-    const approved = cloud.transition(7, 'Host');
-    await untilJobs(station, { done: 1 });
-    expect(sink.jobs()).toBe(1);
+  test.each([
+    ['an orderly restart', 'SIGTERM', 0],
+    ['a crash', 'SIGKILL', 'SIGKILL'],
+  ] as const)(
+    'one approval is one badge: not again for the same frame, a reconnect or %s',
+    async (_how, signal, ended) => {
+      const { cloud, sink, dataFolder, station } = await openDesk();
+      arrive(cloud, 7);
+      const approved = cloud.transition(7, 'Host');
+      await untilJobs(station, { done: 1 });
+      expect(sink.jobs()).toBe(1);
 
-    cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
-    arrive(cloud, 8);
-    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(2));
-    cloud.dropLinks();
-    await untilSession(station, 'waiting');
-    await untilSession(station, 'live');
-    expect(await station.end('SIGTERM')).toBe(0);
+      cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
+      arrive(cloud, 8);
+      await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(2));
+      cloud.dropLinks();
+      await untilSession(station, 'waiting');
+      await untilSession(station, 'live');
+      expect(await station.end(signal)).toBe(ended);
 
-    const again = await startServe({ dataFolder });
-    await untilSession(again, 'live');
-    cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
-    cloud.transition(8, 'Host');
-    await untilJobs(again, { done: 2 });
-    expect(sink.jobs()).toBe(2);
-  });
+      const again = await startServe({ dataFolder });
+      await untilSession(again, 'live');
+      cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
+      cloud.transition(8, 'Host');
+      await untilJobs(again, { done: 2 });
+      expect(sink.jobs()).toBe(2);
+    },
+  );
 
   test('the cloud gone: the list stays with its age, printing by hand works; the cloud back: in step without a click', async () => {
     const { cloud, sink, station } = await openDesk();
