@@ -43,8 +43,11 @@ function fetchElectron(): Promise<string | null> {
   });
 }
 
-/** Resolves with the exit code when the window is closed. */
-export function runElectronDemo(electron: string, demoArguments: readonly string[]): Promise<number> {
+/** Resolves with the exit code when the window is closed. The main process is built first, which takes under a second. */
+export async function runElectronDemo(electron: string, demoArguments: readonly string[]): Promise<number> {
+  const { createBuilder } = await import('vite');
+  const configFile = join(APP_FOLDER, 'electron/vite.config.ts');
+  await (await createBuilder({ configFile, logLevel: 'error' })).buildApp();
   return new Promise((resolve) => {
     const child = spawn(electron, [APP_FOLDER, '--demo', ...demoArguments], { stdio: 'inherit' });
     child.on('error', () => resolve(1));

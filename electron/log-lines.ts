@@ -1,5 +1,5 @@
 /**
- * The log of a station without Electron: one JSON line an event, to stderr and to `logs/vestibule.log`, which is rotated by
+ * The log of a station: one JSON line an event, to stderr and to `logs/vestibule.log`, which is rotated by
  * size. stdout belongs to the ready line. A log that cannot be written must never stop the desk.
  */
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 export function createLogLines(folder: string, options: { readonly toStderr: boolean }): Logger {
   const logger = log.create({ logId: folder });
+  // Left alone it searches for a package.json, and where it finds none it drops every line.
+  logger.transports.file.setAppName('vestibule');
   logger.transports.file.resolvePathFn = () => join(folder, 'vestibule.log');
   logger.transports.file.maxSize = MAX_FILE_BYTES;
   logger.transports.file.format = '{text}';

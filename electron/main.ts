@@ -7,7 +7,7 @@ import { app } from 'electron';
 import { declareAppScheme, serveAppScheme, START_PAGE } from './desktop/app-scheme.ts';
 import { hardenEveryPage } from './desktop/hardening.ts';
 import { openIpcPort } from './desktop/ipc-port.ts';
-import { readLaunch, type Launch } from './desktop/launch.ts';
+import { readLaunch, useDemoProfile, type Launch } from './desktop/launch.ts';
 import { setMenu } from './desktop/menu.ts';
 import { openDesk, type Desk, type DeskPlace } from './desktop/open-desk.ts';
 import { followPower } from './desktop/power.ts';
@@ -23,8 +23,7 @@ const PRELOAD = join(import.meta.dirname, 'preload.cjs');
 const WINDOW_FOLDER = join(import.meta.dirname, '../renderer');
 
 const launch = readLaunch(process.argv);
-// A demo has a profile, a lock and a log of its own and never meets the desk of this PC.
-if (launch.kind === 'demo') app.setPath('userData', join(app.getPath('appData'), 'vestibule-demo'));
+if (launch.kind === 'demo') useDemoProfile();
 
 if (app.requestSingleInstanceLock()) begin();
 else app.quit();

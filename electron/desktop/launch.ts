@@ -1,4 +1,7 @@
 /** How the app was started: as the desk of this PC, or as a demo. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
 import { readDemoArguments, type DemoArguments } from '../demo-arguments.ts';
 import type { Result } from '../shared/result.ts';
 
@@ -10,4 +13,12 @@ export type Launch =
 export function readLaunch(argv: readonly string[]): Launch {
   const at = argv.indexOf('--demo');
   return at === -1 ? { kind: 'desk' } : { kind: 'demo', options: readDemoArguments(argv.slice(at + 1)) };
+}
+
+/** A profile, a lock and a log of its own: a demo never meets the desk of this PC. Before anything asks for the lock. */
+export function useDemoProfile(): void {
+  const folder = join(app.getPath('appData'), 'vestibule-demo');
+  // Electron refuses a folder that is not there.
+  mkdirSync(folder, { recursive: true });
+  app.setPath('userData', folder);
 }

@@ -2,6 +2,7 @@
  * Runs a packed app under plain Node: its own main process and preload, with the double in Electron's place. Reports in JSON
  * lines on stdout. Arguments: the app's folder, its resources, its user data, then the app's own.
  */
+import { mkdirSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ registerHooks({
 });
 const { app, state } = await import('../support/electron.ts');
 app.isPackaged = true;
+mkdirSync(userData, { recursive: true });
 app.setPath('userData', userData);
 app.setPath('appData', userData);
 Object.assign(process, { resourcesPath: resources });

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
@@ -78,7 +78,7 @@ describe('what is in the app', () => {
   });
 
   test('no sources, declarations, maps, papers or tests', () => {
-    const ballast = /\.(ts|tsx|map|md|gyp|c|cc|cpp|h|hpp|yml)$|\/(deps|src|test|tests|docs)\//;
+    const ballast = /\.(ts|tsx|map|md|cdx\.json|gyp|c|cc|cpp|h|hpp|yml)$|\/(deps|src|test|tests|docs)\//;
     expect(fileNames().filter((name) => ballast.test(name))).toEqual([]);
   });
 
@@ -222,6 +222,7 @@ describe('the packed app on plain Node', () => {
       { event: 'ended', code: 0 },
     ]);
     expect(sink.jobs()).toBe(1);
+    expect(readFileSync(join(userData, 'logs/vestibule.log'), 'utf8')).toContain('"station-stopped"');
     expect(readFileSync(join(userData, 'vestibule.db')).subarray(0, 6).toString()).not.toBe('SQLite');
   });
 
@@ -231,5 +232,8 @@ describe('the packed app on plain Node', () => {
     });
     expect(lines.map(({ event }) => event)).toEqual(['live', 'printed', 'ended']);
     expect(lines[1]?.['previewBytes']).toBeGreaterThan(500);
+    // The desk of this PC stays as it was: the demo has a profile of its own.
+    expect(existsSync(join(app.folder, 'demo/vestibule-demo/logs/vestibule.log'))).toBe(true);
+    expect(existsSync(join(app.folder, 'demo/logs'))).toBe(false);
   });
 });

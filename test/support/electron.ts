@@ -4,6 +4,7 @@
  * `resetElectron` before each test; `state` is what a test sets and looks at.
  */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -98,6 +99,7 @@ class App extends EventEmitter {
   }
 
   setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} is not there`);
     state.paths.set(name, path);
   }
 
