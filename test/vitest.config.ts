@@ -17,6 +17,8 @@ const tier = (name: string, testTimeout: number, globalSetup: readonly string[] 
 
 const builtWindow = [`${import.meta.dirname}/support/built-window.ts`];
 
+const unit = tier('unit', 10_000);
+
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts` } },
@@ -25,7 +27,8 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     projects: [
-      tier('unit', 10_000),
+      // One process for all: nothing in the core works at import or keeps state in a module, so files cannot disturb each other.
+      { ...unit, test: { ...unit.test, isolate: false } },
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
       tier('packaging', 90_000),
