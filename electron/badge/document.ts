@@ -3,6 +3,7 @@
  * binds to these members and to nothing else, so no design can reach a field that must not be printed.
  */
 import type { CheckIn } from '../shared/check-in.ts';
+import { nameInReadingOrder } from '../shared/person-name.ts';
 import { cleanText, isolate } from './visitor-text.ts';
 import { wordsFor, type BadgeWords } from './words.ts';
 
@@ -47,12 +48,13 @@ export interface BadgeContent {
 export function toBadgeDocument(content: BadgeContent): BadgeDocument {
   const { checkIn, code } = content;
   const words = wordsFor(content.language);
+  const lines = nameInReadingOrder(cleanText(checkIn.firstName), cleanText(checkIn.lastName));
   const host = cleanText(content.host);
   const site = cleanText(content.siteName);
   const day = dayFormat(words, content.timeZone);
   return {
     type: (cleanText(content.typeLabel) ?? words.visitor).toLocaleUpperCase(words.locale),
-    nameLines: nameLines(checkIn.firstName, checkIn.lastName) ?? [words.guest],
+    nameLines: lines.length > 0 ? lines : [words.guest],
     company: cleanText(checkIn.companyName),
     host: host && `${words.host}: ${host}`,
     date: isolate(day.format(content.nowMs)),
@@ -64,19 +66,6 @@ export function toBadgeDocument(content: BadgeContent): BadgeDocument {
     number: { label: words.number, value: isolate(String(content.printNumber)) },
     code,
   };
-}
-
-const HAN_ONLY = /^[\p{Script=Han}\s·]+$/u;
-
-/** Chinese, Japanese and Korean names written in Han characters are read family name first, as one line. */
-function nameLines(firstName: string | null, lastName: string | null): readonly string[] | null {
-  const first = cleanText(firstName);
-  const last = cleanText(lastName);
-  if (first !== null && last !== null) {
-    return HAN_ONLY.test(first) && HAN_ONLY.test(last) ? [`${last} ${first}`] : [first, last];
-  }
-  const only = first ?? last;
-  return only === null ? null : [only];
 }
 
 /** The time alone when the visit ends today, otherwise the day with it. */

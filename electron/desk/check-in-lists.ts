@@ -2,6 +2,7 @@
 import type { Settings } from './settings.ts';
 import { normaliseCardNumber } from '../essentry/access-credential-payload.ts';
 import type { Phase } from '../shared/check-in.ts';
+import { nameInReadingOrder } from '../shared/person-name.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import type { CommandMap } from '../shared/contract.ts';
 import type {
@@ -50,6 +51,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     const { checkIn } = stored;
     return {
       id: checkIn.id,
+      // Identity is checked against the person's own name, not against what the badge is to say.
       name: displayName(stored, null),
       companyName: checkIn.companyName,
       phase: checkIn.phase,
@@ -124,7 +126,7 @@ export const customField = (stored: StoredCheckIn, key: string | null): string |
 /** `nameField`: the custom field in which a site keeps the name that a visitor goes by. */
 export const displayName = (stored: StoredCheckIn, nameField: string | null): string =>
   customField(stored, nameField) ??
-  [stored.checkIn.firstName, stored.checkIn.lastName].filter((part) => part !== null).join(' ');
+  nameInReadingOrder(stored.checkIn.firstName, stored.checkIn.lastName).join(' ');
 
 /** A card number can be used to clone or track a card: the last four characters tell two cards apart. */
 function maskCard(number: string): string {

@@ -16,7 +16,7 @@ export type BadgeReason =
   | { readonly code: 'arrived-too-long-ago'; readonly ageMin: number; readonly limitMin: number }
   /** Approved before this station knew the check-in: its first snapshot, or the first one after its memory was lost. */
   | { readonly code: 'baseline' }
-  /** Approved while automatic printing was off or held for a reason that only a new approval lifts. */
+  /** Approved before this change, without a reason of that time that says more. */
   | { readonly code: 'approved-earlier' }
   | { readonly code: 'badge-exists'; readonly printNumber: number };
 

@@ -62,6 +62,15 @@ describe('the lists of the desk', () => {
     expect(setUp(house).ids(null, 'haddad').length).toBe(house.length);
   });
 
+  test.each([
+    ['Amira', 'Haddad', 'Amira Haddad'],
+    ['丽华', '王', '王 丽华'],
+    ['Madrolijn', null, 'Madrolijn'],
+    [null, null, ''],
+  ])('%s and %s are read as “%s”, as on the badge', (firstName, lastName, name) => {
+    expect(setUp([{ id: 1, firstName, lastName }]).lists.detail(1)?.name).toBe(name);
+  });
+
   test('a page that is not all says how many there are', () => {
     const { lists } = setUp(house);
     expect(lists.page({ list: null, search: '', limit: 3 }, NOW, 1)).toMatchObject({
