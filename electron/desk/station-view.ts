@@ -46,7 +46,6 @@ export function buildStationView(ports: StationViewPorts): StationViewContent {
       done: count('printed', 'delivered', 'handed-over'),
     },
     quarantined: facts.quarantined,
-    canPrintAutomatically: settings.printing.auto,
     demo: ports.demo?.() ?? null,
   };
 }

@@ -77,6 +77,7 @@ export interface PrintJobView {
 }
 
 export interface PrinterView {
+  /** As in settings; `none` where no printer is set up. */
   readonly route: string;
   readonly condition: PrinterCondition;
   readonly model: string | null;
@@ -113,7 +114,6 @@ export interface StationView {
     readonly done: number;
   };
   readonly quarantined: number;
-  readonly canPrintAutomatically: boolean;
   /** Only in the demo: the faults that are on. */
   readonly demo: DemoView | null;
 }

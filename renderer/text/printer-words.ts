@@ -79,15 +79,20 @@ function problemWords(t: Translate, problem: PrinterProblem, media: Media | null
 
 export function printerWords(t: Translate, printer: PrinterView): StatusWords {
   const { condition } = printer;
+  if (printer.route === 'none')
+    return { tone: 'neutral', title: t('printer.none'), detail: t('printer.noneTodo') };
   const name = printer.model ?? t('printer.fallbackName');
-  if (condition.kind === 'unknown') {
+  // A printer that reports nothing is no fault, but the desk must know that "sent" is all it will ever hear.
+  const reportsNothing = printer.proof !== 'printed';
+  if (condition.kind === 'unknown' && !reportsNothing) {
     return { tone: 'neutral', title: t('printer.unknown', { name }), detail: t('printer.unknownTodo') };
   }
-  if (condition.kind !== 'ready') return problemWords(t, condition, printer.media);
+  if (condition.kind !== 'ready' && condition.kind !== 'unknown')
+    return problemWords(t, condition, printer.media);
   const isLow = printer.labelsLeft !== null && printer.labelsLeft <= FEW_LABELS;
   return {
     tone: isLow ? 'warn' : 'ok',
-    title: t('printer.ready', { name }),
-    detail: supplyWords(t, printer),
+    title: t(reportsNothing ? 'printer.reachable' : 'printer.ready', { name }),
+    detail: reportsNothing ? t('printer.sendsOnly') : supplyWords(t, printer),
   };
 }

@@ -105,7 +105,6 @@ export function stationView(change: Partial<StationView>): StationView {
     questions: [],
     jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
     quarantined: 0,
-    canPrintAutomatically: true,
     demo: null,
     ...change,
   };

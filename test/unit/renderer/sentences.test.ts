@@ -129,6 +129,20 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     expectWords(detail);
   });
 
+  test.each(['ready', 'unknown'] as const)(
+    'a printer that reports nothing back and is "%s" is not called ready: the desk will only ever hear “sent”',
+    (kind) => {
+      const mute = printerWords(words.t, { ...READY, condition: { kind }, proof: 'delivered' });
+      expect(mute.title).toBe(words.t('printer.reachable', { name: READY.model ?? '' }));
+      expect(mute.detail).toBe(words.t('printer.sendsOnly'));
+    },
+  );
+
+  test('where no printer is set up, the desk says that and not that one is out of reach', () => {
+    const none = printerWords(words.t, { ...READY, route: 'none', condition: { kind: 'offline' } });
+    expect(none).toMatchObject({ title: words.t('printer.none'), detail: words.t('printer.noneTodo') });
+  });
+
   test.each(Object.keys(ENDINGS) as EndingCode[])(
     'a session that ended with "%s" has its sentence',
     (ending) => {
