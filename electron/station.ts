@@ -193,8 +193,16 @@ function assemble(ports: StationPorts, store: Store): Station {
     demo: ports.demo ?? null,
   });
 
+  /** Somebody else's approvals are as old as the hills to this desk: another location begins with a baseline of its own. */
+  function noteCloud(): void {
+    const cloud = `${new URL(settings.essentry.apiUrl).origin}#${settings.essentry.locationId}`;
+    if (store.facts.read().cloud === cloud) return;
+    store.facts.write({ cloud, hasBaseline: false });
+  }
+
   return {
     start() {
+      noteCloud();
       const recovered = store.ledger.recover(clock.nowMs());
       const remapped = store.checkIns.remapPhases(phaseOf);
       log.info('station-started', { ...recovered, remapped });

@@ -2,6 +2,8 @@
 import type { Db } from './database.ts';
 
 export interface StationFacts {
+  /** Which cloud and location the check-ins are of; `null` before the first start. */
+  cloud: string | null;
   /** When the desk last was in step with the cloud. */
   asOfMs: number | null;
   /** The first snapshot has been stored. Until then nothing prints by itself: lost memory may cost a click, never a second badge. */
@@ -13,6 +15,7 @@ export interface StationFacts {
 }
 
 const INITIAL: StationFacts = {
+  cloud: null,
   asOfMs: null,
   hasBaseline: false,
   isSnapshotComplete: true,

@@ -98,6 +98,19 @@ describe('serve', () => {
     expect(sink.jobs()).toBe(1);
   });
 
+  test('a station that is moved to another location prints nothing of what was approved there before', async () => {
+    const { dataFolder, sink, station } = await openDesk();
+    await station.end('SIGTERM');
+    const elsewhere = await startQuietCloud();
+    arrive(elsewhere.cloud, 7);
+    elsewhere.cloud.transition(7, 'Host');
+    const moved = await startServe({ dataFolder, settings: settingsFor(elsewhere.essentry, sink.port) });
+    await untilSession(moved, 'live');
+    const { badge } = await moved.command('check-ins:get', { id: 7 });
+    expect(badge).toEqual({ kind: 'none', reason: { code: 'baseline' } });
+    expect(sink.jobs()).toBe(0);
+  });
+
   test('the same wish twice, as of a double click, is one badge', async () => {
     const { cloud, sink, station } = await openDesk();
     arrive(cloud, 7);
