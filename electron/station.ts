@@ -128,6 +128,7 @@ function assemble(ports: StationPorts, store: Store): Station {
     },
     badgeRules,
     clock,
+    keptMs,
     defer: (run) => void setImmediate(run),
     newBadgeCode: () => `V1.${randomBytes(12).toString('base64url')}`,
     onCommitted: ({ addedJobs }) => {

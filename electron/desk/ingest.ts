@@ -26,6 +26,8 @@ export interface IngestPorts {
   readonly projection: ProjectionRules;
   readonly badgeRules: BadgeRules;
   readonly clock: Clock;
+  /** How long somebody whose visit is over is kept. */
+  readonly keptMs: number;
   /** Runs after what is going on now, once what else has arrived is in the queue. */
   readonly defer: (run: () => void) => void;
   readonly newBadgeCode: () => string;
@@ -131,6 +133,8 @@ export function createIngest(ports: IngestPorts): Ingest {
     if (source === 'frame' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null) return false;
 
     const nowMs = clock.nowMs();
+    // The cloud keeps naming people whom this station has forgotten; they are not learnt anew (promise 8).
+    if (before === null && isOverSince(checkIn, nowMs - ports.keptMs)) return false;
     // Where the cloud names no arrival, this stands in for it; being expected since the morning is not having arrived.
     const isFirstSight = before === null || before.checkIn.phase === 'upcoming';
     const firstSeenAtMs = isFirstSight ? nowMs : before.firstSeenAtMs;
@@ -206,6 +210,10 @@ export function createIngest(ports: IngestPorts): Ingest {
     },
   };
 }
+
+/** A rejected visitor has no time of leaving; the arrival stands in for it. */
+const isOverSince = ({ phase, leftAtMs, arrivedAtMs }: CheckIn, cutoffMs: number): boolean =>
+  (phase === 'left' || phase === 'rejected') && (leftAtMs ?? arrivedAtMs ?? cutoffMs) < cutoffMs;
 
 const BINARY: Decoded = { notifications: [], rejections: [{ code: 'binary', detail: '' }] };
 

@@ -126,8 +126,9 @@ export function createCheckIns(db: Db): CheckIns {
     .pluck();
   const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
   const forget = db.prepare<[{ beforeMs: number }]>(
-    `DELETE FROM check_ins WHERE (phase IN ('left', 'rejected') OR is_unconfirmed = 1)
-     AND COALESCE(left_at_ms, changed_at_ms) < @beforeMs`,
+    `DELETE FROM check_ins
+     WHERE (phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs)
+        OR (is_unconfirmed = 1 AND changed_at_ms < @beforeMs)`,
   );
   const states = db.prepare<[], Row>('SELECT * FROM check_ins');
   const setPhase = db.prepare<[string, number]>('UPDATE check_ins SET phase = ? WHERE id = ?');

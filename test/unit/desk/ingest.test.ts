@@ -7,6 +7,8 @@ import { err, ok, type Result } from '../../../electron/shared/result.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { openStore } from '../../support/open-store.ts';
 
+const KEPT_MS = 86_400_000;
+
 /** Ingest and reconcile over a real file; the cloud's answers and the moment of each commit are in the test's hand. */
 function setUp() {
   const clock = createFakeClock();
@@ -25,6 +27,7 @@ function setUp() {
       holdOnVerification: true,
     },
     clock,
+    keptMs: KEPT_MS,
     defer: (run) => void deferred.push(run),
     newBadgeCode: () => 'V1.code',
     onCommitted: () => void (commits += 1),
@@ -35,7 +38,7 @@ function setUp() {
     ingest,
     store,
     clock,
-    keptMs: 86_400_000,
+    keptMs: KEPT_MS,
     pause: () => Promise.resolve(),
     onReconciled: () => undefined,
   });
@@ -153,6 +156,15 @@ describe('ingest', () => {
     expect(t.store.credentials.heldBy(1)).toHaveLength(1);
     t.send({ accessCredential: { id: 'c', cardNumber: '12', assignment: null } });
     expect(t.store.credentials.heldBy(1)).toHaveLength(0);
+  });
+
+  test.each([
+    ['left', 'Left', { leftAt: new Date(Date.UTC(2026, 10, 22, 13)).toISOString() }],
+    ['was rejected', 'Rejected', { arrivedAt: new Date(Date.UTC(2026, 10, 22, 13)).toISOString() }],
+  ])('somebody who %s longer ago than visitors are kept is not learnt anew', async (_how, state, times) => {
+    const t = await openDesk();
+    t.send(frame(1, state, times), frame(2, state));
+    expect([t.phase(1), t.phase(2) !== null]).toEqual([null, true]);
   });
 
   test('refuses frames beyond its bound instead of growing', () => {
