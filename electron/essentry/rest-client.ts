@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
+import { parseRetryAfter } from '../shared/retry-after.ts';
 
 export interface Snapshot {
   /** Not validated: each row passes the schema by itself, so that one bad row costs one visitor and not the list. */
@@ -34,14 +35,6 @@ export interface RestOptions {
   readonly locationId: number;
   readonly token: string;
   readonly timeoutMs: number;
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110 §10.2.3). */
-export function parseRetryAfter(value: string | null | undefined, nowMs: number): number | null {
-  if (!value) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const dateMs = Date.parse(value);
-  return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - nowMs);
 }
 
 export function createRestClient(options: RestOptions): RestClient {

@@ -3,6 +3,7 @@
  * not published; the three ways that exist are a setting.
  */
 import { WebSocket } from 'ws';
+import { parseRetryAfter } from '../shared/retry-after.ts';
 import type { Ending } from './ending.ts';
 
 export interface SocketOptions {
@@ -66,9 +67,8 @@ export function openSocket(options: SocketOptions, events: SocketEvents): Socket
   });
   socket.on('pong', () => events.onPong());
   socket.on('unexpected-response', (_request, response) => {
-    const retryAfter = Number(response.headers['retry-after']);
-    const status = response.statusCode ?? 0;
-    end({ kind: 'status', of: 'upgrade', status, retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : null });
+    const retryAfterMs = parseRetryAfter(response.headers['retry-after'], Date.now());
+    end({ kind: 'status', of: 'upgrade', status: response.statusCode ?? 0, retryAfterMs });
     response.destroy();
     socket.terminate();
   });

@@ -1,0 +1,130 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import type { Ending } from '../../../electron/session/ending.ts';
+import { openSocket, type SocketOptions } from '../../../electron/session/socket.ts';
+import { systemClock } from '../../../electron/system-clock.ts';
+
+type Auth = SocketOptions['auth'];
+
+async function startCloud(auth: Auth): Promise<{ cloud: DemoCloud; url: string }> {
+  const cloud = createDemoCloud({
+    seed: 1,
+    clock: systemClock,
+    token: 'good',
+    locationId: 1,
+    visitorsPerMinute: 0,
+    auth,
+  });
+  const { socketUrl } = await cloud.start();
+  onTestFinished(() => cloud.stop());
+  return { cloud, url: socketUrl };
+}
+
+/** A socket and everything it has told. */
+function open(url: string, changes: Partial<SocketOptions> = {}) {
+  const told = { opens: 0, pongs: 0, frames: [] as unknown[], endings: [] as Ending[] };
+  const options: SocketOptions = {
+    url,
+    token: 'good',
+    auth: 'header',
+    hello: null,
+    handshakeTimeoutMs: 2000,
+    ...changes,
+  };
+  const socket = openSocket(options, {
+    onOpen: () => void (told.opens += 1),
+    onFrame: (frame) => void told.frames.push(frame),
+    onPong: () => void (told.pongs += 1),
+    onEnd: (ending) => void told.endings.push(ending),
+  });
+  onTestFinished(() => socket.terminate());
+  return { socket, told };
+}
+
+describe('a socket to the cloud', () => {
+  test.each<Auth>(['header', 'query', 'first-message'])('is let in with the token by %s', async (auth) => {
+    const { cloud, url } = await startCloud(auth);
+    const { told } = open(url, { auth });
+    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    cloud.broadcastRaw('{"hello":1}');
+    await vi.waitFor(() => expect(told.frames).toEqual(['{"hello":1}']));
+  });
+
+  test('sends the hello that a site asks for, after the token', async () => {
+    const { cloud, url } = await startCloud('first-message');
+    open(url, { auth: 'first-message', hello: '{"subscribe":"all"}' });
+    // The cloud's log leaves the token out, so the hello is the one message in it.
+    await vi.waitFor(() =>
+      expect(cloud.log()).toContainEqual(expect.objectContaining({ kind: 'message', bytes: 19 })),
+    );
+  });
+
+  test('tells a refusal with its status, once', async () => {
+    const { url } = await startCloud('header');
+    const { told } = open(url, { token: 'bad' });
+    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    expect(told).toMatchObject({
+      opens: 0,
+      endings: [{ kind: 'status', of: 'upgrade', status: 401, retryAfterMs: null }],
+    });
+  });
+
+  test('tells when the cloud wants to be asked again', async () => {
+    const { cloud, url } = await startCloud('header');
+    cloud.failRequests({ kind: 'answer', status: 503, retryAfter: '9' });
+    const { told } = open(url);
+    await vi.waitFor(() =>
+      expect(told.endings).toMatchObject([{ kind: 'status', status: 503, retryAfterMs: 9000 }]),
+    );
+  });
+
+  test('gives up a server that takes the connection and never answers the upgrade', async () => {
+    const { cloud, url } = await startCloud('header');
+    cloud.failRequests({ kind: 'hang' });
+    const { told } = open(url, { handshakeTimeoutMs: 200 });
+    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'timeout', of: 'handshake' }]));
+  });
+
+  test('names the code with which the cloud closed', async () => {
+    const { cloud, url } = await startCloud('header');
+    const { told } = open(url);
+    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    cloud.closeLinks(4401);
+    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'closed', code: 4401 }]));
+  });
+
+  test('names the system’s reason where nobody listens', async () => {
+    const { told } = open(`ws://127.0.0.1:${await freePort()}/`);
+    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'ECONNREFUSED' }]));
+  });
+
+  test('hears the pong to its ping, and tells a binary frame by its size alone', async () => {
+    const { cloud, url } = await startCloud('header');
+    const { socket, told } = open(url);
+    await vi.waitFor(() => expect(told.opens).toBe(1));
+    socket.ping();
+    cloud.broadcastRaw(Buffer.alloc(12));
+    await vi.waitFor(() => expect(told).toMatchObject({ pongs: 1, frames: [{ binaryBytes: 12 }] }));
+  });
+
+  test('hands over a frame of more than 1 MiB, to be quarantined, and drops the link over 8 MiB', async () => {
+    const { cloud, url } = await startCloud('header');
+    const { told } = open(url);
+    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    cloud.broadcastRaw('x'.repeat(2 * 1024 * 1024));
+    await vi.waitFor(() => expect(told.frames).toHaveLength(1));
+    cloud.broadcastRaw('x'.repeat(9 * 1024 * 1024));
+    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    expect(told.frames).toHaveLength(1);
+  });
+});
+
+/** A port on which nobody listens any more. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
