@@ -3,11 +3,10 @@ import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FONT_FILES } from '../../electron/badge/fonts.ts';
-import { createDemoCloud, type DemoCloud } from '../../electron/demo/cloud/cloud.ts';
 import { COMMANDS } from '../../electron/shared/channels.ts';
-import { systemClock } from '../../electron/system-clock.ts';
+import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { startTcpSink } from '../support/tcp-sink.ts';
 import { packApp, ROOT, type PackedApp } from './pack-app.ts';
 import { runPackedApp } from './run-packed-app.ts';
@@ -170,45 +169,25 @@ describe('the bundles', () => {
   });
 });
 
-async function startCloud(): Promise<{ cloud: DemoCloud; apiUrl: string; socketUrl: string }> {
-  const cloud = createDemoCloud({
-    seed: 1,
-    clock: systemClock,
-    token: 'the-token',
-    locationId: 1,
-    visitorsPerMinute: 0,
-  });
-  const { apiUrl, socketUrl } = await cloud.start();
-  onTestFinished(() => cloud.stop());
-  return { cloud, apiUrl, socketUrl };
-}
-
-function approve(cloud: DemoCloud): void {
-  cloud.upsertCheckIn({
-    id: 7,
-    state: 'Pending',
-    arrivedAt: new Date().toISOString(),
-    legitimation: undefined,
-    accessControl: undefined,
-  });
-  cloud.transition(7, 'Host');
-}
-
 describe('the packed app on plain Node', () => {
   test('the packed app opens its desk, prints an approved visitor’s badge and leaves in order', async () => {
-    const { cloud, apiUrl, socketUrl } = await startCloud();
+    const { cloud, essentry } = await startQuietCloud();
     const sink = await startTcpSink();
     const userData = join(app.folder, 'desk');
     mkdirSync(userData);
     const settings = {
       version: 1,
-      essentry: { apiUrl, socketUrl, locationId: 1 },
+      essentry,
       printer: { route: 'tcp', host: '127.0.0.1', port: sink.port, language: 'zpl', dpi: 300 },
     };
     writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings));
     const lines = await runPackedApp(app, appFolder, userData, {
-      token: 'the-token',
-      onLine: ({ event }) => event === 'live' && approve(cloud),
+      token: 'demo-token',
+      onLine({ event }) {
+        if (event !== 'live') return;
+        arrive(cloud, 7);
+        cloud.transition(7, 'Host');
+      },
     });
     expect(lines).toEqual([
       { event: 'live', url: 'app://station/' },
