@@ -11,18 +11,13 @@ import { findElectron, openBrowser, runElectronDemo } from './demo-window.ts';
 import { parseSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
+import { refuse } from './refuse.ts';
 import { systemClock } from './system-clock.ts';
 
-const EXIT_BAD_INPUT = 2;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function refuse(fault: string): never {
-  say(fault);
-  process.exit(EXIT_BAD_INPUT);
-}
-
 const given = readDemoArguments(process.argv.slice(2));
-if (!given.ok) refuse(given.error);
+if (!given.ok) refuse([given.error]);
 const options = given.value;
 if (!options.isBrowser) {
   const electron = await findElectron();
@@ -56,7 +51,7 @@ const started = await startLoopbackStation({
   log,
   demo: world.controls,
 });
-if (!started.ok) refuse(started.error);
+if (!started.ok) refuse([started.error]);
 
 stopOnSignal(async () => {
   await started.value.stop();

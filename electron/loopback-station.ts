@@ -3,12 +3,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Settings } from './desk/settings.ts';
-import type { DemoControls } from './ipc/handlers.ts';
 import { printerFor, type DemoRoad } from './printer-for.ts';
 import type { Clock } from './shared/clock.ts';
+import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
-import type { DemoView } from './shared/view.ts';
 import { explainOpenFailure } from './open-failure.ts';
 import { openStation } from './station.ts';
 import { readStationKey } from './station-key.ts';
@@ -23,7 +22,7 @@ export interface LoopbackStationPorts {
   readonly port: number;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly demo?: DemoControls & { view(): DemoView };
+  readonly demo?: DemoControls;
 }
 
 export interface LoopbackStation {

@@ -8,15 +8,8 @@ import { createDemoPrinter } from './demo/demo-printer.ts';
 import { readSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
+import { refuse } from './refuse.ts';
 import { systemClock } from './system-clock.ts';
-
-/** The command cannot begin because of what it was given: arguments, settings, key or token. */
-const EXIT_BAD_INPUT = 2;
-
-function refuse(faults: readonly string[]): never {
-  for (const fault of faults) process.stderr.write(`${fault}\n`);
-  process.exit(EXIT_BAD_INPUT);
-}
 
 function readArguments(): { readonly dataFolder: string; readonly port: number } {
   try {

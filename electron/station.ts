@@ -19,16 +19,16 @@ import { createStore, type Store } from './desk/store.ts';
 import { createPhaseReader } from './essentry/phase.ts';
 import { createRestClient } from './essentry/rest-client.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
-import { createHandlers, type DemoControls } from './ipc/handlers.ts';
+import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
 import { createPrintQueue } from './print/queue.ts';
 import type { Printer } from './print/printer.ts';
 import { openSocket } from './session/socket.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
+import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
-import type { DemoView } from './shared/view.ts';
 import { openDatabase, type OpenFailure } from './store/database.ts';
 
 export interface StationPorts {
@@ -45,7 +45,7 @@ export interface StationPorts {
   readonly sessionTiming?: SessionTiming;
   /** Where a packaged app keeps the badge fonts; from their packages when absent. */
   readonly fontFolder?: string;
-  readonly demo?: DemoControls & { view(): DemoView };
+  readonly demo?: DemoControls;
 }
 
 export interface Station {

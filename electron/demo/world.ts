@@ -7,9 +7,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transport } from '../print/printer.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { TrayBadge } from '../shared/contract.ts';
+import type { DemoControls } from '../shared/demo-controls.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { DemoFault, DemoView } from '../shared/view.ts';
+import type { DemoFault } from '../shared/view.ts';
 import { createDemoCloud } from './cloud/cloud.ts';
 import { createDemoPrinter } from './demo-printer.ts';
 import type { TwinLabel } from './printer-twin/twin.ts';
@@ -22,12 +22,6 @@ export interface DemoWorldOptions {
   /** Every badge that comes out is written here as a PNG. */
   readonly trayFolder: string;
   readonly log: Logger;
-}
-
-export interface DemoControls {
-  view(): DemoView;
-  setFault(fault: DemoFault, isOn: boolean): void;
-  tray(limit: number): Promise<readonly TrayBadge[]>;
 }
 
 export interface DemoWorld {

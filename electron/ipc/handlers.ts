@@ -3,18 +3,13 @@ import type { CheckInLists } from '../desk/check-in-lists.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { BadgePreview, CommandError, TrayBadge } from '../shared/contract.ts';
+import type { BadgePreview, CommandError } from '../shared/contract.ts';
+import type { DemoControls } from '../shared/demo-controls.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import type { DemoFault, PrintJobView } from '../shared/view.ts';
+import type { PrintJobView } from '../shared/view.ts';
 import type { Handlers } from './gateway.ts';
 import type { Publisher } from './publisher.ts';
-
-/** The demo's switches; absent at a real front desk. */
-export interface DemoControls {
-  setFault(fault: DemoFault, isOn: boolean): void;
-  tray(limit: number): Promise<readonly TrayBadge[]>;
-}
 
 export interface HandlerPorts {
   readonly lists: CheckInLists;

@@ -1,4 +1,5 @@
 import type { CheckIn } from '../../electron/shared/check-in.ts';
+import type { StoredCheckIn } from '../../electron/store/check-ins.ts';
 
 /** A good, pending check-in of an invented person. */
 export const checkIn = (changes: Partial<CheckIn> = {}): CheckIn => ({
@@ -19,4 +20,22 @@ export const checkIn = (changes: Partial<CheckIn> = {}): CheckIn => ({
   card: null,
   customFields: {},
   ...changes,
+});
+
+/** The same as the store keeps it, seen at `nowMs` for the first time. */
+export const storedCheckIn = (
+  changes: Partial<CheckIn>,
+  nowMs: number,
+  over: Partial<StoredCheckIn> = {},
+): StoredCheckIn => ({
+  checkIn: checkIn(changes),
+  badgeReason: { code: 'not-approved-yet', phase: 'pending' },
+  badgeCode: 'V1.code',
+  contentHash: 'h',
+  source: 'frame',
+  sequence: 1,
+  firstSeenAtMs: nowMs,
+  changedAtMs: nowMs,
+  isUnconfirmed: false,
+  ...over,
 });

@@ -2,25 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { createCheckInLists } from '../../../electron/desk/check-in-lists.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import type { CheckInList } from '../../../electron/shared/view.ts';
-import { checkIn } from '../../support/check-in.ts';
+import { storedCheckIn } from '../../support/check-in.ts';
 import { openStore } from '../../support/open-store.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 14, 0, 0);
 
 function setUp(people: readonly Partial<CheckIn>[]) {
   const store = openStore();
-  for (const person of people)
-    store.checkIns.put({
-      checkIn: checkIn(person),
-      badgeReason: { code: 'not-approved-yet', phase: 'pending' },
-      badgeCode: 'V1.code',
-      contentHash: 'h',
-      source: 'frame',
-      sequence: 1,
-      firstSeenAtMs: NOW,
-      changedAtMs: NOW,
-      isUnconfirmed: false,
-    });
+  for (const person of people) store.checkIns.put(storedCheckIn(person, NOW));
   const badge = {
     template: 'default',
     nameField: null,

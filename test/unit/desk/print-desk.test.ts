@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { BadgeDocument } from '../../../electron/badge/document.ts';
 import { createPrintDesk } from '../../../electron/desk/print-desk.ts';
 import { parseSettings } from '../../../electron/desk/settings.ts';
-import type { BadgeReason } from '../../../electron/shared/badge-decision.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import type { PrintJob } from '../../../electron/shared/print-job.ts';
 import type { Result } from '../../../electron/shared/result.ts';
-import { checkIn } from '../../support/check-in.ts';
+import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { openStore } from '../../support/open-store.ts';
@@ -40,18 +39,7 @@ function setUp(badge: object = {}) {
     log,
     onChange: () => undefined,
   });
-  const put = (changes: Partial<CheckIn>, badgeReason: BadgeReason = { code: 'approved' }): void =>
-    store.checkIns.put({
-      checkIn: checkIn(changes),
-      badgeReason,
-      badgeCode: 'V1.code',
-      contentHash: 'h',
-      source: 'frame',
-      sequence: 1,
-      firstSeenAtMs: clock.nowMs(),
-      changedAtMs: clock.nowMs(),
-      isUnconfirmed: false,
-    });
+  const put = (changes: Partial<CheckIn>): void => store.checkIns.put(storedCheckIn(changes, clock.nowMs()));
   const autoJob = (): PrintJob =>
     store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: clock.nowMs() });
   const toUncertain = (job: PrintJob): void => {

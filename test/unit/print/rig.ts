@@ -11,8 +11,8 @@ import type { Bitmap } from '../../../electron/shared/bitmap.ts';
 import type { PrintJob } from '../../../electron/shared/print-job.ts';
 import type { Logger } from '../../../electron/shared/logger.ts';
 import { noise } from './bitmaps.ts';
-import { createFakeClock } from './fake-clock.ts';
-import type { FakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import type { FakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger } from './memory-ledger.ts';
 

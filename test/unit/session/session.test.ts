@@ -160,7 +160,7 @@ describe('the session', () => {
   test('a timer that fires far too late means that the PC slept: the link is dropped at once', async () => {
     const t = setUp();
     await t.goLive();
-    t.clock.jump(3_600_000);
+    t.clock.sleep(3_600_000);
     await t.clock.advance(0);
     expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'slept' });
   });

@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
-import { checkIn } from '../../support/check-in.ts';
+import { storedCheckIn } from '../../support/check-in.ts';
 import { openStore } from '../../support/open-store.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 14, 0, 0);
-const stored = (changes: Partial<CheckIn>, over: Partial<StoredCheckIn> = {}): StoredCheckIn => ({
-  checkIn: checkIn(changes),
-  badgeReason: { code: 'not-approved-yet', phase: 'pending' },
-  badgeCode: 'V1.x',
-  contentHash: 'h',
-  source: 'frame',
-  sequence: 1,
-  firstSeenAtMs: NOW,
-  changedAtMs: NOW,
-  isUnconfirmed: false,
-  ...over,
-});
+const stored = (changes: Partial<CheckIn>, over: Partial<StoredCheckIn> = {}): StoredCheckIn =>
+  storedCheckIn(changes, NOW, over);
 
 const found = (people: readonly StoredCheckIn[], search: string): number[] => {
   const { checkIns } = openStore();

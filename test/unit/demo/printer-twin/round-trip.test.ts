@@ -6,7 +6,7 @@ import type { PrinterTwin } from '../../../../electron/demo/printer-twin/twin.ts
 import type { EncodedJob, Language } from '../../../../electron/print/printer.ts';
 import type { Media } from '../../../../electron/shared/printer-status.ts';
 import { bitmapOf, noise } from '../../print/bitmaps.ts';
-import { createFakeClock } from '../../print/fake-clock.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
 import { languageOf, LANGUAGES } from '../../print/rig.ts';
 import type { LanguageName } from '../../print/rig.ts';
 

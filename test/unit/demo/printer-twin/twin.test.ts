@@ -8,8 +8,8 @@ import type {
 import { createTwinTransport } from '../../../../electron/demo/printer-twin/twin-transport.ts';
 import { brotherQl } from '../../../../electron/print/languages/brother-ql.ts';
 import { noise } from '../../print/bitmaps.ts';
-import { createFakeClock } from '../../print/fake-clock.ts';
-import type { FakeClock } from '../../print/fake-clock.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import type { FakeClock } from '../../../support/fake-clock.ts';
 
 interface Bench {
   readonly clock: FakeClock;

@@ -8,7 +8,7 @@ import { newAcquaintance } from '../../../../electron/print/acquaintance.ts';
 import { attemptJob } from '../../../../electron/print/attempt.ts';
 import { zpl } from '../../../../electron/print/languages/zpl.ts';
 import { noise } from '../bitmaps.ts';
-import { createFakeClock } from '../fake-clock.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
 
 let folder: string;
 beforeEach(async () => {
