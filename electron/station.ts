@@ -7,7 +7,8 @@
  * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
  */
 import { randomBytes } from 'node:crypto';
-import { createBadgeRaster } from './badge/raster.ts';
+import { createBadgeRaster, type BadgeRaster } from './badge/raster.ts';
+import { createCloudLink, type CloudLink } from './cloud-link.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
@@ -17,13 +18,11 @@ import type { Settings } from './desk/settings.ts';
 import { buildStationView } from './desk/station-view.ts';
 import { createStore, type Store } from './desk/store.ts';
 import { createPhaseReader } from './essentry/phase.ts';
-import { createRestClient } from './essentry/rest-client.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
 import { createPrintQueue } from './print/queue.ts';
 import type { Printer } from './print/printer.ts';
-import { openSocket } from './session/socket.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
@@ -31,21 +30,30 @@ import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import { openDatabase, type OpenFailure } from './store/database.ts';
 
-export interface StationPorts {
+interface CommonPorts {
   readonly settings: Settings;
-  readonly token: string;
-  /** 64 hex digits. */
-  readonly keyHex: string;
-  readonly databasePath: string;
   readonly version: string;
   readonly printer: Printer;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
   readonly sessionTiming?: SessionTiming;
+  readonly demo?: DemoControls;
+}
+
+/** What the station is made of where nothing real may be reached: the simulation hands in its own. */
+export interface CorePorts extends CommonPorts {
+  readonly cloud: CloudLink;
+  readonly raster: BadgeRaster;
+}
+
+export interface StationPorts extends CommonPorts {
+  readonly token: string;
+  /** 64 hex digits. */
+  readonly keyHex: string;
+  readonly databasePath: string;
   /** Where a packaged app keeps the badge fonts; from their packages when absent. */
   readonly fontFolder?: string;
-  readonly demo?: DemoControls;
 }
 
 export interface Station {
@@ -62,22 +70,23 @@ export interface Station {
 const HOUR_MS = 3_600_000;
 /** How often what only time changes (overdue, retention) is looked at. */
 const CLOCKWORK_MS = 30_000;
-const SNAPSHOT_TIMEOUT_MS = 30_000;
-const HANDSHAKE_TIMEOUT_MS = 15_000;
 
 export function openStation(ports: StationPorts): Result<Station, OpenFailure> {
   const opened = openDatabase(ports.databasePath, ports.keyHex);
-  return opened.ok ? ok(assemble(ports, createStore(opened.value))) : err(opened.error);
+  if (!opened.ok) return err(opened.error);
+  const cloud = createCloudLink(ports.settings, ports.token);
+  const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
+  return ok(assembleStation({ ...ports, cloud, raster }, createStore(opened.value)));
 }
 
-function assemble(ports: StationPorts, store: Store): Station {
-  const { settings, clock, log } = ports;
+/** The core over a store that is open already. The station closes it when it stops. */
+export function assembleStation(ports: CorePorts, store: Store): Station {
+  const { settings, raster, clock, log } = ports;
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
   const { dpi } = ports.printer;
   const area = ports.printer.language.printArea(ports.printer.size, dpi);
-  const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
 
   const lists = createCheckInLists(store, settings.badge);
   const publisher: Publisher = createPublisher(
@@ -129,39 +138,23 @@ function assemble(ports: StationPorts, store: Store): Station {
     badgeRules,
     clock,
     keptMs,
-    defer: (run) => void setImmediate(run),
+    defer: (run) => clock.soon(run),
     newBadgeCode: () => `V1.${randomBytes(12).toString('base64url')}`,
     onCommitted: ({ addedJobs }) => {
       publisher.changed(true);
       if (addedJobs > 0) queue.wake();
     },
   });
-  const rest = createRestClient({
-    apiUrl: settings.essentry.apiUrl,
-    locationId: settings.essentry.locationId,
-    token: ports.token,
-    timeoutMs: SNAPSHOT_TIMEOUT_MS,
-  });
   const session = createSession(
     {
-      connect: (events) =>
-        openSocket(
-          {
-            url: settings.essentry.socketUrl,
-            token: ports.token,
-            auth: settings.essentry.auth,
-            hello: settings.essentry.hello,
-            handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
-          },
-          events,
-        ),
+      connect: (events) => ports.cloud.connect(events),
       reconcile: createReconcile({
-        rest,
+        rest: ports.cloud.rest,
         ingest,
         store,
         clock,
         keptMs,
-        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        pause: () => new Promise((resolve) => clock.soon(resolve)),
         onReconciled: () => publisher.changed(true),
       }),
       takeFrame: (frame) => ingest.takeFrame(frame),

@@ -47,6 +47,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 10, 23, 14, 0, 0)): Fak
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    soon: (run) => void setImmediate(run),
     async advance(ms) {
       await advanceTo(elapsedMs + ms, () => false);
     },
