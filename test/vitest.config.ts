@@ -32,6 +32,8 @@ export default defineConfig({
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
       tier('packaging', 90_000),
+      // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.
+      tier('simulation', 120_000),
     ],
   },
 });
