@@ -1,0 +1,90 @@
+/** The store with a place to die before and after each of its durable writes, and word of what each of them kept. */
+import type { Store } from '../../electron/desk/store.ts';
+import type { PrintJob } from '../../electron/shared/print-job.ts';
+import type { StoredCheckIn } from '../../electron/store/check-ins.ts';
+
+/** What one durable write held. */
+export interface Commit {
+  readonly jobs: readonly PrintJob[];
+  readonly rows: readonly StoredCheckIn[];
+  /** Jobs of which the first byte may now be sent. */
+  readonly begun: readonly number[];
+  /** The first snapshot is told. */
+  readonly isBaseline: boolean;
+}
+
+export function withKillPoints(
+  store: Store,
+  ports: { readonly at: (edge: 'before' | 'after') => void; readonly onCommit: (commit: Commit) => void },
+): Store {
+  let depth = 0;
+  let jobs: PrintJob[] = [];
+  let rows: StoredCheckIn[] = [];
+  let begun: number[] = [];
+  let isBaseline = false;
+
+  function durable<T>(write: () => T): T {
+    if (depth > 0) return write();
+    ports.at('before');
+    jobs = [];
+    rows = [];
+    begun = [];
+    isBaseline = false;
+    depth += 1;
+    let value: T;
+    try {
+      value = write();
+    } finally {
+      depth -= 1;
+    }
+    ports.onCommit({ jobs, rows, begun, isBaseline });
+    ports.at('after');
+    return value;
+  }
+
+  const { checkIns, credentials, facts, ledger, quarantine } = store;
+  return {
+    ...store,
+    transaction: (work) => durable(() => store.transaction(work)),
+    checkIns: {
+      ...checkIns,
+      put: (stored) =>
+        durable(() => {
+          checkIns.put(stored);
+          rows.push(stored);
+        }),
+      confirm: (id) => durable(() => checkIns.confirm(id)),
+      markUnconfirmed: (confirmed) => durable(() => checkIns.markUnconfirmed(confirmed)),
+      forget: (beforeMs) => durable(() => checkIns.forget(beforeMs)),
+      remapPhases: (phaseOf) => durable(() => checkIns.remapPhases(phaseOf)),
+    },
+    credentials: { ...credentials, put: (...given) => durable(() => credentials.put(...given)) },
+    quarantine: { ...quarantine, add: (frame, nowMs) => durable(() => quarantine.add(frame, nowMs)) },
+    facts: {
+      ...facts,
+      write: (changes) =>
+        durable(() => {
+          if (changes.hasBaseline === true && !facts.read().hasBaseline) isBaseline = true;
+          facts.write(changes);
+        }),
+    },
+    ledger: {
+      ...ledger,
+      add: (request) =>
+        durable(() => {
+          const job = ledger.add(request);
+          jobs.push(job);
+          return job;
+        }),
+      beginBody: (jobId, nowMs) =>
+        durable(() => {
+          ledger.beginBody(jobId, nowMs);
+          begun.push(jobId);
+        }),
+      beginCommit: (jobId, nowMs) => durable(() => ledger.beginCommit(jobId, nowMs)),
+      requeue: (...given) => durable(() => ledger.requeue(...given)),
+      settle: (...given) => durable(() => ledger.settle(...given)),
+      recover: (nowMs) => durable(() => ledger.recover(nowMs)),
+    },
+  };
+}

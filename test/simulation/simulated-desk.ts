@@ -1,0 +1,243 @@
+/**
+ * The real station, one process after the other, over one real database file. A kill copies the file as it lies on the disk
+ * at that moment, in the middle of whatever the process is doing, and the next process opens the copy: what a SIGKILL leaves.
+ * The killed one may run on to its next wait, but nothing that it does reaches the world any more.
+ */
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTwinTransport } from '../../electron/demo/printer-twin/twin-transport.ts';
+import type { Random } from '../../electron/demo/cloud/random.ts';
+import { parseSettings } from '../../electron/desk/settings.ts';
+import { createStore, type Store } from '../../electron/desk/store.ts';
+import { zpl } from '../../electron/print/languages/zpl.ts';
+import type { Link, Transport } from '../../electron/print/printer.ts';
+import type { Logger } from '../../electron/shared/logger.ts';
+import { assembleStation, type Station } from '../../electron/station.ts';
+import { openDatabase } from '../../electron/store/database.ts';
+import { withKillPoints, type Commit } from './kill-points.ts';
+import type { Process, SimulatedCloud } from './simulated-cloud.ts';
+import { createMarkingRaster, LABEL, type SimulatedPrinter } from './simulated-printer.ts';
+import type { SimulatedRest } from './simulated-rest.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export interface RunningDesk {
+  readonly station: Station;
+  readonly store: Store;
+  readonly process: Process;
+}
+
+export interface SimulatedDesk {
+  /** `null` while no process runs. */
+  running(): RunningDesk | null;
+  start(): void;
+  /** Dies at the n-th durable write from now on, whichever process makes it. */
+  dieAtWrite(count: number, edge: 'before' | 'after', thenMs: number): void;
+  dieNow(thenMs: number): void;
+  callOffDeath(): void;
+  restart(downMs: number): void;
+  loseDatabase(): void;
+  /** Counts the databases that there have been. */
+  life(): number;
+  starts(): number;
+  /** Ends the last process in order and gives the path of its file. */
+  end(): Promise<string>;
+}
+
+export interface DeskWatch {
+  /** A durable write of a living process. */
+  onCommit(desk: RunningDesk, commit: Commit): void;
+  onStart(desk: RunningDesk): void;
+  /** A bug that the station has caught and logged. */
+  onError(event: string, fields: string): void;
+}
+
+export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
+
+const parsedSettings = parseSettings(
+  JSON.stringify({
+    version: 1,
+    essentry: { apiUrl: 'http://127.0.0.1/api/v2', socketUrl: 'ws://127.0.0.1/api/v2/ws', locationId: 1 },
+    phases: { 'Awaiting Escort': 'approved' },
+  }),
+);
+if (!parsedSettings.ok) throw new Error(parsedSettings.error.join('\n'));
+export const SETTINGS = parsedSettings.value;
+
+export function createSimulatedDesk(parts: {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly folder: string;
+  readonly cloud: SimulatedCloud;
+  readonly rest: SimulatedRest;
+  readonly printer: SimulatedPrinter;
+  readonly watch: DeskWatch;
+}): SimulatedDesk {
+  const { time, random, cloud, watch } = parts;
+  let current: (RunningDesk & { end(): void }) | null = null;
+  let isStopping = false;
+  let path = join(parts.folder, 'desk-0.db');
+  let life = 1;
+  let starts = 0;
+  let files = 0;
+  let death: { left: number; readonly edge: 'before' | 'after'; readonly thenMs: number } | null = null;
+
+  const newPath = (): string => join(parts.folder, `desk-${(files += 1)}.db`);
+
+  function start(): void {
+    if (current !== null) return;
+    let isAlive = true;
+    const clock = time.pcClock(() => isAlive);
+    const process: Process = { clock, isAlive: () => isAlive };
+    const opened = openDatabase(path, KEY_HEX);
+    if (!opened.ok) throw new Error(`the simulated database did not open: ${opened.error.code}`);
+    const plainStore = createStore(opened.value);
+    const roads = createRoads(process, parts.printer);
+    const desk: RunningDesk & { end(): void } = {
+      process,
+      store: withKillPoints(plainStore, {
+        at: (edge) => void (isAlive && countDown(edge)),
+        onCommit: (commit) => void (isAlive && watch.onCommit(desk, commit)),
+      }),
+      get station() {
+        return station;
+      },
+      end() {
+        isAlive = false;
+        cloud.forget(process);
+        roads.cut();
+      },
+    };
+    const station = assembleStation(
+      {
+        settings: SETTINGS,
+        version: '0.0.0',
+        cloud: {
+          connect: (events) => cloud.connect(process, events),
+          rest: parts.rest.clientFor(process),
+        },
+        raster: createMarkingRaster(
+          () => life,
+          () => new Promise((resolve) => clock.after(random.integer(0, 50), resolve)),
+        ),
+        printer: { transport: roads.transport, language: zpl, ...LABEL },
+        clock,
+        random: () => random.next(),
+        log: createErrorLog((event, fields) => isAlive && watch.onError(event, fields)),
+      },
+      desk.store,
+    );
+    current = desk;
+    starts += 1;
+    watch.onStart(desk);
+    station.start();
+  }
+
+  function countDown(edge: 'before' | 'after'): void {
+    if (death === null || death.edge !== edge) return;
+    death.left -= 1;
+    if (death.left <= 0) die(death.thenMs, true);
+  }
+
+  function die(thenMs: number, keepsFile: boolean): void {
+    death = null;
+    if (current === null) return;
+    const copy = newPath();
+    if (keepsFile) {
+      copyFileSync(path, copy);
+      // In exclusive mode SQLite keeps no -shm file; what is committed stands in these two.
+      if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    } else life += 1;
+    const dead = current;
+    dead.end();
+    current = null;
+    isStopping = false;
+    path = copy;
+    time.world.after(1, () => dead.store.close());
+    time.world.after(thenMs + 2, start);
+  }
+
+  /** False when there was nothing to stop, or when it was killed before it was done. */
+  async function stop(): Promise<boolean> {
+    const old = current;
+    if (old === null || isStopping) return false;
+    isStopping = true;
+    await old.station.stop(3_000);
+    old.end();
+    current = null;
+    isStopping = false;
+    return true;
+  }
+
+  return {
+    running: () => (isStopping ? null : current),
+    start,
+    dieAtWrite: (count, edge, thenMs) => void (death ??= { left: count, edge, thenMs }),
+    dieNow: (thenMs) => die(thenMs, true),
+    callOffDeath: () => void (death = null),
+    restart(downMs) {
+      void stop().then((isDone) => isDone && time.world.after(downMs, start));
+    },
+    loseDatabase: () => die(1_000, false),
+    life: () => life,
+    starts: () => starts,
+    async end() {
+      let isOver = false;
+      void stop().then(() => (isOver = true));
+      await time.runUntil(() => isOver || current === null, 10_000);
+      return path;
+    },
+  };
+}
+
+/** What a process has open at the printer goes when it dies, and what it waits for there never comes. */
+function createRoads(
+  process: Process,
+  printer: SimulatedPrinter,
+): { readonly transport: Transport; cut(): void } {
+  const inner = createTwinTransport(printer.twin);
+  const open = new Set<Link>();
+
+  /** Goes on in a turn of the process's own, so never while the PC sleeps and never after its death. */
+  const onThePc = <T>(outcome: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      outcome.then(
+        (value) => process.clock.soon(() => resolve(value)),
+        (cause: unknown) => process.clock.soon(() => reject(cause as Error)),
+      );
+    });
+  const never = new Promise<never>(() => undefined);
+
+  const wrap = (link: Link): Link => ({
+    write: (bytes, options) => (process.isAlive() ? onThePc(link.write(bytes, options)) : never),
+    read: (options) => (process.isAlive() ? onThePc(link.read(options)) : never),
+    close: () => (process.isAlive() ? onThePc(link.close()) : never),
+    destroy() {
+      open.delete(link);
+      if (process.isAlive()) link.destroy();
+    },
+  });
+
+  return {
+    transport: {
+      route: inner.route,
+      isBidirectional: inner.isBidirectional,
+      async open(options) {
+        if (!process.isAlive()) return never;
+        const link = await onThePc(inner.open(options));
+        open.add(link);
+        return wrap(link);
+      },
+    },
+    cut() {
+      for (const link of open) link.destroy();
+    },
+  };
+}
+
+function createErrorLog(onError: (event: string, fields: string) => void): Logger {
+  return {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (event, fields) => onError(event, JSON.stringify(fields ?? {})),
+  };
+}

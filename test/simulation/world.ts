@@ -1,0 +1,108 @@
+/** One simulated world, put together: cloud, network, printer, PC, and what has been seen of them so far. */
+import { createRandom } from '../../electron/demo/cloud/random.ts';
+import type { PrintJob } from '../../electron/shared/print-job.ts';
+import type { StationView } from '../../electron/shared/view.ts';
+import { findUnapproved, jobKey } from './promises.ts';
+import type { Schedule } from './schedule.ts';
+import { createSimulatedCloud, type SimulatedCloud } from './simulated-cloud.ts';
+import { createSimulatedDesk, type RunningDesk, type SimulatedDesk } from './simulated-desk.ts';
+import { createSimulatedPrinter, type SimulatedPrinter } from './simulated-printer.ts';
+import { createSimulatedRest, type SimulatedRest } from './simulated-rest.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+
+/** A time in which every link is dropped soon after it opened, and nobody asked for a new one. */
+export interface Spell {
+  readonly fromMs: number;
+  toMs: number;
+}
+
+export interface World {
+  readonly schedule: Schedule;
+  readonly time: VirtualTime;
+  readonly cloud: SimulatedCloud;
+  readonly rest: SimulatedRest;
+  readonly printer: SimulatedPrinter;
+  readonly desk: SimulatedDesk;
+  readonly findings: string[];
+  /** Every committed job, by life and print number. */
+  readonly jobs: Map<string, PrintJob & { readonly life: number }>;
+  /** The last committed sequence of each check-in of this life. */
+  readonly seen: Map<number, number>;
+  readonly spells: Spell[];
+  /** As last pushed by the process that runs. */
+  lastView: StationView | null;
+  wishes: number;
+}
+
+const CUT_OFF = ['waiting', 'connecting', 'blocked'];
+
+export function createWorld(schedule: Schedule, folder: string): World {
+  const time = createVirtualTime();
+  const random = createRandom(schedule.seed);
+  const cloud = createSimulatedCloud(time, random.fork(1));
+  const rest = createSimulatedRest({
+    time,
+    random: random.fork(2),
+    cloud,
+    tellsExpected: schedule.tellsExpected,
+  });
+  const printer = createSimulatedPrinter(time);
+  const desk = createSimulatedDesk({
+    time,
+    random: random.fork(3),
+    folder,
+    cloud,
+    rest,
+    printer,
+    watch: {
+      onStart: (started) => watchViews(world, started),
+      onCommit(running, { jobs, rows, begun, isBaseline }) {
+        const life = desk.life();
+        for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
+        for (const row of rows) world.seen.set(row.checkIn.id, row.sequence);
+        world.findings.push(...findUnapproved(running, begun));
+        const orderedBefore = [...world.jobs.values()].filter(
+          (job) => job.life === life && job.purpose === 'auto',
+        );
+        if (isBaseline && orderedBefore.length > 0)
+          world.findings.push(
+            `baseline: ${orderedBefore.length} badges were ordered by themselves before the first snapshot was told`,
+          );
+      },
+      onError: (event, fields) => void world.findings.push(`a bug was logged: ${event} ${fields}`),
+    },
+  });
+  const world: World = {
+    schedule,
+    time,
+    cloud,
+    rest,
+    printer,
+    desk,
+    findings: [],
+    jobs: new Map(),
+    seen: new Map(),
+    spells: [],
+    lastView: null,
+    wishes: 0,
+  };
+  return world;
+}
+
+/** Promises 7 and 11, push by push. */
+function watchViews(world: World, { station }: RunningDesk): void {
+  world.lastView = null;
+  let told = world.rest.told();
+  station.publisher.subscribe((view) => {
+    const before = world.lastView;
+    if (before !== null && view.revision <= before.revision)
+      world.findings.push(`promise 7: view ${view.revision} came after view ${before.revision}`);
+    // A snapshot between two pushes may have brought the desk in step for a moment.
+    const wasCutOff =
+      before !== null && CUT_OFF.includes(before.session.kind) && told === world.rest.told();
+    told = world.rest.told();
+    if (wasCutOff && CUT_OFF.includes(view.session.kind) && view.asOfMs !== before.asOfMs)
+      world.findings.push('promise 11: the age of the list changed while the desk was cut off');
+    world.lastView = view;
+  });
+}
