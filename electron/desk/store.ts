@@ -1,7 +1,12 @@
-/** The repositories of one open file, together, because a notification touches several of them in one transaction. */
+/**
+ * The repositories of one open file, together, because a notification touches several of them in one transaction. Whatever
+ * SQLite reports passes here once, so that a full disk or a damaged file is the same named state wherever it shows first.
+ */
 import { createAccessCredentials, type AccessCredentials } from '../store/access-credentials.ts';
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
 import type { Db } from '../store/database.ts';
+import { createFaultWatch } from '../store/fault-watch.ts';
+import type { UnwritableBecause } from '../store/fault.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
@@ -12,27 +17,31 @@ export interface Store {
   readonly ledger: PrintLedger;
   readonly quarantine: Quarantine;
   readonly facts: StationFactsStore;
-  /** Runs `work` in one transaction; it must not return a promise (better-sqlite3 commits when it returns). */
+  /**
+   * Runs `work` in one transaction; it must not return a promise (better-sqlite3 commits when it returns). Throws
+   * `StoreUnwritable` where the disk or the file lets it down, as every method above does; then nothing of it is stored.
+   */
   transaction<T>(work: () => T): T;
+  /** Why the last write failed; `null` again once one has gone through. */
+  fault(): UnwritableBecause | null;
+  /** Called when `fault` has changed, in the middle of whatever changed it. */
+  onFault(listener: (fault: UnwritableBecause | null) => void): void;
   close(): void;
 }
 
 export function createStore(db: Db): Store {
-  const facts = createStationFacts(db);
+  const watch = createFaultWatch(db);
+  const facts = watch.over(createStationFacts(db));
+  watch.afterFailure(() => facts.reread());
   return {
-    checkIns: createCheckIns(db),
-    credentials: createAccessCredentials(db),
-    ledger: createPrintLedger(db),
-    quarantine: createQuarantine(db),
+    checkIns: watch.over(createCheckIns(db)),
+    credentials: watch.over(createAccessCredentials(db)),
+    ledger: watch.over(createPrintLedger(db)),
+    quarantine: watch.over(createQuarantine(db)),
     facts,
-    transaction(work) {
-      try {
-        return db.transaction(work).immediate();
-      } catch (cause) {
-        facts.reread();
-        throw cause;
-      }
-    },
+    transaction: (work) => watch.run(() => db.transaction(work).immediate()),
+    fault: watch.fault,
+    onFault: watch.onFault,
     close: () => void db.close(),
   };
 }

@@ -5,6 +5,7 @@
  */
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../shared/result.ts';
+import { codeOf } from './fault.ts';
 import { initial } from './migrations/0010-initial.ts';
 
 export type Db = Database.Database;
@@ -49,9 +50,6 @@ export function openDatabase(
   }
 }
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Database.SqliteError ? cause.code : cause instanceof Error ? cause.name : 'unknown';
-
 function unlock(db: Db, keyHex: string): OpenFailure | null {
   db.pragma(`cipher='sqlcipher'`);
   db.pragma('legacy=4');
@@ -70,6 +68,8 @@ function unlock(db: Db, keyHex: string): OpenFailure | null {
   db.pragma('journal_mode = WAL');
   // SQLite falls back to NORMAL at the first WAL transaction unless told; the ledger must survive a power cut.
   db.pragma('synchronous = FULL');
+  // The encryption does not cover temporary files, and a sort of visitors that spills into one would leave names on disk.
+  db.pragma('temp_store = MEMORY');
   const check = db.pragma('quick_check(1)', { simple: true });
   return check === 'ok' ? null : { code: 'corrupt', detail: 'quick_check' };
 }
