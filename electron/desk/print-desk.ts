@@ -4,6 +4,7 @@
  */
 import { decideAgain, type BadgeRules } from '../badge/decide.ts';
 import { toBadgeDocument, type BadgeDocument } from '../badge/document.ts';
+import type { BadgeReason } from '../shared/badge-decision.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -66,6 +67,22 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
     });
   };
 
+  const notDueAnyMore = ({ checkIn, firstSeenAtMs }: StoredCheckIn): BadgeReason | null =>
+    decideAgain({ after: checkIn, firstSeenAtMs, rules: ports.badgeRules, nowMs: clock.nowMs() });
+
+  async function draw(job: PrintJob, stored: StoredCheckIn): Promise<Prepared> {
+    try {
+      return { kind: 'print', bitmap: await ports.draw(documentOf(stored, job.printNumber)) };
+    } catch (cause) {
+      // Whatever a visitor's text does to the drawing costs one badge, not the queue. The message may quote the text.
+      ports.log.error('badge-cannot-be-drawn', {
+        job: job.id,
+        name: cause instanceof Error ? cause.name : 'unknown',
+      });
+      return { kind: 'fail', reason: { kind: 'badge-cannot-be-drawn' } };
+    }
+  }
+
   const added = (job: PrintJob): Result<PrintJob, PrintRefusal> => {
     ports.onChange();
     return ok(job);
@@ -73,26 +90,15 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
 
   return {
     async prepare(job) {
-      const stored = store.checkIns.get(job.checkInId);
-      if (stored === null) return { kind: 'withdraw', reason: { kind: 'check-in-forgotten' } };
-      if (job.purpose === 'auto') {
-        const because = decideAgain({
-          after: stored.checkIn,
-          firstSeenAtMs: stored.firstSeenAtMs,
-          rules: ports.badgeRules,
-          nowMs: clock.nowMs(),
-        });
+      for (;;) {
+        const stored = store.checkIns.get(job.checkInId);
+        if (stored === null) return { kind: 'withdraw', reason: { kind: 'check-in-forgotten' } };
+        const because = job.purpose === 'auto' ? notDueAnyMore(stored) : null;
         if (because !== null) return { kind: 'withdraw', reason: { kind: 'not-due-any-more', because } };
-      }
-      try {
-        return { kind: 'print', bitmap: await ports.draw(documentOf(stored, job.printNumber)) };
-      } catch (cause) {
-        // Whatever a visitor's text does to the drawing costs one badge, not the queue. The message may quote the text.
-        ports.log.error('badge-cannot-be-drawn', {
-          job: job.id,
-          name: cause instanceof Error ? cause.name : 'unknown',
-        });
-        return { kind: 'fail', reason: { kind: 'badge-cannot-be-drawn' } };
+        const drawn = await draw(job, stored);
+        // Drawing lets frames in: whoever was rejected meanwhile gets no badge, whoever was renamed the right one.
+        const isAsDrawn = store.checkIns.get(job.checkInId)?.sequence === stored.sequence;
+        if (drawn.kind === 'fail' || isAsDrawn) return drawn;
       }
     },
 

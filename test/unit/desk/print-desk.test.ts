@@ -27,19 +27,22 @@ function setUp(badge: object = {}) {
   const log = createMemoryLog();
   const drawn: BadgeDocument[] = [];
   let draws = true;
+  let meanwhile = (): void => undefined;
   const desk = createPrintDesk({
     store,
     settings: parsed.value,
     badgeRules: parsed.value.printing,
     draw: (document) => {
       drawn.push(document);
+      meanwhile();
       return draws ? Promise.resolve(BITMAP) : Promise.reject(new Error('cannot draw Amira Haddad'));
     },
     clock,
     log,
     onChange: () => undefined,
   });
-  const put = (changes: Partial<CheckIn>): void => store.checkIns.put(storedCheckIn(changes, clock.nowMs()));
+  const put = (changes: Partial<CheckIn>, sequence = 1): void =>
+    store.checkIns.put({ ...storedCheckIn(changes, clock.nowMs()), sequence });
   const autoJob = (): PrintJob =>
     store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: clock.nowMs() });
   const toUncertain = (job: PrintJob): void => {
@@ -57,6 +60,7 @@ function setUp(badge: object = {}) {
     autoJob,
     toUncertain,
     failDrawing: () => void (draws = false),
+    whileDrawing: (run: () => void) => void (meanwhile = run),
   };
 }
 
@@ -66,6 +70,25 @@ const value = (result: Result<PrintJob, unknown>): PrintJob => {
 };
 
 describe('just before the first byte', () => {
+  test('somebody who leaves while the badge is drawn gets none by itself', async () => {
+    const t = setUp();
+    t.put({ phase: 'approved' });
+    const nowMs = t.clock.nowMs();
+    t.whileDrawing(() => t.put({ phase: 'left', leftAtMs: nowMs }, 2));
+    expect(await t.desk.prepare(t.autoJob())).toMatchObject({
+      kind: 'withdraw',
+      reason: { kind: 'not-due-any-more', because: { code: 'left' } },
+    });
+  });
+
+  test('a name that is mended while the badge is drawn is on the badge', async () => {
+    const t = setUp();
+    t.put({ phase: 'approved', lastName: 'Fenwik' });
+    t.whileDrawing(() => t.put({ phase: 'approved', lastName: 'Fenwick' }, 2));
+    await t.desk.prepare(t.autoJob());
+    expect(t.drawn.map(({ nameLines }) => nameLines.at(-1))).toEqual(['Fenwik', 'Fenwick']);
+  });
+
   test('a badge that is still due is drawn with its number, its code and the site', async () => {
     const t = setUp();
     t.put({ phase: 'approved' });
