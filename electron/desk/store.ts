@@ -40,8 +40,8 @@ export function createStore(db: Db): Store {
     quarantine: watch.over(createQuarantine(db)),
     facts,
     transaction: (work) => watch.run(() => db.transaction(work).immediate()),
-    fault: watch.fault,
-    onFault: watch.onFault,
+    fault: () => watch.fault(),
+    onFault: (listener) => watch.onFault(listener),
     close: () => void db.close(),
   };
 }

@@ -19,7 +19,7 @@ export type OpenFailure =
 
 /** Numbers rise in tens, so that a forgotten step can still be put between two; each runs once, in one transaction. */
 const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [[10, initial]];
-const NEWEST = MIGRATIONS.at(-1)?.[0] ?? 0;
+export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;
 const OLDEST_SOUND_SQLITE = [3, 51, 3] as const;
 
@@ -84,7 +84,7 @@ function assertSoundSqlite(db: Db): void {
 
 function migrate(db: Db): OpenFailure | null {
   const found = Number(db.pragma('user_version', { simple: true }));
-  if (found > NEWEST) return { code: 'from-a-newer-version', found, known: NEWEST };
+  if (found > NEWEST_VERSION) return { code: 'from-a-newer-version', found, known: NEWEST_VERSION };
   for (const [version, sql] of MIGRATIONS) {
     if (version <= found) continue;
     db.transaction(() => {

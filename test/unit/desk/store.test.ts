@@ -13,8 +13,8 @@ interface OnDisk {
   readonly store: Store;
   readonly db: Db;
   /** As a disk does it: from now on SQLite gets no further page, and says SQLITE_FULL. */
-  fillDisk(): void;
-  makeRoom(): void;
+  readonly fillDisk: () => void;
+  readonly makeRoom: () => void;
   readonly seen: (UnwritableBecause | null)[];
 }
 
