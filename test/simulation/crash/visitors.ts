@@ -1,0 +1,105 @@
+/**
+ * What happens at the simulated cloud of one desk, kills or no kills. Every change of a visitor carries a number of its own,
+ * in the name of the company, where a window can read it: so it can be told from outside which change a station has kept.
+ */
+import type { DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { timestamp, type CheckInPatch } from '../../../electron/demo/cloud/objects.ts';
+import type { Random } from '../../../electron/demo/cloud/random.ts';
+
+export type VisitState = 'Upcoming' | 'Pending' | 'Host' | 'Onsite' | 'Left';
+
+export interface Visitor {
+  readonly id: number;
+  version: number;
+  state: VisitState;
+}
+
+export interface Visitors {
+  all(): readonly Visitor[];
+  /** Changed since a window has last shown it. */
+  readonly unseen: Set<number>;
+  /** Approved when the desk already had its baseline: due a badge by itself. */
+  readonly dueBadge: ReadonlySet<number>;
+  versionOf(id: number): number;
+  /** Somebody in this state, or nobody. */
+  pick(state: VisitState): Visitor | null;
+  arrive(): void;
+  approve(options: { readonly hasBaseline: boolean }): void;
+  move(from: VisitState, to: VisitState): void;
+  update(): void;
+  giveCard(): void;
+  /** Sends somebody's frame once more as it is. */
+  repeat(): void;
+}
+
+const INVITED = 450;
+
+const stamp = (version: number): string => `Works ${version}`;
+export const versionOf = (companyName: string | null): number => Number(companyName?.split(' ')[1] ?? 0);
+
+export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => void): Visitors {
+  const visitors: Visitor[] = [];
+  const unseen = new Set<number>();
+  const dueBadge = new Set<number>();
+  let version = 0;
+
+  function change(visitor: Visitor, patch: CheckInPatch = {}): void {
+    version += 1;
+    visitor.version = version;
+    unseen.add(visitor.id);
+    cloud.upsertCheckIn({ id: visitor.id, companyName: stamp(version), state: visitor.state, ...patch });
+    if (cloud.links() > 0) onFrame();
+  }
+
+  function enter(state: VisitState): void {
+    const visitor: Visitor = { id: visitors.length + 1, version: 0, state };
+    visitors.push(visitor);
+    const arrivedAt = state === 'Upcoming' ? null : timestamp(Date.now());
+    change(visitor, { arrivedAt, legitimation: undefined, accessControl: undefined });
+  }
+
+  function pick(state: VisitState): Visitor | null {
+    const [first, ...others] = visitors.filter((visitor) => visitor.state === state);
+    return first === undefined ? null : random.pick([first, ...others]);
+  }
+
+  function move(from: VisitState, to: VisitState): Visitor | null {
+    const visitor = pick(from);
+    if (visitor === null) return null;
+    visitor.state = to;
+    if (to === 'Left') cloud.unassignCards(visitor.id);
+    change(visitor, to === 'Left' ? { leftAt: timestamp(Date.now()) } : {});
+    return visitor;
+  }
+
+  for (let count = 0; count < INVITED; count += 1) enter('Upcoming');
+
+  return {
+    all: () => visitors,
+    unseen,
+    dueBadge,
+    versionOf: (id) => visitors[id - 1]?.version ?? 0,
+    pick,
+    arrive: () => enter('Pending'),
+    approve({ hasBaseline }) {
+      const approved = move('Pending', 'Host');
+      if (approved !== null && hasBaseline) dueBadge.add(approved.id);
+    },
+    move: (from, to) => void move(from, to),
+    update() {
+      const visitor = visitors[random.integer(0, visitors.length - 1)];
+      if (visitor !== undefined) change(visitor);
+    },
+    giveCard() {
+      const visitor = pick('Host');
+      if (visitor === null) return;
+      cloud.assignCard(visitor.id);
+      change(visitor);
+    },
+    repeat() {
+      const visitor = pick(random.pick(['Host', 'Onsite', 'Pending']));
+      const checkIn = visitor && cloud.upsertCheckIn({ id: visitor.id });
+      if (checkIn) cloud.broadcastRaw(JSON.stringify({ checkIn }));
+    },
+  };
+}
