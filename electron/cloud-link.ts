@@ -1,6 +1,8 @@
 /** The two roads to the cloud, socket and REST, as settings describe them: all of the station that reaches the network. */
+import type { Agent } from 'node:http';
 import type { Settings } from './desk/settings.ts';
 import { createRestClient, type RestClient } from './essentry/rest-client.ts';
+import type { Network } from './network/network.ts';
 import { openSocket, type Socket, type SocketEvents } from './session/socket.ts';
 
 export interface CloudLink {
@@ -9,9 +11,9 @@ export interface CloudLink {
 }
 
 const SNAPSHOT_TIMEOUT_MS = 30_000;
-const HANDSHAKE_TIMEOUT_MS = 15_000;
 
-export function createCloudLink({ essentry }: Settings, token: string): CloudLink {
+export function createCloudLink({ essentry }: Settings, token: string, network: Network): CloudLink {
+  const roadTo = (address: string): Agent => network.agentFor(new URL(address));
   return {
     connect: (events) =>
       openSocket(
@@ -20,7 +22,7 @@ export function createCloudLink({ essentry }: Settings, token: string): CloudLin
           token,
           auth: essentry.auth,
           hello: essentry.hello,
-          handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+          agent: roadTo(essentry.socketUrl),
         },
         events,
       ),

@@ -1,8 +1,10 @@
 /** A station with its window on loopback: what `serve` and the demo's browser form have in common. */
 import { existsSync, mkdirSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Settings } from './desk/settings.ts';
+import { watchInterfaces } from './network/watch-interfaces.ts';
 import { printerFor, type DemoRoad } from './printer-for.ts';
 import type { Clock } from './shared/clock.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
@@ -71,9 +73,15 @@ export async function startLoopbackStation(
       port: ports.port,
     });
     station.start();
+    const stopWatching = watchInterfaces({
+      read: networkInterfaces,
+      clock: ports.clock,
+      onChange: () => station.networkChanged(),
+    });
     return ok({
       url: server.url,
       async stop() {
+        stopWatching();
         await station.stop(DRAIN_MS);
         await server.close();
       },

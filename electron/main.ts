@@ -2,6 +2,7 @@
  * The desktop app as a table of contents. What Electron wants before it is ready happens at once; the rest follows in `run`.
  * Nothing here awaits at the top: Electron becomes ready only when this module has been evaluated (electron#40719).
  */
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { declareAppScheme, serveAppScheme, START_PAGE } from './desktop/app-scheme.ts';
@@ -15,8 +16,10 @@ import { quitAfter } from './desktop/quit.ts';
 import { TROUBLE_PATH, troublePages, type Trouble } from './desktop/trouble.ts';
 import { openWindow, showOnSecondStart } from './desktop/window.ts';
 import { createLogLines } from './log-lines.ts';
+import { watchInterfaces } from './network/watch-interfaces.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, type Result } from './shared/result.ts';
+import { systemClock } from './system-clock.ts';
 
 // In the built app this file is dist/main/main.js, the preload stands beside it and the window in dist/renderer.
 const PRELOAD = join(import.meta.dirname, 'preload.cjs');
@@ -61,9 +64,15 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
   if (desk.ok) {
     const { station } = desk.value;
     const closePort = openIpcPort(window.webContents, station.gateway, station.publisher);
-    followPower(() => station.resume());
+    followPower(station, systemClock);
+    const stopWatching = watchInterfaces({
+      read: networkInterfaces,
+      clock: systemClock,
+      onChange: () => station.networkChanged(),
+    });
     quitAfter(async () => {
       closePort();
+      stopWatching();
       await desk.value.stop();
     }, log);
     station.start();

@@ -21,6 +21,8 @@ import { createPhaseReader } from './essentry/phase.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
+import { createNetwork } from './network/network.ts';
+import { trustSystemRoots } from './network/system-roots.ts';
 import { createPrintQueue } from './print/queue.ts';
 import type { Printer } from './print/printer.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
@@ -60,8 +62,12 @@ export interface Station {
   start(): void;
   /** Resolves when nothing of the station runs any more; a job past its commit step at the deadline becomes `uncertain`. */
   stop(deadlineMs: number): Promise<void>;
-  /** The PC woke up, or its network changed. */
+  /** The PC woke up. */
   resume(): void;
+  /** It is about to sleep: the link is ended in order, and nothing is tried until `resume`. */
+  suspend(): void;
+  /** A cable or a radio network came or went. */
+  networkChanged(): void;
   readonly gateway: Gateway;
   readonly publisher: Publisher;
   health(): Health;
@@ -74,7 +80,12 @@ const CLOCKWORK_MS = 30_000;
 export function openStation(ports: StationPorts): Result<Station, OpenFailure> {
   const opened = openDatabase(ports.databasePath, ports.keyHex);
   if (!opened.ok) return err(opened.error);
-  const cloud = createCloudLink(ports.settings, ports.token);
+  const network = createNetwork({
+    environment: process.env,
+    trustSystemRoots: () => trustSystemRoots(ports.log),
+    clock: ports.clock,
+  });
+  const cloud = createCloudLink(ports.settings, ports.token, network);
   const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
   return ok(assembleStation({ ...ports, cloud, raster }, createStore(opened.value)));
 }
@@ -215,6 +226,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       log.info('station-stopped');
     },
     resume: () => session.resume(),
+    suspend: () => session.suspend(),
+    networkChanged: () => session.networkChanged(),
     gateway: createGateway(handlers, log),
     publisher,
     health: () => toHealth(publisher.current(), store.checkIns.total()),

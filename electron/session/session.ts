@@ -3,7 +3,9 @@
  * bring the desk in step (`reconcile`). Open is not success; reconciled is: only then is the session live, and only after
  * a minimum time live does the back-off start over, or a server that accepts and drops would be hammered.
  *
- * Every attempt is an object of its own. What an old one still reports is told apart by identity, never by a flag.
+ * Every attempt is an object of its own. What an old one still reports is told apart by identity, never by a flag, and its
+ * socket is dropped before the next is asked for: there are never two. Durations are measured by timers; the wall clock is
+ * only shown.
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -11,9 +13,12 @@ import { assertNever, type Result } from '../shared/result.ts';
 import type { SessionState } from '../shared/session-state.ts';
 import { backoffMs } from './backoff.ts';
 import { classifyEnding, type Ending } from './ending.ts';
+import { startHeartbeat, type Heartbeat, type HeartbeatTiming } from './heartbeat.ts';
 import type { Socket, SocketEvents } from './socket.ts';
+import { createWallClockWatch } from './wall-clock-watch.ts';
 
 export interface SessionPorts {
+  /** Throws where the address or the token can never be sent (`SyntaxError`, `TypeError`). */
   readonly connect: (events: SocketEvents) => Socket;
   /** Brings the store in step with the cloud. Frames keep flowing to `takeFrame` meanwhile. */
   readonly reconcile: (signal: AbortSignal) => Promise<Result<void, Ending>>;
@@ -25,12 +30,12 @@ export interface SessionPorts {
   readonly log: Logger;
 }
 
-export interface SessionTiming {
-  readonly pingEveryMs: number;
-  readonly pongWithinMs: number;
+export interface SessionTiming extends HeartbeatTiming {
+  /** From the first name lookup to the open socket: resolution, proxy, TLS and upgrade together. */
+  readonly handshakeWithinMs: number;
   readonly backoffFirstMs: number;
   readonly backoffCeilingMs: number;
-  /** Where a quick retry cannot help: bad certificate, captive portal, refused token. */
+  /** Where only somebody can help: refused token, unknown location. */
   readonly slowRetryMs: number;
   readonly minLiveMs: number;
 }
@@ -38,6 +43,8 @@ export interface SessionTiming {
 export const DEFAULT_TIMING: SessionTiming = {
   pingEveryMs: 25_000,
   pongWithinMs: 10_000,
+  probeWithinMs: 5_000,
+  handshakeWithinMs: 15_000,
   backoffFirstMs: 1_000,
   backoffCeilingMs: 30_000,
   slowRetryMs: 300_000,
@@ -46,8 +53,15 @@ export const DEFAULT_TIMING: SessionTiming = {
 
 export interface Session {
   start(): void;
-  /** Connects at once, whatever the session is waiting for: after sleep, on a new network, or because somebody asked. */
+  /** Connects anew at once, whatever the session is doing: after sleep, or because somebody asked. */
   resume(): void;
+  /** The PC is about to sleep: the link is ended in order, and nothing is tried until `resume`. */
+  suspend(): void;
+  /**
+   * The PC's network is another. Who waits tries at once; a link must show quickly that it still carries, because a cable
+   * that is plugged in beside a good radio link is no reason to drop it.
+   */
+  networkChanged(): void;
   stop(): void;
   state(): SessionState;
 }
@@ -56,20 +70,22 @@ interface Attempt {
   readonly number: number;
   readonly abort: AbortController;
   socket: Socket | null;
-  liveSinceMs: number | null;
-  /** Calls off whatever timer the attempt has running. */
-  cancelTimer: () => void;
+  /** Null until the socket is open. */
+  heartbeat: Heartbeat | null;
+  /** Calls off the timers that the attempt has running. */
+  readonly cancels: (() => void)[];
 }
-
-const noTimer = (): void => undefined;
 
 export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAULT_TIMING): Session {
   const { clock, log } = ports;
+  const backoff = { firstMs: timing.backoffFirstMs, ceilingMs: timing.backoffCeilingMs };
   let state: SessionState = { kind: 'idle' };
   let current: Attempt | null = null;
+  /** Told good-bye, but perhaps not gone yet. */
+  let leaving: Socket | null = null;
   let failures = 0;
-  let attempts = 0;
-  let cancelWait = noTimer;
+  let cancelWait = (): void => undefined;
+  const watch = createWallClockWatch(clock, onClockJump);
 
   function enter(next: SessionState): void {
     state = next;
@@ -82,128 +98,169 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
 
   function connect(): void {
     cancelWait();
-    attempts += 1;
+    leaving?.terminate();
+    leaving = null;
+    watch.restart();
     const attempt: Attempt = {
-      number: attempts,
+      number: failures + 1,
       abort: new AbortController(),
       socket: null,
-      liveSinceMs: null,
-      cancelTimer: noTimer,
+      heartbeat: null,
+      cancels: [],
     };
     current = attempt;
+    limitHandshake(attempt, timing.handshakeWithinMs);
     enter({ kind: 'connecting', attempt: attempt.number });
-    const isCurrent = (): boolean => current === attempt;
     try {
-      attempt.socket = ports.connect({
-        onOpen: () => void (isCurrent() && reconcile(attempt)),
-        onFrame: (frame) => {
-          if (isCurrent() && !ports.takeFrame(frame)) finish(attempt, { kind: 'overflow' });
-        },
-        onPong: () => void (isCurrent() && schedulePing(attempt)),
-        onEnd: (ending) => void (isCurrent() && finish(attempt, ending)),
-      });
+      attempt.socket = ports.connect(eventsOf(attempt));
     } catch (cause) {
-      // ws throws for an address it cannot use; settings have been checked, so this is as good as unreachable.
-      finish(attempt, { kind: 'network', errorCode: cause instanceof Error ? cause.name : 'unknown' });
+      finish(attempt, toEnding(cause));
     }
   }
 
+  function eventsOf(attempt: Attempt): SocketEvents {
+    const isCurrent = (): boolean => current === attempt;
+    return {
+      onOpen: () => void (isCurrent() && reconcile(attempt)),
+      onFrame(frame) {
+        if (!isCurrent()) return;
+        attempt.heartbeat?.heard();
+        if (!ports.takeFrame(frame)) finish(attempt, { kind: 'overflow' });
+      },
+      onPong: () => void (isCurrent() && attempt.heartbeat?.heard()),
+      onEnd: (ending) => finish(attempt, ending),
+    };
+  }
+
+  /** The shortest of several limits counts. */
+  function limitHandshake(attempt: Attempt, withinMs: number): void {
+    const cancel = clock.after(withinMs, () => {
+      if (attempt.heartbeat === null) finish(attempt, { kind: 'timeout', of: 'handshake' });
+    });
+    attempt.cancels.push(cancel);
+  }
+
   function reconcile(attempt: Attempt): void {
+    // Also while it reconciles: a snapshot may take its time, and a link that died meanwhile would pass for live.
+    attempt.heartbeat = startHeartbeat(
+      {
+        clock,
+        ping: () => attempt.socket?.ping(),
+        onSilence: () => finish(attempt, { kind: 'timeout', of: 'pong' }),
+      },
+      timing,
+    );
     enter({ kind: 'reconciling', attempt: attempt.number });
-    schedulePing(attempt);
     ports.reconcile(attempt.abort.signal).then(
       (outcome) => {
-        if (current !== attempt) return;
         if (!outcome.ok) return finish(attempt, outcome.error);
-        attempt.liveSinceMs = clock.nowMs();
-        enter({ kind: 'live', sinceMs: attempt.liveSinceMs });
+        if (current !== attempt) return;
+        attempt.cancels.push(clock.after(timing.minLiveMs, () => void (failures = 0)));
+        enter({ kind: 'live', sinceMs: clock.nowMs() });
       },
       (cause: unknown) => {
         // A bug in the reconcile must not leave a session that looks busy for ever; it is logged and tried again.
         log.error('reconcile-threw', { name: cause instanceof Error ? cause.name : 'unknown' });
-        if (current === attempt) finish(attempt, { kind: 'not-the-api' });
+        finish(attempt, { kind: 'not-the-api' });
       },
     );
   }
 
-  /** A missed pong is the only sign of a link that died without a word (ws README, "How to detect broken connections"). */
-  function schedulePing(attempt: Attempt): void {
-    attempt.cancelTimer();
-    const dueMs = clock.nowMs() + timing.pingEveryMs;
-    attempt.cancelTimer = clock.after(timing.pingEveryMs, () => {
-      // A timer that fires far too late means that this PC slept: the link is dead, whatever it says.
-      if (clock.nowMs() - dueMs > timing.pongWithinMs) return finish(attempt, { kind: 'slept' });
-      attempt.socket?.ping();
-      attempt.cancelTimer = clock.after(timing.pongWithinMs, () =>
-        finish(attempt, { kind: 'timeout', of: 'pong' }),
-      );
-    });
-  }
-
-  function dispose(attempt: Attempt): void {
-    if (current === attempt) current = null;
-    attempt.cancelTimer();
+  /** Nothing of the attempt runs any more; what becomes of its socket is the caller's. */
+  function release(attempt: Attempt): Socket | null {
+    current = null;
+    attempt.heartbeat?.stop();
+    for (const cancel of attempt.cancels) cancel();
     attempt.abort.abort();
-    attempt.socket?.terminate();
+    return attempt.socket;
   }
 
+  /** Of an attempt that is over already, nothing follows any more. */
   function finish(attempt: Attempt, ending: Ending): void {
-    dispose(attempt);
-    const wasLongLive =
-      attempt.liveSinceMs !== null && clock.nowMs() - attempt.liveSinceMs >= timing.minLiveMs;
-    if (wasLongLive) failures = 0;
+    if (current !== attempt) return;
+    release(attempt)?.terminate();
     const verdict = classifyEnding(ending);
-    const jittered = backoffMs(
-      failures,
-      { firstMs: timing.backoffFirstMs, ceilingMs: timing.backoffCeilingMs },
-      ports.random,
-    );
+    const jitterMs = backoffMs(failures, backoff, ports.random);
     failures += 1;
     switch (verdict.kind) {
       case 'retry':
-        return wait(Math.max(jittered, verdict.notBeforeMs), (untilMs) => ({
+        return wait(verdict.notBeforeMs + jitterMs, (untilMs) => ({
           kind: 'waiting',
           untilMs,
-          attempt: attempts,
+          attempt: attempt.number,
           because: verdict.because,
         }));
       case 'retry-slowly':
-        return wait(Math.max(jittered, timing.backoffCeilingMs), (untilMs) => ({
+        return wait(timing.backoffCeilingMs + jitterMs, (untilMs) => ({
           kind: 'waiting',
           untilMs,
-          attempt: attempts,
+          attempt: attempt.number,
           because: verdict.because,
         }));
       case 'blocked':
-        return wait(timing.slowRetryMs, (retryAtMs) => ({
+        return wait(timing.slowRetryMs + jitterMs, (retryAtMs) => ({
           kind: 'blocked',
           because: verdict.because,
           retryAtMs,
         }));
+      case 'stop':
+        return enter({ kind: 'blocked', because: verdict.because, retryAtMs: null });
       default:
         return assertNever(verdict);
     }
   }
 
   function wait(delayMs: number, toState: (untilMs: number) => SessionState): void {
-    cancelWait();
     cancelWait = clock.after(delayMs, connect);
     enter(toState(clock.nowMs() + delayMs));
+  }
+
+  /** Ends what is there and lets nothing begin. */
+  function leave(): void {
+    cancelWait();
+    watch.stop();
+    if (current === null) return;
+    leaving = release(current);
+    leaving?.leave();
+  }
+
+  function onClockJump(byMs: number): void {
+    if (byMs > 0 && current !== null) return finish(current, { kind: 'slept' });
+    // The wait itself goes on as it was; only what the screen says about it would be wrong.
+    if (state.kind === 'waiting') enter({ ...state, untilMs: state.untilMs + byMs });
+    if (state.kind === 'blocked' && state.retryAtMs !== null)
+      enter({ ...state, retryAtMs: state.retryAtMs + byMs });
   }
 
   return {
     start: connect,
     resume() {
       if (state.kind === 'stopped' || state.kind === 'idle') return;
-      if (current !== null) dispose(current);
+      if (current !== null) release(current)?.terminate();
       failures = 0;
       connect();
     },
+    suspend() {
+      if (state.kind === 'stopped' || state.kind === 'idle') return;
+      leave();
+      enter({ kind: 'suspended' });
+    },
+    networkChanged() {
+      if (current?.heartbeat != null) return current.heartbeat.probe();
+      if (current !== null) return limitHandshake(current, timing.probeWithinMs);
+      const isPaused = state.kind === 'waiting' || (state.kind === 'blocked' && state.retryAtMs !== null);
+      if (isPaused) connect();
+    },
     stop() {
-      cancelWait();
-      if (current !== null) dispose(current);
+      leave();
       enter({ kind: 'stopped' });
     },
     state: () => state,
   };
+}
+
+/** What `connect` throws for lasts: ws for an address it cannot use, Node for a header that holds what none may hold. */
+function toEnding(cause: unknown): Ending {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return { kind: 'unusable', what: code === 'ERR_INVALID_CHAR' ? 'token' : 'address' };
 }

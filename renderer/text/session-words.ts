@@ -1,6 +1,6 @@
 /** The connection to the cloud in words, with the age of what is on screen (promise 11). */
 import { assertNever } from '../../electron/shared/result.ts';
-import type { BlockedReason } from '../../electron/shared/session-state.ts';
+import type { BlockedReason, EndingCode } from '../../electron/shared/session-state.ts';
 import type { StationView } from '../../electron/shared/view.ts';
 import { ageInSeconds } from './age.ts';
 import type { StatusWords } from './printer-words.ts';
@@ -20,6 +20,19 @@ function liveWords({ t, formats }: Words, facts: SessionFacts, sinceMs: number):
     : { tone: 'warn', title: t('session.incomplete'), detail: t('session.incompleteSub', { time }) };
 }
 
+/** What passes only when somebody does something here is said at once; of the rest it is enough that the desk keeps trying. */
+const NEEDS_SOMEBODY: ReadonlySet<EndingCode> = new Set([
+  'no-network',
+  'captive-portal',
+  'proxy-unreachable',
+  'proxy-refused',
+  'proxy-no-route',
+  'refused-by-server',
+  'tls',
+  'tls-date',
+  'tls-failed',
+]);
+
 function waitingWords(words: Words, session: Waiting, asOfMs: number | null, nowMs: number): StatusWords {
   const { t } = words;
   const leftMs = session.untilMs - nowMs;
@@ -29,7 +42,11 @@ function waitingWords(words: Words, session: Waiting, asOfMs: number | null, now
     asOfMs === null
       ? t('session.offlineNever')
       : t('session.offlineFor', { age: ageInSeconds(t, nowMs - asOfMs) });
-  return { tone: 'warn', title, detail: `${asOf(words, asOfMs)}, ${retry}` };
+  // The title says how old the list is, so the reason may stand in the place of its time.
+  const detail = NEEDS_SOMEBODY.has(session.because)
+    ? t(`ending.${session.because}`)
+    : `${asOf(words, asOfMs)}, ${retry}`;
+  return { tone: 'warn', title, detail };
 }
 
 function blockedWords({ t, formats }: Words, because: BlockedReason, retryAtMs: number | null): StatusWords {
@@ -46,6 +63,16 @@ function blockedWords({ t, formats }: Words, because: BlockedReason, retryAtMs: 
       return say(t('session.locationRefused', { status: because.status }), t('session.locationTodo'));
     case 'token-missing':
       return say(t('session.tokenMissing'), t('session.tokenMissingTodo'));
+    case 'token-unusable':
+      return say(t('session.tokenUnusable'), t('session.tokenUnusableTodo'));
+    case 'address-unusable':
+      return say(t('session.addressUnusable'), t('session.addressUnusableTodo'));
+    case 'proxy-unusable':
+      return say(t('session.proxyUnusable'), t('session.proxyTodo'));
+    case 'proxy-wants-credentials':
+      return say(t('session.proxyWantsCredentials'), t('session.proxyTodo'));
+    case 'proxy-refused-credentials':
+      return say(t('session.proxyRefusedCredentials'), t('session.proxyTodo'));
     default:
       return assertNever(because);
   }
@@ -75,6 +102,8 @@ export function sessionWords(words: Words, facts: SessionFacts, nowMs: number): 
       return blockedWords(words, session.because, session.retryAtMs);
     case 'idle':
       return { tone: 'neutral', title: t('session.idle'), detail: asOf(words, asOfMs) };
+    case 'suspended':
+      return { tone: 'neutral', title: t('session.suspended'), detail: asOf(words, asOfMs) };
     case 'stopped':
       return { tone: 'neutral', title: t('session.stopped'), detail: t('session.stoppedSub') };
     default:

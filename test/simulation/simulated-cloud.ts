@@ -176,7 +176,8 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
       });
     },
     connect(process, given) {
-      if (!process.isAlive()) return { ping: () => undefined, terminate: () => undefined };
+      if (!process.isAlive()) 
+        return { ping: () => undefined, leave: () => undefined, terminate: () => undefined };
       connects.push(time.elapsedMs());
       const events = withHandshakeLimit(process, given);
       const attempt: { link: Link | null; isOver: boolean } = { link: null, isOver: false };
@@ -184,14 +185,16 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
         time.world.after(latencyMs(), () => {
           if (!attempt.isOver && process.isAlive()) attempt.link = openLink(process, events);
         });
+      const terminate = (): void => {
+        attempt.isOver = true;
+        if (attempt.link) end(attempt.link, { kind: 'closed', code: 1006 });
+      };
       return {
         ping() {
           if (attempt.link?.isOpen) deliver(attempt.link, () => events.onPong());
         },
-        terminate() {
-          attempt.isOver = true;
-          if (attempt.link) end(attempt.link, { kind: 'closed', code: 1006 });
-        },
+        leave: terminate,
+        terminate,
       };
     },
     networkMode: () => network,

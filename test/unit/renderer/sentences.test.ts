@@ -3,7 +3,7 @@ import type { BadgeReason } from '../../../electron/shared/badge-decision.ts';
 import { PHASES } from '../../../electron/shared/check-in.ts';
 import type { PrintJobReason, PrintJobState } from '../../../electron/shared/print-job.ts';
 import type { PrinterCondition } from '../../../electron/shared/printer-status.ts';
-import type { EndingCode, SessionState } from '../../../electron/shared/session-state.ts';
+import type { BlockedReason, EndingCode, SessionState } from '../../../electron/shared/session-state.ts';
 import { VERIFICATION_CHECKS } from '../../../electron/shared/verification.ts';
 import { badgeChip, outcomeChip } from '../../../renderer/text/badge-words.ts';
 import { de } from '../../../renderer/text/de.ts';
@@ -69,15 +69,35 @@ const JOB_STATES: Readonly<Record<PrintJobState, true>> = {
 
 const ENDINGS: Readonly<Record<EndingCode, true>> = {
   unreachable: true,
+  'no-network': true,
+  'captive-portal': true,
+  'proxy-unreachable': true,
+  'proxy-refused': true,
+  'proxy-no-route': true,
   'refused-by-server': true,
   'server-error': true,
+  'asked-to-wait': true,
   tls: true,
+  'tls-date': true,
+  'tls-failed': true,
   timeout: true,
   'went-silent': true,
   'closed-by-server': true,
+  garbled: true,
   'bad-snapshot': true,
   overflow: true,
   slept: true,
+};
+
+const BLOCKED: { readonly [C in BlockedReason['code']]: Extract<BlockedReason, { code: C }> } = {
+  'token-refused': { code: 'token-refused', status: 401 },
+  'location-refused': { code: 'location-refused', status: 404 },
+  'token-missing': { code: 'token-missing' },
+  'token-unusable': { code: 'token-unusable' },
+  'address-unusable': { code: 'address-unusable' },
+  'proxy-unusable': { code: 'proxy-unusable' },
+  'proxy-wants-credentials': { code: 'proxy-wants-credentials' },
+  'proxy-refused-credentials': { code: 'proxy-refused-credentials' },
 };
 
 /** A key that has no words comes back as the key; a member that was not given stays in its braces. */
@@ -156,10 +176,12 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     { kind: 'connecting', attempt: 2 },
     { kind: 'reconciling', attempt: 1 },
     { kind: 'live', sinceMs: 0 },
-    { kind: 'blocked', because: { code: 'token-refused', status: 401 }, retryAtMs: 1 },
-    { kind: 'blocked', because: { code: 'location-refused', status: 404 }, retryAtMs: null },
-    { kind: 'blocked', because: { code: 'token-missing' }, retryAtMs: null },
+    { kind: 'suspended' },
     { kind: 'stopped' },
+    ...Object.values(BLOCKED).flatMap((because) => [
+      { kind: 'blocked' as const, because, retryAtMs: 1 },
+      { kind: 'blocked' as const, because, retryAtMs: null },
+    ]),
     ...(Object.keys(ENDINGS) as EndingCode[]).map((because) => ({
       kind: 'waiting' as const,
       untilMs: 9000,

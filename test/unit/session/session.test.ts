@@ -1,62 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Ending } from '../../../electron/session/ending.ts';
-import { createSession, DEFAULT_TIMING } from '../../../electron/session/session.ts';
-import type { SocketEvents } from '../../../electron/session/socket.ts';
+import { DEFAULT_TIMING } from '../../../electron/session/session.ts';
 import { err, ok, type Result } from '../../../electron/shared/result.ts';
-import type { SessionState } from '../../../electron/shared/session-state.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
-import { createMemoryLog } from '../../support/memory-log.ts';
+import { createRig } from './rig.ts';
 
-/** A session whose sockets and snapshots are in the test's hand. */
-function setUp() {
-  const clock = createFakeClock();
-  const sockets: { events: SocketEvents; pings: number; isTerminated: boolean; openedAtMs: number }[] = [];
-  const states: SessionState[] = [];
-  const frames: unknown[] = [];
-  let takes = true;
-  let reconcile: (signal: AbortSignal) => Promise<Result<void, Ending>> = () =>
-    Promise.resolve(ok(undefined));
-  const session = createSession({
-    connect(events) {
-      const socket = { events, pings: 0, isTerminated: false, openedAtMs: clock.nowMs() };
-      sockets.push(socket);
-      return { ping: () => void (socket.pings += 1), terminate: () => void (socket.isTerminated = true) };
-    },
-    reconcile: (signal) => reconcile(signal),
-    takeFrame: (frame) => {
-      frames.push(frame);
-      return takes;
-    },
-    onState: (state) => states.push(state),
-    clock,
-    random: () => 1,
-    log: createMemoryLog(),
-  });
-  const newest = () => {
-    const socket = sockets.at(-1);
-    if (socket === undefined) throw new Error('no socket was opened');
-    return socket;
-  };
-  return {
-    clock,
-    session,
-    sockets,
-    states,
-    frames,
-    newest,
-    refuseFrames: () => void (takes = false),
-    setReconcile: (next: typeof reconcile) => void (reconcile = next),
-    async goLive() {
-      session.start();
-      newest().events.onOpen();
-      await clock.advance(0);
-    },
-  };
-}
+const LOST: Ending = { kind: 'closed', code: 1006 };
 
 describe('the session', () => {
   test('is not live when the socket opens, only when the desk is in step', async () => {
-    const t = setUp();
+    const t = createRig();
     const outcome = Promise.withResolvers<Result<void, Ending>>();
     t.setReconcile(() => outcome.promise);
     await t.goLive();
@@ -67,55 +19,15 @@ describe('the session', () => {
   });
 
   test('takes frames while the snapshot is under way', async () => {
-    const t = setUp();
+    const t = createRig();
     t.setReconcile(() => new Promise(() => undefined));
     await t.goLive();
     t.newest().events.onFrame('early');
     expect(t.frames).toEqual(['early']);
   });
 
-  test('waits longer after each failure, and starts over only after a minimum time live', async () => {
-    const t = setUp();
-    const waits: number[] = [];
-    t.session.start();
-    for (let round = 0; round < 4; round += 1) {
-      t.newest().events.onEnd({ kind: 'closed', code: 1006 });
-      const state = t.session.state();
-      if (state.kind !== 'waiting') throw new Error('expected a wait');
-      const waitMs = state.untilMs - t.clock.nowMs();
-      waits.push(waitMs);
-      await t.clock.advance(waitMs);
-    }
-    expect(waits).toEqual([1000, 2000, 4000, 8000]);
-
-    t.newest().events.onOpen();
-    await t.clock.advance(DEFAULT_TIMING.minLiveMs - 1);
-    t.newest().events.onEnd({ kind: 'closed', code: 1006 });
-    expect(t.session.state()).toMatchObject({ kind: 'waiting', untilMs: t.clock.nowMs() + 16_000 });
-
-    await t.clock.advance(16_000);
-    t.newest().events.onOpen();
-    await t.clock.advance(DEFAULT_TIMING.minLiveMs);
-    t.newest().events.onEnd({ kind: 'closed', code: 1006 });
-    expect(t.session.state()).toMatchObject({ kind: 'waiting', untilMs: t.clock.nowMs() + 1000 });
-  });
-
-  test('a server that accepts and drops at once sees at most 12 connects in two minutes', async () => {
-    const t = setUp();
-    t.session.start();
-    const endMs = t.clock.nowMs() + 120_000;
-    while (t.clock.nowMs() < endMs) {
-      if (!t.newest().isTerminated) {
-        t.newest().events.onOpen();
-        t.newest().events.onEnd({ kind: 'closed', code: 1000 });
-      }
-      await t.clock.advance(250);
-    }
-    expect(t.sockets.length).toBeLessThanOrEqual(12);
-  });
-
   test('a refused token blocks it: no quick retry, one try after five minutes', async () => {
-    const t = setUp();
+    const t = createRig({ random: () => 0 });
     t.session.start();
     t.newest().events.onEnd({ kind: 'status', of: 'upgrade', status: 401, retryAfterMs: null });
     expect(t.session.state()).toMatchObject({
@@ -128,8 +40,29 @@ describe('the session', () => {
     expect(t.sockets).toHaveLength(2);
   });
 
+  test.each([
+    ['an address that is none', 'address-unusable', new SyntaxError('Invalid URL')],
+    [
+      'a token that no header can carry',
+      'token-unusable',
+      Object.assign(new TypeError(), { code: 'ERR_INVALID_CHAR' }),
+    ],
+  ])('%s stops it for good, until somebody asks', async (_what, code, failure) => {
+    let isBroken = true;
+    const t = createRig({ failsToConnect: () => (isBroken ? failure : null) });
+    t.session.start();
+    expect(t.session.state()).toEqual({ kind: 'blocked', because: { code }, retryAtMs: null });
+    expect(t.clock.pending()).toBe(1);
+    isBroken = false;
+    t.session.networkChanged();
+    await t.clock.advance(86_400_000);
+    expect(t.sockets).toHaveLength(0);
+    t.session.resume();
+    expect(t.session.state().kind).toBe('connecting');
+  });
+
   test('a snapshot that is refused ends the attempt', async () => {
-    const t = setUp();
+    const t = createRig();
     t.setReconcile(() =>
       Promise.resolve(err({ kind: 'status', of: 'snapshot', status: 500, retryAfterMs: null })),
     );
@@ -138,77 +71,235 @@ describe('the session', () => {
     expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'server-error' });
   });
 
-  test('a link that swallows pings is given up within 45 s', async () => {
-    const t = setUp();
-    await t.goLive();
-    await t.clock.advance(45_000);
-    expect(t.sockets[0]?.isTerminated).toBe(true);
-    expect(t.states).toContainEqual(expect.objectContaining({ kind: 'waiting', because: 'went-silent' }));
-  });
-
-  test('a link that answers pings stays', async () => {
-    const t = setUp();
-    await t.goLive();
-    for (let round = 0; round < 10; round += 1) {
-      await t.clock.advance(DEFAULT_TIMING.pingEveryMs);
-      t.newest().events.onPong();
-    }
-    expect(t.sockets).toHaveLength(1);
-    expect(t.newest().pings).toBe(10);
-  });
-
-  test('a timer that fires far too late means that the PC slept: the link is dropped at once', async () => {
-    const t = setUp();
-    await t.goLive();
-    t.clock.sleep(3_600_000);
-    await t.clock.advance(0);
-    expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'slept' });
+  test('a socket that neither opens nor ends is given up after 15 s, whatever it waits for', async () => {
+    const t = createRig();
+    t.session.start();
+    await t.clock.advance(14_999);
+    expect(t.session.state().kind).toBe('connecting');
+    await t.clock.advance(1);
+    expect(t.newest().isTerminated).toBe(true);
+    expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'timeout' });
   });
 
   test('resume drops what is there and connects at once', async () => {
-    const t = setUp();
+    const t = createRig();
     await t.goLive();
     t.session.resume();
     expect(t.sockets[0]?.isTerminated).toBe(true);
-    expect(t.session.state().kind).toBe('connecting');
+    expect(t.session.state()).toEqual({ kind: 'connecting', attempt: 1 });
     expect(t.sockets).toHaveLength(2);
   });
 
-  test('there are never two live sockets: what an old one reports is ignored', async () => {
-    const t = setUp();
+  test('resume cuts every wait short, also one for somebody to act', () => {
+    for (const ending of [
+      LOST,
+      { kind: 'status', of: 'upgrade', status: 401, retryAfterMs: null },
+    ] as const) {
+      const t = createRig();
+      t.session.start();
+      t.newest().events.onEnd(ending);
+      t.session.resume();
+      expect(t.session.state().kind).toBe('connecting');
+    }
+  });
+
+  test('what an old socket still reports is ignored', async () => {
+    const t = createRig();
     await t.goLive();
     const old = t.newest();
     t.session.resume();
     old.events.onFrame('late');
-    old.events.onEnd({ kind: 'closed', code: 1006 });
+    old.events.onOpen();
+    old.events.onEnd(LOST);
     expect(t.frames).toEqual([]);
     expect(t.session.state().kind).toBe('connecting');
-    await t.clock.advance(60_000);
-    expect(t.sockets.filter((socket) => !socket.isTerminated)).toHaveLength(1);
+    expect(t.sockets).toHaveLength(2);
   });
 
-  test('when frames pile up the link is dropped instead of growing', async () => {
-    const t = setUp();
+  test('what an old reconcile still brings is ignored', async () => {
+    const t = createRig();
+    const first = Promise.withResolvers<Result<void, Ending>>();
+    t.setReconcile(() => first.promise);
+    await t.goLive();
+    t.session.resume();
+    first.resolve(ok(undefined));
+    await t.clock.advance(0);
+    expect(t.session.state().kind).toBe('connecting');
+  });
+
+  test('when frames pile up the link is dropped instead of growing, and the next one reconciles', async () => {
+    const t = createRig();
+    let reconciles = 0;
+    t.setReconcile(() => {
+      reconciles += 1;
+      return Promise.resolve(ok(undefined));
+    });
     await t.goLive();
     t.refuseFrames();
     t.newest().events.onFrame('one too many');
     expect(t.newest().isTerminated).toBe(true);
     expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'overflow' });
+    await t.clock.advance(1_000);
+    t.newest().events.onOpen();
+    expect(reconciles).toBe(2);
   });
 
   test('a reconcile that throws does not leave the session busy for ever', async () => {
-    const t = setUp();
+    const t = createRig();
     t.setReconcile(() => Promise.reject(new Error('bug')));
     await t.goLive();
     expect(t.session.state().kind).toBe('waiting');
   });
 
-  test('stopping leaves no timer and no socket', async () => {
-    const t = setUp();
+  test('stopping says good-bye and leaves nothing that runs', async () => {
+    const t = createRig();
     await t.goLive();
     t.session.stop();
-    expect(t.newest().isTerminated).toBe(true);
+    expect(t.newest().isToldGoodBye).toBe(true);
     expect(t.clock.pending()).toBe(0);
     expect(t.session.state().kind).toBe('stopped');
+    t.session.resume();
+    t.session.suspend();
+    t.session.networkChanged();
+    expect(t.session.state().kind).toBe('stopped');
+    expect(t.sockets).toHaveLength(1);
   });
+
+  test('who was stopped while waiting does not come back', async () => {
+    const t = createRig();
+    t.session.start();
+    t.newest().events.onEnd(LOST);
+    t.session.stop();
+    await t.clock.advance(3_600_000);
+    expect(t.sockets).toHaveLength(1);
+  });
+});
+
+describe('a PC that goes to sleep', () => {
+  test('ends the link in order and tries nothing until it wakes up', async () => {
+    const t = createRig();
+    await t.goLive();
+    t.session.suspend();
+    expect(t.newest()).toMatchObject({ isToldGoodBye: true, isTerminated: false });
+    expect(t.session.state()).toEqual({ kind: 'suspended' });
+    expect(t.clock.pending()).toBe(0);
+    t.newest().events.onEnd({ kind: 'closed', code: 1001 });
+    t.session.networkChanged();
+    await t.clock.advance(86_400_000);
+    expect(t.sockets).toHaveLength(1);
+    t.session.resume();
+    expect(t.session.state().kind).toBe('connecting');
+  });
+
+  test('a wait that was under way is not remembered', async () => {
+    const t = createRig();
+    t.session.start();
+    t.newest().events.onEnd(LOST);
+    t.session.suspend();
+    await t.clock.advance(3_600_000);
+    expect(t.sockets).toHaveLength(1);
+  });
+
+  test('drops what said good-bye and is still there before it asks for the next socket', async () => {
+    const t = createRig();
+    await t.goLive();
+    t.session.suspend();
+    t.session.resume();
+    expect(t.sockets[0]?.isTerminated).toBe(true);
+    expect(t.open()).toBe(1);
+  });
+});
+
+describe('another network', () => {
+  test('is tried at once by who waits, but the back-off goes on', async () => {
+    const t = createRig();
+    t.session.start();
+    t.newest().events.onEnd(LOST);
+    t.session.networkChanged();
+    expect(t.sockets).toHaveLength(2);
+    t.newest().events.onEnd(LOST);
+    expect(t.session.state()).toMatchObject({ kind: 'waiting', untilMs: t.clock.nowMs() + 2_000 });
+  });
+
+  test('does not cost a link that still carries', async () => {
+    const t = createRig();
+    await t.goLive();
+    t.session.networkChanged();
+    expect(t.newest().pings).toBe(1);
+    t.newest().events.onPong();
+    await t.clock.advance(DEFAULT_TIMING.probeWithinMs);
+    expect(t.session.state().kind).toBe('live');
+    expect(t.sockets).toHaveLength(1);
+  });
+
+  test('shows within 5 s that a link does not carry any more', async () => {
+    const t = createRig();
+    await t.goLive();
+    await t.clock.advance(1_000);
+    t.session.networkChanged();
+    await t.clock.advance(DEFAULT_TIMING.probeWithinMs);
+    expect(t.states).toContainEqual(expect.objectContaining({ kind: 'waiting', because: 'went-silent' }));
+  });
+
+  test('cannot put off the end of a dead link by changing again and again', async () => {
+    const t = createRig();
+    await t.goLive();
+    for (let round = 0; round < 6; round += 1) {
+      t.session.networkChanged();
+      await t.clock.advance(1_000);
+    }
+    expect(t.sockets[0]?.isTerminated).toBe(true);
+  });
+
+  test('gives who is connecting 5 s more and not fifteen, and not again 5 s with the next', async () => {
+    const t = createRig();
+    t.session.start();
+    await t.clock.advance(1_000);
+    t.session.networkChanged();
+    await t.clock.advance(3_000);
+    t.session.networkChanged();
+    expect(t.session.state().kind).toBe('connecting');
+    await t.clock.advance(2_000);
+    expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'timeout' });
+  });
+
+  test('leaves who gets through in time alone', async () => {
+    const t = createRig();
+    t.session.start();
+    t.session.networkChanged();
+    t.newest().events.onOpen();
+    await t.clock.advance(DEFAULT_TIMING.handshakeWithinMs);
+    expect(t.session.state().kind).toBe('live');
+  });
+});
+
+test('through storms of wishes and losses there is never more than one socket', async () => {
+  const t = createRig();
+  t.session.start();
+  const opened = new Set<unknown>();
+  const open = (): void => {
+    const socket = t.newest();
+    if (opened.has(socket)) return;
+    opened.add(socket);
+    socket.events.onOpen();
+  };
+  const acts = [
+    open,
+    () => t.session.resume(),
+    () => t.session.networkChanged(),
+    () => t.session.suspend(),
+    () => t.newest().events.onEnd(LOST),
+    () => t.newest().events.onPong(),
+  ];
+  let draw = 7;
+  let most = 0;
+  for (let step = 0; step < 2_000; step += 1) {
+    draw = (draw * 1_103_515_245 + 12_345) % 2 ** 31;
+    acts[(draw >> 8) % acts.length]?.();
+    most = Math.max(most, t.open());
+    await t.clock.advance((draw >> 16) % 3_000);
+    most = Math.max(most, t.open());
+  }
+  expect(most).toBe(1);
+  expect(t.sockets.length).toBeGreaterThan(200);
 });
