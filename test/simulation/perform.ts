@@ -38,6 +38,7 @@ export function perform(world: World, act: Act): void {
     case 'assign-card':
     case 'take-card':
     case 'delete':
+    case 'late-duplicate':
       return changeVisitor(world, act.kind, act.visitor);
     case 'drop':
       return cloud.drop();
@@ -67,7 +68,7 @@ export function perform(world: World, act: Act): void {
     case 'reconnect':
       return command(world, 'session:reconnect', null);
     case 'network-changed':
-      return desk.running()?.station.resume();
+      return desk.running()?.station.networkChanged();
     case 'clock':
       return time.jumpPcClock(act.byMs);
     case 'sleep':
@@ -123,6 +124,8 @@ function changeVisitor(
       return register.unassignCards(id);
     case 'delete':
       return register.remove(id);
+    case 'late-duplicate':
+      return cloud.repeatOldNews(id);
   }
 }
 
@@ -173,6 +176,7 @@ export function answerQuestions(world: World): void {
 function sleep(world: World, forMs: number, isTold: boolean): void {
   const { time, cloud, desk } = world;
   const running = desk.running();
+  if (isTold) running?.station.suspend();
   time.sleepPc(forMs);
   // A short nap may leave the link standing; after a long one the other side has given it up without a word.
   if (forMs > 60_000) cloud.blackhole();

@@ -15,6 +15,8 @@ export type Act =
   | { readonly kind: 'approve' | 'reject' | 'pick-up' | 'check-out' | 'rename'; readonly visitor: number }
   | { readonly kind: 'come-back' | 'assign-card' | 'take-card' | 'delete'; readonly visitor: number }
   | { readonly kind: 'burst'; readonly visitors: number }
+  /** A notification of the time before somebody left comes once more. */
+  | { readonly kind: 'late-duplicate'; readonly visitor: number }
   /** On the network. Durations in milliseconds. */
   | { readonly kind: 'drop' | 'blackhole' }
   | { readonly kind: 'close'; readonly code: number }
@@ -164,6 +166,45 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
   [8, () => ({ kind: 'look' })],
 ];
 
+/** Races that chance alone seldom sets up. */
+const SCENES: readonly ((random: Random) => readonly Step[])[] = [
+  function changesDuringASnapshot(random) {
+    const change = (): Step => ({
+      afterMs: random.integer(50, 900),
+      act: {
+        kind: random.pick(['approve', 'rename', 'check-out', 'assign-card', 'reject']),
+        visitor: random.integer(0, 999),
+      },
+    });
+    return [
+      { afterMs: SECOND, act: { kind: 'rest', mode: 'late', forMs: 2 * SECOND } },
+      { afterMs: 10, act: { kind: 'reconnect' } },
+      ...Array.from({ length: random.integer(1, 6) }, change),
+      { afterMs: 20 * SECOND, act: { kind: 'look' } },
+    ];
+  },
+  function newsDuringTheFirstSnapshot(random) {
+    const visitor = random.integer(0, 999);
+    return [
+      { afterMs: SECOND, act: { kind: 'approve', visitor } },
+      { afterMs: 5 * SECOND, act: { kind: 'rest', mode: 'late', forMs: 4 * SECOND } },
+      { afterMs: 10, act: { kind: 'lose-database' } },
+      { afterMs: random.integer(1_100, 2_500), act: { kind: 'rename', visitor } },
+      { afterMs: random.integer(10, 500), act: { kind: 'approve', visitor: visitor + 1 } },
+      { afterMs: 20 * SECOND, act: { kind: 'look' } },
+    ];
+  },
+  function oldNewsOfSomebodyWhoLeft(random) {
+    const visitor = random.integer(0, 999);
+    return [
+      { afterMs: SECOND, act: { kind: 'approve', visitor } },
+      { afterMs: SECOND, act: { kind: 'check-out', visitor } },
+      { afterMs: random.integer(0, 2_000), act: { kind: 'late-duplicate', visitor } },
+      { afterMs: SECOND, act: { kind: 'look' } },
+    ];
+  },
+];
+
 type VisitorAct = Extract<Act, { readonly visitor: number }>['kind'];
 
 function ofVisitor(kind: VisitorAct): Draw {
@@ -185,9 +226,11 @@ export function drawSchedule(seed: number): Schedule {
   const drawPause = (): number =>
     random.chance(0.6) ? random.integer(0, 300) : random.integer(300, random.chance(0.1) ? 120_000 : 8_000);
   const steps: Step[] = [];
+  const scenes = SCENES.filter(() => random.chance(0.3));
   for (let count = random.integer(10, 70); count > 0; count -= 1) {
     const act = drawAct();
     steps.push({ afterMs: drawPause(), act });
+    if (scenes.length > 0 && random.chance(0.1)) steps.push(...(scenes.pop()?.(random) ?? []));
     // Some troubles show only when nothing else disturbs them until they are over.
     if (act.kind === 'network' && random.chance(0.5))
       steps.push({ afterMs: act.forMs + SECOND, act: { kind: 'look' } });

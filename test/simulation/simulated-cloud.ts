@@ -25,6 +25,8 @@ export interface SimulatedCloud {
   readonly visitors: readonly number[];
   /** The number of the newest visitor is its last name, so that the printed dots can name it. */
   arrive(state: string, isSuspicious: boolean): void;
+  /** To somebody who has left only: of anybody else it would be news, because the cloud sends no version. */
+  repeatOldNews(id: number): void;
   connect(process: Process, events: SocketEvents): Socket;
   /** When links were asked for. */
   readonly connects: readonly number[];
@@ -70,12 +72,15 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   let network: NetworkMode | 'up' = 'up';
   let mostLinks = 0;
   let frames: FrameMode | 'undisturbed' = 'undisturbed';
+  const beforeLeaving = new Map<number, string>();
   const underWay = new Map<Process, number>();
 
   const register = createRegister({
     nowMs: () => time.worldMs(),
     notify(notification) {
       const text = JSON.stringify(notification);
+      if ('checkIn' in notification && notification.checkIn.leftAt === null)
+        beforeLeaving.set(notification.checkIn.id, text);
       for (const link of links) if (link.isOpen) link.lane.push(text);
     },
   });
@@ -175,11 +180,15 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
         ...(isSuspicious ? { trustedId: { selfie: 'NOT_MATCHED' } } : {}),
       });
     },
+    repeatOldNews(id) {
+      const text = beforeLeaving.get(id);
+      if (text === undefined || (register.find(id)?.leftAt ?? null) === null) return;
+      for (const link of links) link.lane.push(text);
+    },
     connect(process, given) {
-      if (!process.isAlive()) 
-        return { ping: () => undefined, leave: () => undefined, terminate: () => undefined };
+      if (!process.isAlive()) return NO_SOCKET;
       connects.push(time.elapsedMs());
-      const events = withHandshakeLimit(process, given);
+      const events = endingOnce(given);
       const attempt: { link: Link | null; isOver: boolean } = { link: null, isOver: false };
       if (!refuse(process, events))
         time.world.after(latencyMs(), () => {
@@ -229,26 +238,17 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   };
 }
 
-const HANDSHAKE_MS = 15_000;
+const NO_SOCKET: Socket = { ping: () => undefined, leave: () => undefined, terminate: () => undefined };
 
-/** As the socket itself has it: opened or ended within the limit, and ended once. */
-function withHandshakeLimit(process: Process, events: SocketEvents): SocketEvents {
-  let isOpen = false;
+/** As a socket reports it. */
+function endingOnce(events: SocketEvents): SocketEvents {
   let isOver = false;
-  const onEnd = (ending: Ending): void => {
-    if (!isOver) events.onEnd(ending);
-    isOver = true;
-  };
-  process.clock.after(HANDSHAKE_MS, () => {
-    if (!isOpen) onEnd({ kind: 'timeout', of: 'handshake' });
-  });
   return {
     ...events,
-    onOpen() {
-      isOpen = true;
-      events.onOpen();
+    onEnd(ending) {
+      if (!isOver) events.onEnd(ending);
+      isOver = true;
     },
-    onEnd,
   };
 }
 

@@ -6,7 +6,7 @@ import { createCloudLog } from '../../electron/demo/cloud/log.ts';
 import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../electron/demo/cloud/random.ts';
 import { createRest } from '../../electron/demo/cloud/rest.ts';
-import type { RestClient, RestFailure } from '../../electron/essentry/rest-client.ts';
+import type { LeftWindow, RestClient, RestFailure } from '../../electron/essentry/rest-client.ts';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { RestMode } from './schedule.ts';
 import type { Process, SimulatedCloud } from './simulated-cloud.ts';
@@ -23,6 +23,7 @@ export interface SimulatedRest {
 }
 
 const CAP = 5;
+const ROWS_PER_SLICE = 7;
 const TIMEOUT_MS = 30_000;
 const BROKEN: RestFailure = { kind: 'network', cause: new Error('simulated') };
 
@@ -32,6 +33,9 @@ type Answer =
       readonly kind: 'taken';
       readonly rows: readonly CloudCheckIn[];
       readonly totalCount: number;
+      readonly serverAtMs: number;
+      /** Who had come back by then. */
+      readonly returned: readonly number[];
       readonly isBroken: boolean;
     };
 
@@ -89,28 +93,46 @@ export function createSimulatedRest(parts: {
               latencyMs(),
             );
           default: {
-            const taken = take(url);
-            const told = [...returned];
-            const isBroken = mode === 'breaks-off';
-            process.clock.after(mode === 'late' ? random.integer(1_000, 15_000) : latencyMs(), () => {
-              if (!isBroken) toldCount += 1;
-              if (!isBroken) for (const id of told) returned.delete(id);
-              resolve({ kind: 'taken', ...taken, isBroken });
-            });
+            const answer: Answer = {
+              kind: 'taken',
+              ...take(url),
+              serverAtMs: Math.floor(time.worldMs() / 1_000) * 1_000,
+              returned: [...returned],
+              isBroken: mode === 'breaks-off',
+            };
+            const backMs = mode === 'late' ? random.integer(1_000, 15_000) : latencyMs();
+            process.clock.after(backMs, () => resolve(answer));
           }
         }
       });
     });
   }
 
+  const urlOf = ({ leftAfterMs, leftBeforeMs }: LeftWindow): string => {
+    const query = new URLSearchParams({ leftAfter: new Date(leftAfterMs).toISOString() });
+    if (leftBeforeMs !== null) query.set('leftBefore', new Date(leftBeforeMs).toISOString());
+    return `/api/v2/locations/1/check-ins?${query.toString()}`;
+  };
+
   function clientFor(process: Process): RestClient {
+    const pause = (): Promise<void> =>
+      new Promise((resolve) => void process.clock.after(latencyMs(), resolve));
     return {
-      async fetchSnapshot({ leftAfterMs, signal }) {
-        const url = `/api/v2/locations/1/check-ins?leftAfter=${new Date(leftAfterMs).toISOString()}`;
-        const answer = await ask(process, url, signal);
+      async fetchCheckIns({ window, takeRows, signal }) {
+        const answer = await ask(process, urlOf(window), signal);
         if (answer.kind === 'failed') return err(answer.failure);
-        if (answer.isBroken) return err(BROKEN);
-        return ok({ rows: answer.rows, isComplete: answer.rows.length >= answer.totalCount });
+        const { rows, totalCount, serverAtMs } = answer;
+        const upTo = answer.isBroken ? Math.floor(rows.length / 2) : rows.length;
+        for (let start = 0; start < upTo; start += ROWS_PER_SLICE) {
+          if (signal.aborted) return err(BROKEN);
+          await takeRows(rows.slice(start, Math.min(upTo, start + ROWS_PER_SLICE)));
+          await pause();
+        }
+        if (answer.isBroken || signal.aborted) return err(BROKEN);
+        // What happened on the way back is told by frames; what happened before is told now.
+        for (const id of answer.returned) returned.delete(id);
+        toldCount += 1;
+        return ok({ rowCount: rows.length, totalCount, serverAtMs });
       },
     };
   }

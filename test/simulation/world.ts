@@ -98,8 +98,7 @@ function watchViews(world: World, { station }: RunningDesk): void {
     if (before !== null && view.revision <= before.revision)
       world.findings.push(`promise 7: view ${view.revision} came after view ${before.revision}`);
     // A snapshot between two pushes may have brought the desk in step for a moment.
-    const wasCutOff =
-      before !== null && CUT_OFF.includes(before.session.kind) && told === world.rest.told();
+    const wasCutOff = before !== null && CUT_OFF.includes(before.session.kind) && told === world.rest.told();
     told = world.rest.told();
     if (wasCutOff && CUT_OFF.includes(view.session.kind) && view.asOfMs !== before.asOfMs)
       world.findings.push('promise 11: the age of the list changed while the desk was cut off');
