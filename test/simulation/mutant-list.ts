@@ -5,17 +5,18 @@ export interface Mutant {
 }
 
 const INGEST = 'electron/desk/ingest.ts';
+const APPLY = 'electron/desk/apply-notification.ts';
 const SESSION = 'electron/session/session.ts';
 const LEDGER = 'electron/store/print-ledger.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'snapshot-overwrites-newer-frames',
-    edits: [{ file: INGEST, from: '!touched.has(notification.checkIn.id) && ', to: '' }],
+    edits: [{ file: INGEST, from: 'if (id === null || !touched.has(id))', to: 'if (true)' }],
   },
   {
     name: 'content-hash-is-skipped',
-    edits: [{ file: INGEST, from: 'before?.contentHash === contentHash', to: 'contentHash === ""' }],
+    edits: [{ file: APPLY, from: 'before?.contentHash === contentHash', to: 'contentHash === ""' }],
   },
   {
     name: 'back-off-starts-over-at-open',
@@ -31,19 +32,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'row-and-job-in-two-transactions',
     edits: [
       {
-        file: INGEST,
-        from: '      store.ledger.add({',
-        to: '      orders.push({',
-      },
-      {
-        file: INGEST,
-        from: '    const changes = store.transaction(apply);',
-        to: '    const changes = store.transaction(apply);\n    for (const order of orders.splice(0)) store.ledger.add(order as never);',
-      },
-      {
-        file: INGEST,
-        from: '  let addedJobs = 0;',
-        to: '  let addedJobs = 0;\n  const orders: unknown[] = [];',
+        file: APPLY,
+        from: "if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });",
+        to: "if (decision.print) clock.soon(() => store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs }));",
       },
     ],
   },
@@ -52,22 +43,24 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'electron/store/check-ins.ts',
-        from: 'for (const id of missing) setUnconfirmed.run(1, id);',
-        to: "for (const id of missing) db.prepare('DELETE FROM check_ins WHERE id = ?').run(id);",
+        from: 'for (const id of ids) setUnconfirmed.run(1, id);',
+        to: "for (const id of ids) db.prepare('DELETE FROM check_ins WHERE id = ?').run(id);",
       },
     ],
   },
   {
     name: 'baseline-is-forgotten',
-    edits: [{ file: INGEST, from: 'isBaseline: !store.facts.read().hasBaseline', to: 'isBaseline: false' }],
+    edits: [
+      { file: APPLY, from: 'isBaseline: isBaseline(checkIn, before !== null)', to: 'isBaseline: false' },
+    ],
   },
   {
-    name: 'frames-do-not-wait-for-the-baseline',
+    name: 'part-of-a-list-counts-as-the-baseline',
     edits: [
       {
-        file: INGEST,
-        from: 'touched !== null && !store.facts.read().hasBaseline',
-        to: 'touched !== null && false',
+        file: 'electron/desk/reconcile.ts',
+        from: 'isBaselineWhole: store.facts.read().isBaselineWhole || isWhole.value',
+        to: 'isBaselineWhole: true',
       },
     ],
   },
@@ -75,7 +68,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'leaving-is-undone-by-a-frame',
     edits: [
       {
-        file: INGEST,
+        file: APPLY,
         from: "source === 'frame' && before?.checkIn.leftAtMs",
         to: 'false && before?.checkIn.leftAtMs',
       },

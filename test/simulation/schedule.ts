@@ -194,6 +194,19 @@ const SCENES: readonly ((random: Random) => readonly Step[])[] = [
       { afterMs: 20 * SECOND, act: { kind: 'look' } },
     ];
   },
+  function partOfAListAfterALoss(random) {
+    return [
+      { afterMs: SECOND, act: { kind: 'burst', visitors: 6 } },
+      ...Array.from({ length: 4 }, (): Step => ({
+        afterMs: 50,
+        act: { kind: 'approve', visitor: random.integer(0, 999) },
+      })),
+      { afterMs: 10 * SECOND, act: { kind: 'rest', mode: 'capped', forMs: 8 * SECOND } },
+      { afterMs: 10, act: { kind: 'lose-database' } },
+      { afterMs: 12 * SECOND, act: { kind: 'reconnect' } },
+      { afterMs: 10 * SECOND, act: { kind: 'look' } },
+    ];
+  },
   function oldNewsOfSomebodyWhoLeft(random) {
     const visitor = random.integer(0, 999);
     return [
