@@ -10,7 +10,10 @@ export interface CloudLink {
   readonly rest: RestClient;
 }
 
-const SNAPSHOT_TIMEOUT_MS = 30_000;
+/** Of silence. */
+const SNAPSHOT_IDLE_MS = 30_000;
+/** A large site over a slow line: 60 MB at 1 Mbit/s. */
+const SNAPSHOT_TOTAL_MS = 600_000;
 
 export function createCloudLink({ essentry }: Settings, token: string, network: Network): CloudLink {
   const roadTo = (address: string): Agent => network.agentFor(new URL(address));
@@ -30,7 +33,9 @@ export function createCloudLink({ essentry }: Settings, token: string, network: 
       apiUrl: essentry.apiUrl,
       locationId: essentry.locationId,
       token,
-      timeoutMs: SNAPSHOT_TIMEOUT_MS,
+      agent: roadTo(essentry.apiUrl),
+      idleTimeoutMs: SNAPSHOT_IDLE_MS,
+      totalTimeoutMs: SNAPSHOT_TOTAL_MS,
     }),
   };
 }

@@ -148,6 +148,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     },
     badgeRules,
     clock,
+    log,
     keptMs,
     defer: (run) => clock.soon(run),
     newBadgeCode: () => `V1.${randomBytes(12).toString('base64url')}`,
@@ -219,7 +220,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       cancelClockwork();
       if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
       session.stop();
-      ingest.flush();
+      ingest.close();
       await queue.stop(deadlineMs);
       publisher.stop();
       store.close();

@@ -1,226 +1,192 @@
 /**
  * The one way into the store. A notification, the badge decision it leads to and the print job that follows are one
- * transaction: all or nothing (promise 4). All frames that wait are committed together, because a durable commit costs the
- * same for one as for two hundred; each still stands for itself inside it.
+ * transaction: all or nothing (promise 4). All that waits is committed together, because a durable commit costs the same for
+ * one as for two hundred; each notification still stands for itself: one that cannot be applied costs itself alone.
  */
-import { decideBadge, type BadgeRules } from '../badge/decide.ts';
-import {
-  decodeFrame,
-  decodeSnapshotRow,
-  MAX_FRAME_BYTES,
-  type Decoded,
-  type Notification,
-} from '../essentry/notification.ts';
+import { decodeSnapshotRow } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
-import type { CheckIn } from '../shared/check-in.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { PrintJob } from '../shared/print-job.ts';
-import { describeShape } from '../store/quarantine.ts';
-import { hashAccessCredential, hashCheckIn } from './content-hash.ts';
-import type { Store } from './store.ts';
+import type { Logger } from '../shared/logger.ts';
+import { codeOf, StoreUnwritable } from '../store/fault.ts';
+import { createApply, type ApplyPorts, type Origin } from './apply-notification.ts';
+import { createFrameQueue, type Frame, type Piece } from './frame-queue.ts';
 
-export type Frame = string | { readonly binaryBytes: number };
-
-export interface IngestPorts {
-  readonly store: Store;
+export interface IngestPorts extends ApplyPorts {
   readonly projection: ProjectionRules;
-  readonly badgeRules: BadgeRules;
-  readonly clock: Clock;
-  /** How long somebody whose visit is over is kept. */
-  readonly keptMs: number;
+  readonly log: Logger;
   /** Runs after what is going on now, once what else has arrived is in the queue. */
   readonly defer: (run: () => void) => void;
-  readonly newBadgeCode: () => string;
   /** After a commit that changed something. */
   readonly onCommitted: (change: { readonly addedJobs: number }) => void;
 }
 
-export interface Ingest {
-  /** False when too many frames wait: the caller drops the link and reconciles instead. */
-  takeFrame(frame: Frame): boolean;
-  /**
-   * A snapshot has been asked for. The answer fills with the check-ins that a frame touches from now on: they are newer
-   * than the snapshot's rows of them.
-   */
-  beginSnapshot(): ReadonlySet<number>;
-  /** The ids of the rows that could be read. Rows of check-ins in `touched` are left as they are. */
-  applySnapshotRows(rows: readonly unknown[], touched: ReadonlySet<number>): readonly number[];
-  /** The snapshot is stored, or has failed: frames held back for the baseline are let in. */
-  endSnapshot(touched: ReadonlySet<number>): void;
-  /** Commits what waits, at once. */
-  flush(): void;
+/** A snapshot under way. */
+export interface SnapshotTaking {
+  /** Fills with the check-ins that a frame has told of since it was asked for: they are newer than its rows of them. */
+  readonly touched: ReadonlySet<number>;
+  readonly beganAtSequence: number;
 }
 
-const MAX_WAITING_FRAMES = 10_000;
-/** So that a burst does not hold the event loop: at about 60 µs a notification this is well under 50 ms (promise 9). */
-const FRAMES_PER_COMMIT = 200;
+/** Methods throw `StoreUnwritable` where they say so; nothing of what they were to do is stored then. */
+export interface Ingest {
+  /** False when too much waits: the caller drops the link and reconciles instead. */
+  takeFrame(frame: Frame): boolean;
+  /**
+   * Commits some of what waits; the number of frames still waiting. Throws `StoreUnwritable`. To be called until nothing waits
+   * before a snapshot is asked for: what came over an earlier link is older than its rows.
+   */
+  commitWaiting(): number;
+  beginSnapshot(): SnapshotTaking;
+  /** The ids of the rows that could be read; rows of `touched` check-ins are left as they are. Throws `StoreUnwritable`. */
+  applySnapshotRows(rows: readonly unknown[], taking: SnapshotTaking): readonly number[];
+  /** The snapshot is stored, or has failed: frames held back for the baseline are let in. */
+  endSnapshot(taking: SnapshotTaking): void;
+  /** Commits what waits, if the store can be written, and takes nothing any more. */
+  close(): void;
+}
+
+/** How soon a store that could not be written is tried again. What waits stays in memory meanwhile, up to the queue's bound. */
+const RETRY_MS = 2_000;
+
+interface Tally {
+  changes: number;
+  addedJobs: number;
+  readonly touched: number[];
+}
 
 export function createIngest(ports: IngestPorts): Ingest {
   const { store, clock } = ports;
-  const waiting: Frame[] = [];
+  const apply = createApply(ports);
+  const queue = createFrameQueue(ports.projection);
   /** Of the snapshot under way; `null` when none is. */
-  let touched: Set<number> | null = null;
+  let taking: (SnapshotTaking & { readonly touched: Set<number> }) | null = null;
   let isFlushDue = false;
-  let addedJobs = 0;
+  let isClosed = false;
 
   /**
    * Before the baseline is stored a frame about somebody approved long ago would look like a new approval, so frames wait
    * until the first snapshot has been told.
    */
-  const mustHold = (): boolean => touched !== null && !store.facts.read().hasBaseline;
+  const mustHold = (): boolean => taking !== null && !store.facts.read().hasBaseline;
 
-  function scheduleFlush(): void {
-    if (isFlushDue) return;
+  function scheduleFlush(start: (run: () => void) => void = ports.defer): void {
+    if (isFlushDue || isClosed) return;
     isFlushDue = true;
-    ports.defer(() => {
+    start(() => {
       isFlushDue = false;
-      commitSome();
-      if (waiting.length > 0 && !mustHold()) scheduleFlush();
+      if (isClosed) return;
+      try {
+        if (commitWaiting() > 0 && !mustHold()) scheduleFlush();
+      } catch (cause) {
+        if (!(cause instanceof StoreUnwritable)) throw cause;
+        // Nothing is lost: a full disk may have room again, and a card's frame is told by no snapshot.
+        scheduleFlush((run) => void clock.after(RETRY_MS, run));
+      }
     });
   }
 
-  function commitSome(): void {
-    if (mustHold() || waiting.length === 0) return;
-    const batch = waiting.splice(0, FRAMES_PER_COMMIT);
-    commit(() => {
-      let changes = 0;
-      for (const frame of batch) changes += applyFrame(frame);
-      return changes;
-    });
+  function commitWaiting(): number {
+    if (mustHold()) return queue.size();
+    const pieces = queue.next();
+    commitEach(pieces, { source: 'frame' }, (count) => queue.done(count));
+    return queue.size();
   }
 
-  /** `apply` says how many things it changed; nothing is announced for a commit that changed nothing. */
-  function commit(apply: () => number): void {
-    addedJobs = 0;
-    const changes = store.transaction(apply);
-    if (changes > 0) ports.onCommitted({ addedJobs });
-  }
-
-  function applyFrame(frame: Frame): number {
-    const isText = typeof frame === 'string';
-    const decoded = isText ? decodeFrame(frame, ports.projection) : BINARY;
-    const sizeBytes = isText ? Buffer.byteLength(frame) : frame.binaryBytes;
-    quarantine(decoded, 'frame', sizeBytes, isText && sizeBytes <= MAX_FRAME_BYTES ? frame : '');
-    let changes = decoded.rejections.length;
-    for (const notification of decoded.notifications)
-      if (applyNotification(notification, 'frame')) changes += 1;
-    return changes;
-  }
-
-  function quarantine(decoded: Decoded, source: 'frame' | 'snapshot', sizeBytes: number, text: string): void {
-    if (decoded.rejections.length === 0) return;
-    const shape = text === '' ? '' : describeShape(text);
-    for (const rejection of decoded.rejections)
-      store.quarantine.add({ ...rejection, source, sizeBytes, shape }, clock.nowMs());
-    store.facts.write({ quarantined: store.facts.read().quarantined + decoded.rejections.length });
-  }
-
-  function applyNotification(notification: Notification, source: 'frame' | 'snapshot'): boolean {
-    if (notification.kind === 'check-in') return applyCheckIn(notification.checkIn, source);
-    const { credential } = notification;
-    return store.credentials.put(credential, hashAccessCredential(credential), nextSequence(), clock.nowMs());
-  }
-
-  function applyCheckIn(checkIn: CheckIn, source: 'frame' | 'snapshot'): boolean {
-    if (source === 'frame') touched?.add(checkIn.id);
-    const before = store.checkIns.get(checkIn.id);
-    const contentHash = hashCheckIn(checkIn);
-    if (before?.contentHash === contentHash) {
-      if (before.isUnconfirmed) store.checkIns.confirm(checkIn.id);
-      return before.isUnconfirmed;
+  /** All in one transaction or, should one of them run into a bug, each in one of its own. `onStored` hears how many are. */
+  function commitEach(
+    pieces: readonly Piece[],
+    origin: Origin,
+    onStored: (count: number) => void = () => undefined,
+  ): void {
+    if (pieces.length === 0) return;
+    const together = commit(pieces, origin);
+    if (together.ok) return onStored(pieces.length);
+    for (const piece of pieces) {
+      const alone = commit([piece], origin);
+      if (!alone.ok) setAside(piece, origin, alone.cause);
+      onStored(1);
     }
-    // Somebody who has left does not come back by a frame that was late; the next snapshot says how it is.
-    if (source === 'frame' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null) return false;
-
-    const nowMs = clock.nowMs();
-    // The cloud keeps naming people whom this station has forgotten; they are not learnt anew (promise 8).
-    if (before === null && isOverSince(checkIn, nowMs - ports.keptMs)) return false;
-    // Where the cloud names no arrival, this stands in for it; being expected since the morning is not having arrived.
-    const isFirstSight = before === null || before.checkIn.phase === 'upcoming';
-    const firstSeenAtMs = isFirstSight ? nowMs : before.firstSeenAtMs;
-    const decision = decideBadge({
-      before: before === null ? null : { phase: before.checkIn.phase, reason: before.badgeReason },
-      after: checkIn,
-      isBaseline: !store.facts.read().hasBaseline,
-      existing: existingBadge(store.ledger.jobsOf(checkIn.id)),
-      firstSeenAtMs,
-      rules: ports.badgeRules,
-      nowMs,
-    });
-    store.checkIns.put({
-      checkIn,
-      badgeReason: decision.reason,
-      badgeCode: before?.badgeCode ?? ports.newBadgeCode(),
-      contentHash,
-      source,
-      sequence: nextSequence(),
-      firstSeenAtMs,
-      changedAtMs: nowMs,
-      isUnconfirmed: false,
-    });
-    if (decision.print) {
-      store.ledger.add({ key: `auto:${checkIn.id}`, checkInId: checkIn.id, purpose: 'auto', nowMs });
-      addedJobs += 1;
-    }
-    return true;
   }
 
-  function nextSequence(): number {
-    const sequence = store.facts.read().sequence + 1;
-    store.facts.write({ sequence });
-    return sequence;
+  function commit(
+    pieces: readonly Piece[],
+    origin: Origin,
+  ): { readonly ok: true } | { readonly ok: false; readonly cause: unknown } {
+    let tally: Tally;
+    try {
+      tally = store.transaction(() => {
+        const all: Tally = { changes: 0, addedJobs: 0, touched: [] };
+        for (const piece of pieces) applyPiece(piece, origin, all);
+        return all;
+      });
+    } catch (cause) {
+      if (cause instanceof StoreUnwritable) throw cause;
+      return { ok: false, cause };
+    }
+    if (origin.source === 'frame') for (const id of tally.touched) taking?.touched.add(id);
+    // Nothing is announced for a commit that changed nothing.
+    if (tally.changes > 0) ports.onCommitted({ addedJobs: tally.addedJobs });
+    return { ok: true };
+  }
+
+  function applyPiece({ decoded, sizeBytes, shape }: Piece, origin: Origin, tally: Tally): void {
+    if ('bad' in decoded) {
+      const { source } = origin;
+      store.quarantine.add({ ...decoded.bad, source, sizeBytes, shape: shape() }, clock.nowMs());
+      store.facts.write({ quarantined: store.facts.read().quarantined + 1 });
+      tally.changes += 1;
+      return;
+    }
+    const { isChanged, addedJobs, checkInId } = apply(decoded.ok, origin);
+    if (isChanged) tally.changes += 1;
+    tally.addedJobs += addedJobs;
+    if (checkInId !== null) tally.touched.push(checkInId);
+  }
+
+  /** A notification that was understood and still could not be stored: a bug of ours, told to the log and to the desk. */
+  function setAside(piece: Piece, origin: Origin, cause: unknown): void {
+    const detail = codeOf(cause);
+    ports.log.error('not-applied', { source: origin.source, cause: detail });
+    const noted = commit([{ ...piece, decoded: { bad: { code: 'not-applied', detail } } }], origin);
+    if (!noted.ok) throw noted.cause;
   }
 
   return {
     takeFrame(frame) {
-      if (waiting.length >= MAX_WAITING_FRAMES) return false;
-      waiting.push(frame);
+      if (isClosed || !queue.push(frame)) return false;
       if (!mustHold()) scheduleFlush();
       return true;
     },
+    commitWaiting,
     beginSnapshot() {
-      touched = new Set();
-      return touched;
+      taking = { touched: new Set(), beganAtSequence: store.facts.read().sequence };
+      return taking;
     },
-    applySnapshotRows(rows, touched) {
+    applySnapshotRows(rows, { touched, beganAtSequence }) {
       const ids: number[] = [];
-      commit(() => {
-        let changes = 0;
-        for (const row of rows) {
-          const decoded = decodeSnapshotRow(row, ports.projection);
-          quarantine(decoded, 'snapshot', 0, '');
-          for (const notification of decoded.notifications) {
-            if (notification.kind !== 'check-in') continue;
-            ids.push(notification.checkIn.id);
-            if (!touched.has(notification.checkIn.id) && applyNotification(notification, 'snapshot'))
-              changes += 1;
-          }
-        }
-        return changes;
-      });
+      const pieces: Piece[] = [];
+      for (const row of rows) {
+        const decoded = decodeSnapshotRow(row, ports.projection);
+        const id = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn.id : null;
+        if (id !== null) ids.push(id);
+        if (id === null || !touched.has(id)) pieces.push({ decoded, sizeBytes: 0, shape: () => '' });
+      }
+      commitEach(pieces, { source: 'snapshot', beganAtSequence });
       return ids;
     },
     endSnapshot(ended) {
-      if (touched !== ended) return;
-      touched = null;
-      if (waiting.length > 0) scheduleFlush();
+      if (taking !== ended) return;
+      taking = null;
+      if (!queue.isEmpty()) scheduleFlush();
     },
-    flush() {
-      while (waiting.length > 0 && !mustHold()) commitSome();
+    close() {
+      try {
+        while (!queue.isEmpty() && !mustHold()) commitWaiting();
+      } catch (cause) {
+        if (!(cause instanceof StoreUnwritable)) throw cause;
+        ports.log.error('not-stored', { frames: queue.size(), because: cause.because });
+      } finally {
+        isClosed = true;
+      }
     },
   };
-}
-
-/** A rejected visitor has no time of leaving; the arrival stands in for it. */
-const isOverSince = ({ phase, leftAtMs, arrivedAtMs }: CheckIn, cutoffMs: number): boolean =>
-  (phase === 'left' || phase === 'rejected') && (leftAtMs ?? arrivedAtMs ?? cutoffMs) < cutoffMs;
-
-const BINARY: Decoded = { notifications: [], rejections: [{ code: 'binary', detail: '' }] };
-
-/** A badge that came out, may have, or still may; an automatic one counts whatever became of it (promise 4). */
-function existingBadge(jobs: readonly PrintJob[]): { readonly printNumber: number } | null {
-  const counts = jobs.find(
-    (job) => job.purpose === 'auto' || (job.state !== 'failed' && job.state !== 'withdrawn'),
-  );
-  return counts === undefined ? null : { printNumber: counts.printNumber };
 }

@@ -1,13 +1,18 @@
 /**
  * Brings the desk in step: asks for everybody who is here and everybody who left within the time that is kept. Frames that
- * arrive meanwhile win over the snapshot's rows; who is missing from it is marked, never deleted (promise 3).
+ * arrive meanwhile win over the snapshot's rows; who is missing from it is marked, never deleted (promise 3). Rows are stored
+ * while they arrive and only their ids are kept, so that a large site costs neither memory nor a stall.
+ *
+ * Whatever ends it early leaves rows behind that are true, and nothing else: the mark, the baseline and "as of" come last.
  */
 import type { RestClient, RestFailure } from '../essentry/rest-client.ts';
 import type { Ending } from '../session/ending.ts';
 import type { Clock } from '../shared/clock.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
-import type { Ingest } from './ingest.ts';
+import { StoreUnwritable } from '../store/fault.ts';
+import type { Ingest, SnapshotTaking } from './ingest.ts';
 import type { Store } from './store.ts';
+import { askForWhole, type AskWindow } from './whole-snapshot.ts';
 
 export interface ReconcilePorts {
   readonly rest: RestClient;
@@ -20,51 +25,114 @@ export interface ReconcilePorts {
   readonly onReconciled: () => void;
 }
 
-/** Rows a transaction: large enough to be quick, small enough not to hold the event loop (promise 9). */
-const ROWS_PER_SLICE = 200;
+/** How many ids are looked through between two pauses. */
+const IDS_PER_SLICE = 2_000;
+/** The `Date` of an answer is cut to the second. */
+const DATE_PRECISION_MS = 1_000;
+const GIVEN_UP: Ending = { kind: 'timeout', of: 'snapshot' };
 
 export function createReconcile(
   ports: ReconcilePorts,
 ): (signal: AbortSignal) => Promise<Result<void, Ending>> {
   const { ingest, store, clock } = ports;
+  let latest = 0;
 
-  async function applySnapshot(
+  async function takeSnapshot(
+    taking: SnapshotTaking,
     signal: AbortSignal,
-    touched: ReadonlySet<number>,
+    isOver: () => boolean,
   ): Promise<Result<void, Ending>> {
     const askedAtMs = clock.nowMs();
-    const answer = await ports.rest.fetchSnapshot({ leftAfterMs: askedAtMs - ports.keptMs, signal });
-    if (!answer.ok) return err(toEnding(answer.error));
-    const confirmed = new Set<number>();
-    for (let start = 0; start < answer.value.rows.length; start += ROWS_PER_SLICE) {
-      // An attempt that was given up must not go on writing beside the next one.
-      if (signal.aborted) return err({ kind: 'timeout', of: 'snapshot' });
-      for (const id of ingest.applySnapshotRows(
-        answer.value.rows.slice(start, start + ROWS_PER_SLICE),
-        touched,
-      ))
-        confirmed.add(id);
-      await ports.pause();
-    }
-    if (signal.aborted) return err({ kind: 'timeout', of: 'snapshot' });
-    store.transaction(() => {
-      if (answer.value.isComplete) store.checkIns.markUnconfirmed(confirmed.union(touched));
-      store.facts.write({
-        asOfMs: askedAtMs,
-        hasBaseline: true,
-        isSnapshotComplete: answer.value.isComplete,
-      });
+    const named = new Set<number>();
+    const ask = createAsk(taking, named, signal, isOver);
+    let firstAnswerAtMs: number | null = null;
+    const isWhole = await askForWhole(
+      async (window) => {
+        const answer = await ask(window);
+        if (answer.ok) firstAnswerAtMs ??= answer.value.serverAtMs;
+        return answer;
+      },
+      askedAtMs,
+      ports.keptMs,
+    );
+    if (isOver()) return err(GIVEN_UP);
+    if (!isWhole.ok) return err(toEnding(isWhole.error));
+    if (isWhole.value) await markMissing((id) => named.has(id) || taking.touched.has(id), isOver);
+    if (isOver()) return err(GIVEN_UP);
+    const { hasBaseline, isBaselineWhole, baselineAtMs } = store.facts.read();
+    store.facts.write({
+      asOfMs: askedAtMs,
+      hasBaseline: true,
+      isBaselineWhole: isBaselineWhole || isWhole.value,
+      baselineAtMs: hasBaseline ? baselineAtMs : (firstAnswerAtMs ?? askedAtMs) + DATE_PRECISION_MS,
+      isSnapshotComplete: isWhole.value,
     });
     ports.onReconciled();
     return ok(undefined);
   }
 
+  /** Stores what each answer says and adds to `named` whom it names. */
+  function createAsk(
+    taking: SnapshotTaking,
+    named: Set<number>,
+    signal: AbortSignal,
+    isOver: () => boolean,
+  ): AskWindow {
+    return async (window) => {
+      const inThisAnswer = new Set<number>();
+      let repeated = 0;
+      const answer = await ports.rest.fetchCheckIns({
+        window,
+        signal,
+        async takeRows(rows) {
+          // An attempt that was given up must not go on writing beside the next one.
+          if (isOver()) return;
+          for (const id of ingest.applySnapshotRows(rows, taking)) {
+            if (inThisAnswer.has(id)) repeated += 1;
+            inThisAnswer.add(id);
+            named.add(id);
+          }
+          await ports.pause();
+        },
+      });
+      if (!answer.ok) return answer;
+      const { rowCount, totalCount, serverAtMs } = answer.value;
+      return ok({ distinctRows: rowCount - repeated, totalCount, serverAtMs });
+    };
+  }
+
+  /** Slice by slice: a frame between two of them adds to what `isKnown` knows, or takes the mark away again. */
+  async function markMissing(isKnown: (id: number) => boolean, isOver: () => boolean): Promise<void> {
+    let afterId = Number.MIN_SAFE_INTEGER;
+    while (!isOver()) {
+      const ids = store.checkIns.presentAfter(afterId, IDS_PER_SLICE);
+      const last = ids.at(-1);
+      if (last === undefined) return;
+      const missing = ids.filter((id) => !isKnown(id));
+      if (missing.length > 0) store.transaction(() => store.checkIns.markUnconfirmed(missing));
+      afterId = last;
+      await ports.pause();
+    }
+  }
+
   return async (signal) => {
-    const touched = ingest.beginSnapshot();
+    latest += 1;
+    const run = latest;
+    const isOver = (): boolean => signal.aborted || run !== latest;
     try {
-      return await applySnapshot(signal, touched);
-    } finally {
-      ingest.endSnapshot(touched);
+      // What came over an earlier link is older than what the cloud is about to say.
+      while (!isOver() && ingest.commitWaiting() > 0) await ports.pause();
+      if (isOver()) return err(GIVEN_UP);
+      const taking = ingest.beginSnapshot();
+      try {
+        return await takeSnapshot(taking, signal, isOver);
+      } finally {
+        ingest.endSnapshot(taking);
+      }
+    } catch (cause) {
+      // Tried again with back-off until the disk has room; the desk says meanwhile why it is not in step.
+      if (cause instanceof StoreUnwritable) return err({ kind: 'overflow' });
+      throw cause;
     }
   };
 }
@@ -74,7 +142,7 @@ function toEnding(failure: RestFailure): Ending {
     case 'status':
       return { kind: 'status', of: 'snapshot', status: failure.status, retryAfterMs: failure.retryAfterMs };
     case 'not-the-api':
-      return { kind: 'not-the-api' };
+      return { kind: 'not-the-api', isPage: failure.isPage };
     case 'timeout':
       return { kind: 'timeout', of: 'snapshot' };
     case 'network':
@@ -84,8 +152,5 @@ function toEnding(failure: RestFailure): Ending {
   }
 }
 
-/** `fetch` wraps the real error: `TypeError: fetch failed` with the system's code one level down. */
-function errorCode(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
-  return inner instanceof Error ? ((inner as NodeJS.ErrnoException).code ?? inner.name) : 'unknown';
-}
+const errorCode = (cause: unknown): string =>
+  cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : 'unknown';

@@ -19,7 +19,8 @@ export const accessCredentialPayload = z.object({
   assignment: z
     .object({ checkIn: checkInLink, checkInId: z.number().int().safe().nullish() })
     .nullish()
-    .catch(null),
+    // Of another type than assumed, it says nothing; only null says "unassigned".
+    .catch(undefined),
   checkIn: checkInLink,
 });
 
@@ -29,7 +30,8 @@ export type AccessCredentialPayload = z.infer<typeof accessCredentialPayload>;
 export const normaliseCardNumber = (value: string): string => value.toUpperCase().replace(/[\s:.\-_]/g, '');
 
 function deriveKey(payload: AccessCredentialPayload): string | null {
-  if (payload.id != null && payload.id !== '') return `id:${payload.id}`;
+  const id = String(payload.id ?? '').trim();
+  if (id !== '') return `id:${id}`;
   const numbers: readonly (readonly [string, string | null | undefined])[] = [
     ['acs', payload.cardNumberAccessControlSystem],
     ['reception', payload.cardNumberReception],
@@ -43,6 +45,22 @@ function deriveKey(payload: AccessCredentialPayload): string | null {
   return null;
 }
 
+/** As the desk reads it first; an empty number is none. */
+function readableNumber(payload: AccessCredentialPayload): string | null {
+  const numbers = [
+    payload.cardNumberReception,
+    payload.cardNumber,
+    payload.cardNumberKiosk,
+    payload.cardNumberAccessControlSystem,
+  ];
+  return numbers.find((number) => number != null && number.trim() !== '') ?? null;
+}
+
+function holderOf({ checkIn, assignment }: AccessCredentialPayload): number | null {
+  if (assignment === null) return null;
+  return checkIn?.id ?? assignment?.checkIn?.id ?? assignment?.checkInId ?? null;
+}
+
 /** `null` when nothing in it identifies a credential: such a frame is counted, not kept. */
 export function toAccessCredential(payload: AccessCredentialPayload): AccessCredential | null {
   const key = deriveKey(payload);
@@ -50,13 +68,7 @@ export function toAccessCredential(payload: AccessCredentialPayload): AccessCred
   return {
     key,
     type: payload.type ?? null,
-    cardNumber:
-      payload.cardNumberReception ??
-      payload.cardNumber ??
-      payload.cardNumberKiosk ??
-      payload.cardNumberAccessControlSystem ??
-      null,
-    checkInId:
-      payload.checkIn?.id ?? payload.assignment?.checkIn?.id ?? payload.assignment?.checkInId ?? null,
+    cardNumber: readableNumber(payload),
+    checkInId: holderOf(payload),
   };
 }

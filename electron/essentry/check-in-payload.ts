@@ -106,6 +106,13 @@ function toCard(payload: CheckInPayload): Card | null {
   return null;
 }
 
+/**
+ * True of a check-in whose credential is there and empty. Where the member is missing the tenant may have no access control,
+ * or may tell of cards by notifications alone.
+ */
+export const saysNoCard = (payload: CheckInPayload): boolean =>
+  payload.accessControl?.credential !== undefined && toCard(payload) === null;
+
 function toCustomFields(
   fields: CheckInPayload['customFields'],
   keys: readonly string[],

@@ -6,10 +6,15 @@
 import type { z } from 'zod';
 import type { AccessCredential, CheckIn } from '../shared/check-in.ts';
 import { accessCredentialPayload, toAccessCredential } from './access-credential-payload.ts';
-import { checkInPayload, toCheckIn, type ProjectionRules } from './check-in-payload.ts';
+import { checkInPayload, saysNoCard, toCheckIn, type ProjectionRules } from './check-in-payload.ts';
 
 export type Notification =
-  | { readonly kind: 'check-in'; readonly checkIn: CheckIn }
+  | {
+      readonly kind: 'check-in';
+      readonly checkIn: CheckIn;
+      /** It says that there is no card, which is more than not speaking of one. */
+      readonly saysNoCard: boolean;
+    }
   | { readonly kind: 'access-credential'; readonly credential: AccessCredential };
 
 export type RejectionCode =
@@ -29,10 +34,8 @@ export interface Rejection {
   readonly detail: string;
 }
 
-export interface Decoded {
-  readonly notifications: readonly Notification[];
-  readonly rejections: readonly Rejection[];
-}
+/** A frame with several notifications may be good in parts: each part stands for itself. */
+export type Decoded = { readonly ok: Notification } | { readonly bad: Rejection };
 
 export const MAX_FRAME_BYTES = 1024 * 1024;
 const MAX_ENVELOPE_DEPTH = 4;
@@ -45,9 +48,7 @@ const CREDENTIAL_KEYS = [
   'assignment',
 ];
 
-type Item = { readonly ok: Notification } | { readonly bad: Rejection };
-
-const reject = (code: RejectionCode, detail = ''): Item => ({ bad: { code, detail } });
+const reject = (code: RejectionCode, detail = ''): Decoded => ({ bad: { code, detail } });
 
 /** Paths and expectations only: zod's own message may quote what it found. */
 const describe = (error: z.ZodError): string =>
@@ -59,13 +60,14 @@ const describe = (error: z.ZodError): string =>
     )
     .join('; ');
 
-function decodeCheckIn(value: unknown, rules: ProjectionRules): Item {
+function decodeCheckIn(value: unknown, rules: ProjectionRules): Decoded {
   const parsed = checkInPayload.safeParse(value);
   if (!parsed.success) return reject('bad-check-in', describe(parsed.error));
-  return { ok: { kind: 'check-in', checkIn: toCheckIn(parsed.data, rules) } };
+  const checkIn = toCheckIn(parsed.data, rules);
+  return { ok: { kind: 'check-in', checkIn, saysNoCard: saysNoCard(parsed.data) } };
 }
 
-function decodeCredential(value: unknown): Item {
+function decodeCredential(value: unknown): Decoded {
   const parsed = accessCredentialPayload.safeParse(value);
   if (!parsed.success) return reject('bad-access-credential', describe(parsed.error));
   const credential = toAccessCredential(parsed.data);
@@ -77,7 +79,7 @@ function decodeCredential(value: unknown): Item {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function* items(value: unknown, rules: ProjectionRules, depth: number): Generator<Item> {
+function* items(value: unknown, rules: ProjectionRules, depth: number): Generator<Decoded> {
   if (depth > MAX_ENVELOPE_DEPTH) return yield reject('nested-too-deep');
   if (Array.isArray(value)) {
     for (const element of value) yield* items(element, rules, depth + 1);
@@ -101,36 +103,27 @@ function* items(value: unknown, rules: ProjectionRules, depth: number): Generato
   return yield reject('unknown-kind');
 }
 
-function* eachOf(value: unknown, decode: (item: unknown) => Item): Generator<Item> {
+function* eachOf(value: unknown, decode: (item: unknown) => Decoded): Generator<Decoded> {
   if (!Array.isArray(value)) return yield decode(value);
   for (const element of value) yield decode(element);
 }
 
-function collect(found: Iterable<Item>): Decoded {
-  const notifications: Notification[] = [];
-  const rejections: Rejection[] = [];
-  for (const item of found) {
-    if ('ok' in item) notifications.push(item.ok);
-    else rejections.push(item.bad);
-  }
-  return { notifications, rejections };
-}
-
-/** Never throws. A frame with several notifications may be good in parts: each part stands for itself. */
-export function decodeFrame(text: string, rules: ProjectionRules): Decoded {
-  if (Buffer.byteLength(text) > MAX_FRAME_BYTES) {
-    return collect([reject('too-large', `over ${MAX_FRAME_BYTES} bytes`)]);
-  }
+/**
+ * Never throws. Each part is decoded when it is asked for: a frame may hold thousands, and nobody should have to wait for all
+ * of them at once (promise 9).
+ */
+export function* decodeFrame(text: string, rules: ProjectionRules): Generator<Decoded> {
+  if (Buffer.byteLength(text) > MAX_FRAME_BYTES)
+    return yield reject('too-large', `over ${MAX_FRAME_BYTES} bytes`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // The parser's message quotes the text, which may be personal; the code alone says enough.
-    return collect([reject('not-json')]);
+    return yield reject('not-json');
   }
-  return collect(items(value, rules, 0));
+  yield* items(value, rules, 0);
 }
 
 /** A row of a snapshot, which is a bare check-in. */
-export const decodeSnapshotRow = (row: unknown, rules: ProjectionRules): Decoded =>
-  collect([decodeCheckIn(row, rules)]);
+export const decodeSnapshotRow = (row: unknown, rules: ProjectionRules): Decoded => decodeCheckIn(row, rules);

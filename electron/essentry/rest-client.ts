@@ -1,78 +1,206 @@
 /**
- * `GET /locations/{locationId}/check-ins`: who is here, and who left since a given time. Paging parameters are not
- * published, so none are guessed: `totalCount` tells whether the answer was whole.
+ * `GET /locations/{locationId}/check-ins`: who is here, and who left within a window of time. Paging parameters are not
+ * published, so none are guessed: `totalCount` tells whether an answer was whole. Rows are handed out while the answer
+ * arrives, and no more of it is taken from the network until they are dealt with.
  */
-import { z } from 'zod';
+import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '../shared/result.ts';
 import { parseRetryAfter } from '../shared/retry-after.ts';
+import { createCheckInPage, type TotalCount } from './check-in-page.ts';
 
-export interface Snapshot {
-  /** Not validated: each row passes the schema by itself, so that one bad row costs one visitor and not the list. */
-  readonly rows: readonly unknown[];
-  readonly isComplete: boolean;
+/** By the time of leaving; who has not left is in every window, as far as the reference page can be understood. */
+export interface LeftWindow {
+  readonly leftAfterMs: number;
+  /** `null`: open, up to now and beyond. */
+  readonly leftBeforeMs: number | null;
+}
+
+export interface CheckInAnswer {
+  readonly rowCount: number;
+  readonly totalCount: TotalCount;
+  /** The cloud's clock, to the second; `null` where it does not say. */
+  readonly serverAtMs: number | null;
 }
 
 export type RestFailure =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null }
-  | { readonly kind: 'not-the-api'; readonly detail: string }
+  /** `isPage`: it is a page for people, as a captive portal shows. */
+  | { readonly kind: 'not-the-api'; readonly isPage: boolean; readonly detail: string }
   | { readonly kind: 'network'; readonly cause: unknown }
   | { readonly kind: 'timeout' };
 
-const page = z.object({
-  checkIns: z.array(z.unknown()),
-  pageInfo: z.object({ totalCount: z.number().int().nonnegative() }).nullish(),
-});
+export interface CheckInRequest {
+  readonly window: LeftWindow;
+  /**
+   * Gets the rows in slices, each once the promise of the one before has resolved. They are not validated: each passes the
+   * schema by itself, so that one bad row costs one visitor and not the list. What it throws ends the request and is thrown on.
+   */
+  readonly takeRows: (rows: readonly unknown[]) => Promise<void>;
+  readonly signal: AbortSignal;
+}
 
 export interface RestClient {
-  fetchSnapshot(request: {
-    readonly leftAfterMs: number;
-    readonly signal: AbortSignal;
-  }): Promise<Result<Snapshot, RestFailure>>;
+  /** An error may come after rows: they are true, but there are more. */
+  fetchCheckIns(request: CheckInRequest): Promise<Result<CheckInAnswer, RestFailure>>;
 }
 
 export interface RestOptions {
   readonly apiUrl: string;
   readonly locationId: number;
   readonly token: string;
-  readonly timeoutMs: number;
+  /** Knows the way out: directly or through a proxy, and whose certificates are trusted. */
+  readonly agent: Agent;
+  /** Without a byte from the cloud. */
+  readonly idleTimeoutMs: number;
+  /** From the request to the last row dealt with. */
+  readonly totalTimeoutMs: number;
 }
+
+/** What one transaction takes: large enough to be quick, small enough not to hold the event loop (promise 9). */
+const ROWS_PER_SLICE = 200;
 
 export function createRestClient(options: RestOptions): RestClient {
   return {
-    async fetchSnapshot({ leftAfterMs, signal }) {
-      const url = new URL(`${options.apiUrl.replace(/\/+$/, '')}/locations/${options.locationId}/check-ins`);
-      url.searchParams.set('leftAfter', new Date(leftAfterMs).toISOString());
-      const timeout = AbortSignal.timeout(options.timeoutMs);
+    async fetchCheckIns({ window, takeRows, signal }) {
+      const exchange = beginExchange(options, window, signal);
       try {
-        const response = await fetch(url, {
-          headers: { authorization: `Bearer ${options.token}`, accept: 'application/json' },
-          // A redirect would carry the token to another address; a captive portal answers with one.
-          redirect: 'manual',
-          signal: AbortSignal.any([signal, timeout]),
-        });
-        if (response.status !== 200) {
-          await response.body?.cancel();
-          const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-          return err({ kind: 'status', status: response.status, retryAfterMs });
-        }
-        return toSnapshot(await response.text());
-      } catch (cause) {
-        return err(timeout.aborted ? { kind: 'timeout' } : { kind: 'network', cause });
+        const head = await exchange.within(exchange.response);
+        if (!head.ok) return head;
+        const refusal = refusalOf(head.value);
+        if (refusal !== null) return err(refusal);
+        const read = await readRows(exchange, bodyOf(head.value), takeRows);
+        return read.ok ? ok({ ...read.value, serverAtMs: dateOf(head.value) }) : read;
+      } finally {
+        exchange.end();
       }
     },
   };
 }
 
-function toSnapshot(body: string): Result<Snapshot, RestFailure> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    // A captive portal answers 200 with HTML; quoting it could quote personal data of a half-sent list.
-    return err({ kind: 'not-the-api', detail: 'the answer is not JSON' });
+function urlOf({ apiUrl, locationId }: RestOptions, { leftAfterMs, leftBeforeMs }: LeftWindow): URL {
+  const url = new URL(`${apiUrl.replace(/\/+$/, '')}/locations/${locationId}/check-ins`);
+  url.searchParams.set('leftAfter', new Date(leftAfterMs).toISOString());
+  if (leftBeforeMs !== null) url.searchParams.set('leftBefore', new Date(leftBeforeMs).toISOString());
+  return url;
+}
+
+/** A redirect is not followed: it would take the token to another address, and a captive portal answers with one. */
+function send(options: RestOptions, window: LeftWindow, signal: AbortSignal): ClientRequest {
+  const url = urlOf(options, window);
+  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    agent: options.agent,
+    headers: {
+      authorization: `Bearer ${options.token}`,
+      accept: 'application/json',
+      // A list of check-ins shrinks to a tenth.
+      'accept-encoding': 'gzip',
+    },
+    signal,
+  });
+  return request.end();
+}
+
+interface Exchange {
+  readonly response: Promise<IncomingMessage>;
+  /** What the network brings next, or how it failed; this wait, and no other, counts as idle. */
+  within<T>(next: Promise<T>): Promise<Result<T, RestFailure>>;
+  end(): void;
+}
+
+/** One request and its answer with everything that can break it off. */
+function beginExchange(options: RestOptions, window: LeftWindow, signal: AbortSignal): Exchange {
+  let request: ClientRequest | null = null;
+  let answer: IncomingMessage | null = null;
+  let isTimedOut = false;
+  const giveUp = (): void => {
+    isTimedOut = true;
+    request?.destroy(new Error('timeout'));
+  };
+  const totalTimer = setTimeout(giveUp, options.totalTimeoutMs);
+  // Node throws at once where the token cannot stand in a header; that too is a request that failed.
+  const response = new Promise<IncomingMessage>((resolve, reject) => {
+    request = send(options, window, signal);
+    request.once('response', (head) => {
+      answer = head;
+      resolve(head);
+    });
+    // Stays for as long as the request lives: an error after the head is seen by whoever reads the body.
+    request.on('error', reject);
+  });
+
+  return {
+    response,
+    async within(next) {
+      const idleTimer = setTimeout(giveUp, options.idleTimeoutMs);
+      try {
+        return ok(await next);
+      } catch (cause) {
+        return err(isTimedOut ? { kind: 'timeout' } : { kind: 'network', cause });
+      } finally {
+        clearTimeout(idleTimer);
+      }
+    },
+    end() {
+      clearTimeout(totalTimer);
+      // An answer that was read to its end has given its connection back; any other must not be waited for.
+      if (answer?.readableEnded !== true) request?.destroy();
+    },
+  };
+}
+
+/** What can be told from the head alone; a captive portal answers 200 with a page of its own. */
+function refusalOf({ statusCode = 0, headers }: IncomingMessage): RestFailure | null {
+  if (statusCode !== 200) {
+    const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
+    return { kind: 'status', status: statusCode, retryAfterMs };
   }
-  const parsed = page.safeParse(value);
-  if (!parsed.success) return err({ kind: 'not-the-api', detail: 'the answer has no list of check-ins' });
-  const rows = parsed.data.checkIns;
-  return ok({ rows, isComplete: rows.length >= (parsed.data.pageInfo?.totalCount ?? rows.length) });
+  if (/^\s*text\/html/i.test(headers['content-type'] ?? ''))
+    return { kind: 'not-the-api', isPage: true, detail: 'the answer is a web page' };
+  return null;
+}
+
+function bodyOf(response: IncomingMessage): Readable {
+  const body =
+    response.headers['content-encoding'] === 'gzip'
+      ? // Whoever reads the last of the two streams sees the error of either.
+        pipeline(response, createGunzip(), () => undefined)
+      : response;
+  // Bytes that are no UTF-8 become U+FFFD: one name in a wrong encoding must not cost the list.
+  return body.setEncoding('utf8');
+}
+
+const dateOf = ({ headers }: IncomingMessage): number | null => {
+  const ms = Date.parse(headers.date ?? '');
+  return Number.isNaN(ms) ? null : ms;
+};
+
+const notTheApi = (detail: string): RestFailure => ({ kind: 'not-the-api', isPage: false, detail });
+
+async function readRows(
+  exchange: Exchange,
+  body: Readable,
+  takeRows: CheckInRequest['takeRows'],
+): Promise<Result<Omit<CheckInAnswer, 'serverAtMs'>, RestFailure>> {
+  const page = createCheckInPage();
+  const pieces = (body as AsyncIterable<string>)[Symbol.asyncIterator]();
+  let waiting: unknown[] = [];
+  let rowCount = 0;
+  for (;;) {
+    const piece = await exchange.within(pieces.next());
+    if (!piece.ok) return piece;
+    if (piece.value.done === true) break;
+    const rows = page.read(piece.value.value);
+    if (!rows.ok) return err(notTheApi(rows.error));
+    waiting = waiting.concat(rows.value);
+    rowCount += rows.value.length;
+    for (; waiting.length >= ROWS_PER_SLICE; waiting = waiting.slice(ROWS_PER_SLICE))
+      await takeRows(waiting.slice(0, ROWS_PER_SLICE));
+  }
+  const total = page.end();
+  if (!total.ok) return err(notTheApi(total.error));
+  if (waiting.length > 0) await takeRows(waiting);
+  return ok({ rowCount, totalCount: total.value });
 }

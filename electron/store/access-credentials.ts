@@ -2,8 +2,11 @@ import type { AccessCredential } from '../shared/check-in.ts';
 import type { Db } from './database.ts';
 
 export interface AccessCredentials {
-  /** False when this very content is stored already. A credential without a check-in clears the link. */
-  put(credential: AccessCredential, contentHash: string, sequence: number, nowMs: number): boolean;
+  hashOf(key: string): string | null;
+  /** A credential without a check-in clears the link; one with another check-in moves it. */
+  put(credential: AccessCredential, contentHash: string, sequence: number, nowMs: number): void;
+  /** Clears the links to this check-in that are no newer than the sequence; returns how many. */
+  release(checkInId: number, upToSequence: number): number;
   heldBy(checkInId: number): readonly AccessCredential[];
 }
 
@@ -22,12 +25,15 @@ export function createAccessCredentials(db: Db): AccessCredentials {
     `SELECT key, type, card_number AS cardNumber, check_in_id AS checkInId FROM access_credentials
      WHERE check_in_id = ? ORDER BY sequence DESC`,
   );
+  // Without its hash the row equals no frame, so the same assignment said again is a change.
+  const release = db.prepare<[number, number]>(
+    "UPDATE access_credentials SET check_in_id = NULL, content_hash = '' WHERE check_in_id = ? AND sequence <= ?",
+  );
   return {
-    put(credential, contentHash, sequence, nowMs) {
-      if (hashOf.get(credential.key) === contentHash) return false;
-      upsert.run({ ...credential, contentHash, sequence, nowMs });
-      return true;
-    },
+    hashOf: (key) => hashOf.get(key) ?? null,
+    put: (credential, contentHash, sequence, nowMs) =>
+      void upsert.run({ ...credential, contentHash, sequence, nowMs }),
+    release: (checkInId, upToSequence) => release.run(checkInId, upToSequence).changes,
     heldBy: (checkInId) => held.all(checkInId),
   };
 }

@@ -63,8 +63,10 @@ export interface CheckIns {
   total(): number;
   countByPhase(): ReadonlyMap<Phase, number>;
   countOverdue(phases: readonly Phase[], nowMs: number): number;
-  /** Everything not left whose id is not in `confirmed`; returns how many changed. Absence deletes nothing (promise 3). */
-  markUnconfirmed(confirmed: ReadonlySet<number>): number;
+  /** Ids, in their order, of who has not left and is not marked; the first `limit` of them after this id. */
+  presentAfter(id: number, limit: number): readonly number[];
+  /** Absence deletes nothing (promise 3). */
+  markUnconfirmed(ids: readonly number[]): void;
   confirm(id: number): void;
   /** Forgets who left, or was last heard of unconfirmed, before the cutoff; returns how many. */
   forget(beforeMs: number): number;
@@ -121,8 +123,10 @@ export function createCheckIns(db: Db): CheckIns {
       'SELECT COUNT(*) FROM check_ins WHERE phase IN (SELECT value FROM json_each(?)) AND valid_to_ms < ?',
     )
     .pluck();
-  const present = db
-    .prepare<[], number>('SELECT id FROM check_ins WHERE left_at_ms IS NULL AND is_unconfirmed = 0')
+  const presentAfter = db
+    .prepare<[number, number], number>(
+      `SELECT id FROM check_ins WHERE id > ? AND left_at_ms IS NULL AND is_unconfirmed = 0 ORDER BY id LIMIT ?`,
+    )
     .pluck();
   const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
   const forget = db.prepare<[{ beforeMs: number }]>(
@@ -154,10 +158,9 @@ export function createCheckIns(db: Db): CheckIns {
     total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
     countOverdue: (phases, nowMs) => overdue.get(JSON.stringify(phases), nowMs) ?? 0,
-    markUnconfirmed(confirmed) {
-      const missing = present.all().filter((id) => !confirmed.has(id));
-      for (const id of missing) setUnconfirmed.run(1, id);
-      return missing.length;
+    presentAfter: (id, limit) => presentAfter.all(id, limit),
+    markUnconfirmed(ids) {
+      for (const id of ids) setUnconfirmed.run(1, id);
     },
     confirm: (id) => void setUnconfirmed.run(0, id),
     forget: (beforeMs) => forget.run({ beforeMs }).changes,

@@ -50,10 +50,11 @@ export function describeShape(text: string): string {
 
 function shapeOf(value: unknown, depth: number): string {
   if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  // Lists too: a text of a million brackets would otherwise overflow the stack.
+  if (depth > 2) return Array.isArray(value) ? '[…]' : '{…}';
   if (Array.isArray(value))
     return value.length === 0 ? '[]' : `[${shapeOf(value[0], depth + 1)} ×${value.length}]`;
-  if (typeof value !== 'object') return typeof value;
-  if (depth > 2) return '{…}';
   const members = Object.entries(value).slice(0, 20);
   return `{${members.map(([key, member]) => `${safeKey(key)}:${shapeOf(member, depth + 1)}`).join(',')}}`;
 }

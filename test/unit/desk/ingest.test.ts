@@ -1,81 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createIngest } from '../../../electron/desk/ingest.ts';
-import { createReconcile } from '../../../electron/desk/reconcile.ts';
-import type { RestClient, RestFailure, Snapshot } from '../../../electron/essentry/rest-client.ts';
-import { createPhaseReader } from '../../../electron/essentry/phase.ts';
-import { err, ok, type Result } from '../../../electron/shared/result.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
-import { openStore } from '../../support/open-store.ts';
-
-const KEPT_MS = 86_400_000;
-
-/** Ingest and reconcile over a real file; the cloud's answers and the moment of each commit are in the test's hand. */
-function setUp() {
-  const clock = createFakeClock();
-  const store = openStore();
-  const deferred: (() => void)[] = [];
-  let commits = 0;
-  let answer: () => Promise<Result<Snapshot, RestFailure>> = () =>
-    Promise.resolve(ok({ rows: [], isComplete: true }));
-  const ingest = createIngest({
-    store,
-    projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false },
-    badgeRules: {
-      auto: true,
-      onPhases: ['approved', 'onsite'],
-      maxArrivalAgeMin: 30,
-      holdOnVerification: true,
-    },
-    clock,
-    keptMs: KEPT_MS,
-    defer: (run) => void deferred.push(run),
-    newBadgeCode: () => 'V1.code',
-    onCommitted: () => void (commits += 1),
-  });
-  const rest: RestClient = { fetchSnapshot: () => answer() };
-  const reconcile = createReconcile({
-    rest,
-    ingest,
-    store,
-    clock,
-    keptMs: KEPT_MS,
-    pause: () => Promise.resolve(),
-    onReconciled: () => undefined,
-  });
-  const settle = (): void => {
-    for (let run = deferred.shift(); run !== undefined; run = deferred.shift()) run();
-  };
-  return {
-    clock,
-    store,
-    ingest,
-    settle,
-    commits: () => commits,
-    send(...frames: unknown[]) {
-      for (const frame of frames) ingest.takeFrame(typeof frame === 'string' ? frame : JSON.stringify(frame));
-      settle();
-    },
-    takeOnly: (frame: unknown) => ingest.takeFrame(JSON.stringify(frame)),
-    reconcile: (signal = new AbortController().signal) => reconcile(signal).finally(settle),
-    snapshot: (rows: readonly unknown[], isComplete = true) =>
-      void (answer = () => Promise.resolve(ok({ rows, isComplete }))),
-    setAnswer: (next: typeof answer) => void (answer = next),
-    phase: (id: number) => store.checkIns.get(id)?.checkIn.phase ?? null,
-    reason: (id: number) => store.checkIns.get(id)?.badgeReason.code ?? null,
-    badges: (id: number) => store.ledger.jobsOf(id).length,
-  };
-}
-
-const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 13, minute)).toISOString();
-const visitor = (id: number, state: string, more: object = {}) => ({ id, state, arrivedAt: at(55), ...more });
-const frame = (id: number, state: string, more: object = {}) => ({ checkIn: visitor(id, state, more) });
-
-/** A desk that has its baseline: an empty house. */
-async function openDesk() {
-  const t = setUp();
-  await t.reconcile();
-  return t;
-}
+import { err } from '../../../electron/shared/result.ts';
+import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
+import { StoreUnwritable } from '../../../electron/store/fault.ts';
+import { at, card, frame, heldAnswer, openDesk, setUp, visitor } from './ingest-rig.ts';
 
 describe('ingest', () => {
   test('an approval makes one job, in the same commit as the check-in', async () => {
@@ -114,14 +41,13 @@ describe('ingest', () => {
 
   test('if the job cannot be stored, the check-in is not stored either', async () => {
     const t = await openDesk();
-    const { ledger } = t.store;
-    const broken = Object.assign(ledger, {
+    Object.assign(t.store.ledger, {
       add: () => {
-        throw new Error('disk full');
+        throw new Error('a bug');
       },
     });
-    expect(() => t.send(frame(1, 'Host'))).toThrow('disk full');
-    expect(broken.latest(5)).toEqual([]);
+    t.send(frame(1, 'Host'));
+    expect(t.store.ledger.latest(5)).toEqual([]);
     expect(t.phase(1)).toBeNull();
   });
 
@@ -150,11 +76,9 @@ describe('ingest', () => {
 
   test('a card that is handed back is no longer held by anybody', async () => {
     const t = await openDesk();
-    t.send(frame(1, 'Onsite'), {
-      accessCredential: { id: 'c', cardNumber: '12', assignment: { checkIn: { id: 1 } } },
-    });
+    t.send(frame(1, 'Onsite'), card('c', 1));
     expect(t.store.credentials.heldBy(1)).toHaveLength(1);
-    t.send({ accessCredential: { id: 'c', cardNumber: '12', assignment: null } });
+    t.send(card('c', null));
     expect(t.store.credentials.heldBy(1)).toHaveLength(0);
   });
 
@@ -167,11 +91,122 @@ describe('ingest', () => {
     expect([t.phase(1), t.phase(2) !== null]).toEqual([null, true]);
   });
 
-  test('refuses frames beyond its bound instead of growing', () => {
+  test('a card that is handed on moves, and the same assignment said twice is one change', async () => {
+    const t = await openDesk();
+    t.send(frame(1, 'Onsite'), frame(2, 'Onsite'), card('c', 1), card('c', 2));
+    expect([1, 2].map((id) => t.store.credentials.heldBy(id).length)).toEqual([0, 1]);
+    const { sequence } = t.store.facts.read();
+    t.send(card('c', 2));
+    expect(t.store.facts.read().sequence).toBe(sequence);
+  });
+
+  test.each([
+    ['number', () => frame(1, 'Pending'), 10_000],
+    ['bytes', () => 'x'.repeat(1024 * 1024), 32],
+  ])('refuses frames beyond its bound in %s instead of growing', (_what, make, expected) => {
     const t = setUp();
+    const one = make();
     let taken = 0;
-    while (taken < 20_000 && t.takeOnly(frame(1, 'Pending'))) taken += 1;
-    expect(taken).toBe(10_000);
+    while (taken < 20_000 && t.takeOnly(one)) taken += 1;
+    expect(taken).toBe(expected);
+  });
+
+  test('a frame of thousands is committed in slices, all of it', async () => {
+    const t = await openDesk();
+    t.takeOnly(Array.from({ length: 1_000 }, (_, index) => frame(index + 1, 'Pending')));
+    expect(t.ingest.commitWaiting()).toBe(1);
+    expect(t.store.checkIns.total()).toBe(200);
+    t.settle();
+    expect(t.store.checkIns.total()).toBe(1_000);
+  });
+});
+
+describe('a notification that cannot be stored because of a bug', () => {
+  async function deskWithBugAt(id: number) {
+    const t = await openDesk();
+    const checkIns = { ...t.store.checkIns };
+    Object.assign(t.store.checkIns, {
+      put(stored: StoredCheckIn) {
+        if (stored.checkIn.id === id) throw new TypeError('Haddad is not a function');
+        checkIns.put(stored);
+      },
+    });
+    return t;
+  }
+
+  test('costs itself alone: what came with it is stored, once, with its badges', async () => {
+    const t = await deskWithBugAt(2);
+    t.send(frame(1, 'Host'), [frame(2, 'Host'), frame(3, 'Host')], 'not json', frame(4, 'Pending'));
+    expect([1, 2, 3, 4].map(t.phase)).toEqual(['approved', null, 'approved', 'pending']);
+    expect([1, 2, 3].map(t.badges)).toEqual([1, 0, 1]);
+    expect(t.store.quarantine.latest(10).map((entry) => entry.code)).toEqual(['not-json', 'not-applied']);
+    expect(t.store.facts.read().quarantined).toBe(2);
+  });
+
+  test('is told by its kind and its shape alone', async () => {
+    const t = await deskWithBugAt(2);
+    t.send(frame(2, 'Host', { lastName: 'Haddad' }));
+    const [entry] = t.store.quarantine.latest(1);
+    expect(entry).toMatchObject({ code: 'not-applied', detail: 'TypeError' });
+    expect(JSON.stringify([entry, t.log.lines])).not.toContain('Haddad');
+    expect(t.log.lines).toHaveLength(1);
+  });
+
+  test('is not taken for newer than the snapshot, and does not count as missing from it', async () => {
+    const t = await deskWithBugAt(2);
+    t.snapshot([visitor(1, 'Onsite'), visitor(2, 'Onsite'), visitor(3, 'Onsite')]);
+    await t.reconcile();
+    expect([t.phase(1), t.phase(3)]).toEqual(['onsite', 'onsite']);
+    expect(t.reconciled()).toBe(2);
+  });
+});
+
+describe('a store that cannot be written', () => {
+  async function deskOnFullDisk() {
+    const t = await openDesk();
+    const store = { ...t.store };
+    let isFull = true;
+    Object.assign(t.store, {
+      transaction<T>(work: () => T): T {
+        if (isFull) throw new StoreUnwritable('disk-full', 'SQLITE_FULL');
+        return store.transaction(work);
+      },
+    });
+    return { ...t, makeRoom: () => void (isFull = false) };
+  }
+
+  test('loses no frame: all that came meanwhile is stored, in its order, once it can be', async () => {
+    const t = await deskOnFullDisk();
+    t.send(frame(1, 'Pending'), card('c', 1));
+    await t.clock.advance(10_000);
+    t.send(frame(1, 'Host'));
+    expect(t.phase(1)).toBeNull();
+    t.makeRoom();
+    await t.clock.advance(2_000);
+    t.settle();
+    expect([t.phase(1), t.badges(1)]).toEqual(['approved', 1]);
+    expect(t.store.credentials.heldBy(1)).toHaveLength(1);
+    expect(t.store.facts.read().quarantined).toBe(0);
+  });
+
+  test('what came before the link was lost is stored before the next snapshot, which is newer', async () => {
+    const t = await deskOnFullDisk();
+    t.send(frame(1, 'Host'));
+    expect(await t.reconcile()).toMatchObject({ ok: false });
+    t.makeRoom();
+    t.snapshot([visitor(1, 'Onsite')]);
+    expect(await t.reconcile()).toEqual({ ok: true, value: undefined });
+    expect([t.phase(1), t.badges(1)]).toEqual(['onsite', 1]);
+  });
+
+  test('does not keep the station from stopping', async () => {
+    const t = await deskOnFullDisk();
+    t.send(frame(1, 'Host'));
+    t.ingest.close();
+    expect(t.log.lines).toEqual(['{"level":"error","event":"not-stored","frames":1,"because":"disk-full"}']);
+    t.makeRoom();
+    await t.clock.advance(60_000);
+    expect(t.phase(1)).toBeNull();
   });
 });
 
@@ -195,12 +230,12 @@ describe('the baseline', () => {
 
   test('a frame that overtakes the first snapshot waits for it: somebody approved long ago is not a new approval', async () => {
     const t = setUp();
-    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
-    t.setAnswer(() => answer.promise);
+    const { answer, release } = heldAnswer([visitor(1, 'Host'), visitor(2, 'Pending')]);
+    t.answerWith(answer);
     const reconciled = t.reconcile();
     t.send(frame(1, 'Host'), frame(2, 'Host'));
     expect(t.phase(1)).toBeNull();
-    answer.resolve(ok({ rows: [visitor(1, 'Host'), visitor(2, 'Pending')], isComplete: true }));
+    release();
     await reconciled;
     t.settle();
     expect([t.badges(1), t.badges(2)]).toEqual([0, 1]);
@@ -208,7 +243,7 @@ describe('the baseline', () => {
 
   test('when the first snapshot fails, frames that waited are shown but print nothing', async () => {
     const t = setUp();
-    t.setAnswer(() => Promise.resolve(err({ kind: 'timeout' })));
+    t.answerWith(() => Promise.resolve(err({ kind: 'timeout' })));
     const reconciled = t.reconcile();
     t.send(frame(1, 'Host'));
     await reconciled;
@@ -224,73 +259,5 @@ describe('the baseline', () => {
     await t.reconcile();
     expect([t.badges(1), t.badges(2), t.badges(3)]).toEqual([1, 1, 0]);
     expect(t.reason(3)).toBe('arrived-too-long-ago');
-  });
-});
-
-describe('reconcile', () => {
-  test.each([
-    ['changed', 'Pending'],
-    ['only repeated', 'Host'],
-  ])('a snapshot row never overwrites what a frame has %s since the request began', async (_how, before) => {
-    const t = await openDesk();
-    t.send(frame(1, before));
-    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
-    t.setAnswer(() => answer.promise);
-    const reconciled = t.reconcile();
-    t.send(frame(1, 'Host'));
-    answer.resolve(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
-    await reconciled;
-    expect(t.phase(1)).toBe('approved');
-  });
-
-  test('promise 3: absence deletes nothing; it marks, and the next sight clears the mark', async () => {
-    const t = await openDesk();
-    t.send(frame(1, 'Pending'), frame(2, 'Pending'));
-    t.snapshot([visitor(1, 'Pending')]);
-    await t.reconcile();
-    expect([1, 2].map((id) => t.store.checkIns.get(id)?.isUnconfirmed)).toEqual([false, true]);
-    t.send(frame(2, 'Pending'));
-    expect(t.store.checkIns.get(2)?.isUnconfirmed).toBe(false);
-  });
-
-  test('whoever arrives by a frame while the snapshot is under way is not marked as missing from it', async () => {
-    const t = await openDesk();
-    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
-    t.setAnswer(() => answer.promise);
-    const reconciled = t.reconcile();
-    t.send(frame(9, 'Pending'));
-    answer.resolve(ok({ rows: [], isComplete: true }));
-    await reconciled;
-    expect(t.store.checkIns.get(9)?.isUnconfirmed).toBe(false);
-  });
-
-  test('an answer that is not whole is kept, said to be not whole, and marks nobody', async () => {
-    const t = await openDesk();
-    t.send(frame(1, 'Pending'));
-    t.snapshot([visitor(2, 'Pending')], false);
-    await t.reconcile();
-    expect(t.store.facts.read().isSnapshotComplete).toBe(false);
-    expect(t.store.checkIns.get(1)?.isUnconfirmed).toBe(false);
-    expect(t.phase(2)).toBe('pending');
-  });
-
-  test('one bad row costs one visitor, not the list', async () => {
-    const t = await openDesk();
-    t.snapshot([visitor(1, 'Pending'), { id: 'x' }, visitor(3, 'Pending')]);
-    await t.reconcile();
-    expect([t.phase(1), t.phase(3)]).toEqual(['pending', 'pending']);
-    expect(t.store.facts.read().quarantined).toBe(1);
-  });
-
-  test('an attempt that was given up writes nothing more', async () => {
-    const t = await openDesk();
-    const abort = new AbortController();
-    const answer = Promise.withResolvers<Result<Snapshot, RestFailure>>();
-    t.setAnswer(() => answer.promise);
-    const reconciled = t.reconcile(abort.signal);
-    abort.abort();
-    answer.resolve(ok({ rows: [visitor(1, 'Pending')], isComplete: true }));
-    expect(await reconciled).toMatchObject({ ok: false });
-    expect(t.phase(1)).toBeNull();
   });
 });

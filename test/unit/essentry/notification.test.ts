@@ -53,8 +53,13 @@ const full = {
   customFields: { guestType: 'Contractor', shoeSize: 43 },
 };
 
-const decode = (value: unknown) =>
-  decodeFrame(typeof value === 'string' ? value : JSON.stringify(value), rules);
+function decode(value: unknown) {
+  const found = [...decodeFrame(typeof value === 'string' ? value : JSON.stringify(value), rules)];
+  return {
+    notifications: found.flatMap((part) => ('ok' in part ? [part.ok] : [])),
+    rejections: found.flatMap((part) => ('bad' in part ? [part.bad] : [])),
+  };
+}
 const codes = (value: unknown) => decode(value).rejections.map((rejection) => rejection.code);
 const checkInIds = (value: unknown) =>
   decode(value).notifications.map((n) => (n.kind === 'check-in' ? n.checkIn.id : n.credential.key));
@@ -64,6 +69,7 @@ describe('the projection of a check-in', () => {
     const [notification] = decode({ checkIn: full }).notifications;
     expect(notification).toEqual({
       kind: 'check-in',
+      saysNoCard: false,
       checkIn: {
         id: 4711,
         state: 'Host',
@@ -100,6 +106,17 @@ describe('the projection of a check-in', () => {
     const kept = JSON.stringify(decode({ checkIn: full }));
     for (const secret of ['1988', 'L01X00T47', '990011', 'img.example', 'nordlicht.example', 'shoeSize'])
       expect(kept).not.toContain(secret);
+  });
+
+  test.each([
+    [{ credential: null }, true],
+    [{ credential: { cardNumberKiosk: null, cardNumberReception: ' ' } }, true],
+    [{ credential: { cardNumberKiosk: 'k1' } }, false],
+    [{}, false],
+    [null, false],
+  ])('that there is no card is said by %j: %j', (accessControl, isSaid) => {
+    const [notification] = decode({ checkIn: { id: 1, state: 'x', accessControl } }).notifications;
+    expect(notification).toMatchObject({ saysNoCard: isSaid });
   });
 
   test('needs only an id and a state', () => {
@@ -179,8 +196,8 @@ describe('the envelope', () => {
           jsonValue().map((v) => JSON.stringify({ checkIn: v })),
         ),
         (text) => {
-          const { notifications, rejections } = decodeFrame(text, rules);
-          expect(Array.isArray(notifications) && Array.isArray(rejections)).toBe(true);
+          const found = [...decodeFrame(text, rules)];
+          expect(found.every((part) => 'ok' in part !== 'bad' in part)).toBe(true);
         },
       ),
     );
@@ -196,6 +213,7 @@ describe('an access credential', () => {
     [{ cardNumberReception: '1-2', cardNumberKiosk: '3' }, 'reception:12'],
     [{ cardNumberKiosk: 'k.9' }, 'kiosk:K9'],
     [{ cardNumber: '0 7' }, 'plain:07'],
+    [{ id: ' ', cardNumberReception: '-', cardNumber: 'x' }, 'plain:X'],
   ])('%j is known by %s', (credential, expected) => {
     expect(key(credential)).toBe(expected);
   });
@@ -207,6 +225,8 @@ describe('an access credential', () => {
     [{ id: 1, assignment: null }, null],
     [{ id: 1 }, null],
     [{ id: 1, assignment: 'somebody' }, null],
+    [{ id: 1, assignment: 'somebody', checkIn: { id: 7 } }, 7],
+    [{ id: 1, assignment: null, checkIn: { id: 7 } }, null],
   ])('%j is held by check-in %j', (credential, holder) => {
     expect(decode({ accessCredential: credential }).notifications[0]).toMatchObject({
       credential: { checkInId: holder },

@@ -63,13 +63,17 @@ describe('stored check-ins', () => {
     expect(rows.map((row) => row.checkIn.id)).toEqual([8]);
   });
 
-  test('whoever a snapshot does not name is marked, unless they have left', () => {
+  test('who is present is told in order and slice by slice, without who has left or is marked already', () => {
     const { checkIns } = openStore();
     checkIns.put(stored({ id: 1 }));
     checkIns.put(stored({ id: 2 }));
     checkIns.put(stored({ id: 3, leftAtMs: NOW }));
-    expect(checkIns.markUnconfirmed(new Set([1]))).toBe(1);
-    expect([1, 2, 3].map((id) => checkIns.get(id)?.isUnconfirmed)).toEqual([false, true, false]);
+    checkIns.put(stored({ id: -4 }));
+    expect(checkIns.presentAfter(Number.MIN_SAFE_INTEGER, 2)).toEqual([-4, 1]);
+    expect(checkIns.presentAfter(1, 2)).toEqual([2]);
+    checkIns.markUnconfirmed([2]);
+    expect(checkIns.presentAfter(1, 2)).toEqual([]);
+    expect([1, 2].map((id) => checkIns.get(id)?.isUnconfirmed)).toEqual([false, true]);
   });
 
   test('whoever left before the time that is kept is forgotten, nobody else', () => {

@@ -1,0 +1,125 @@
+/**
+ * What one notification makes of the store: the row, the badge decision it leads to, and the print job that follows. It runs
+ * inside the transaction of its caller and says what it did, so that nothing is remembered of a transaction that failed.
+ */
+import { decideBadge, type BadgeRules } from '../badge/decide.ts';
+import type { Notification } from '../essentry/notification.ts';
+import type { CheckIn } from '../shared/check-in.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { PrintJob } from '../shared/print-job.ts';
+import { hashAccessCredential, hashCheckIn } from './content-hash.ts';
+import type { Store } from './store.ts';
+
+export interface ApplyPorts {
+  readonly store: Store;
+  readonly badgeRules: BadgeRules;
+  readonly clock: Clock;
+  /** How long somebody whose visit is over is kept. */
+  readonly keptMs: number;
+  readonly newBadgeCode: () => string;
+}
+
+/** A frame says what is so now; a row of a snapshot what was so when it was asked for. */
+export type Origin =
+  | { readonly source: 'frame' }
+  /** `beganAtSequence`: links of cards that are newer than this are newer than the snapshot. */
+  | { readonly source: 'snapshot'; readonly beganAtSequence: number };
+
+export interface Applied {
+  readonly isChanged: boolean;
+  readonly addedJobs: number;
+  /** The check-in that is now as this notification says; `null` where it was left as it is, or none was told of. */
+  readonly checkInId: number | null;
+}
+
+const UNCHANGED = { isChanged: false, addedJobs: 0 } as const;
+
+export function createApply(ports: ApplyPorts): (notification: Notification, origin: Origin) => Applied {
+  const { store, clock } = ports;
+
+  function applyCheckIn(checkIn: CheckIn, { source }: Origin): Applied {
+    const { id } = checkIn;
+    const before = store.checkIns.get(id);
+    const contentHash = hashCheckIn(checkIn);
+    if (before?.contentHash === contentHash) {
+      if (before.isUnconfirmed) store.checkIns.confirm(id);
+      return { ...UNCHANGED, isChanged: before.isUnconfirmed, checkInId: id };
+    }
+    // Somebody who has left does not come back by a frame that was late; the next snapshot says how it is.
+    if (source === 'frame' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null)
+      return { ...UNCHANGED, checkInId: null };
+
+    const nowMs = clock.nowMs();
+    // The cloud keeps naming people whom this station has forgotten; they are not learnt anew (promise 8).
+    if (before === null && isOverSince(checkIn, nowMs - ports.keptMs)) return { ...UNCHANGED, checkInId: id };
+    // Where the cloud names no arrival, this stands in for it; being expected since the morning is not having arrived.
+    const isFirstSight = before === null || before.checkIn.phase === 'upcoming';
+    const firstSeenAtMs = isFirstSight ? nowMs : before.firstSeenAtMs;
+    const decision = decideBadge({
+      before: before === null ? null : { phase: before.checkIn.phase, reason: before.badgeReason },
+      after: checkIn,
+      isBaseline: isBaseline(checkIn, before !== null),
+      existing: existingBadge(store.ledger.jobsOf(id)),
+      firstSeenAtMs,
+      rules: ports.badgeRules,
+      nowMs,
+    });
+    store.checkIns.put({
+      checkIn,
+      badgeReason: decision.reason,
+      badgeCode: before?.badgeCode ?? ports.newBadgeCode(),
+      contentHash,
+      source,
+      sequence: nextSequence(),
+      firstSeenAtMs,
+      changedAtMs: nowMs,
+      isUnconfirmed: false,
+    });
+    if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });
+    return { isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
+  }
+
+  /**
+   * Approved before this store knew them, so an earlier store may have printed the badge. Until a whole snapshot has been
+   * told that goes for everybody at first sight but those who arrived after the first one.
+   */
+  function isBaseline({ arrivedAtMs }: CheckIn, isKnown: boolean): boolean {
+    const { hasBaseline, isBaselineWhole, baselineAtMs } = store.facts.read();
+    if (!hasBaseline) return true;
+    if (isBaselineWhole || isKnown) return false;
+    return arrivedAtMs === null || arrivedAtMs < baselineAtMs;
+  }
+
+  function nextSequence(): number {
+    const sequence = store.facts.read().sequence + 1;
+    store.facts.write({ sequence });
+    return sequence;
+  }
+
+  return (notification, origin) => {
+    if (notification.kind === 'access-credential') {
+      const { credential } = notification;
+      const contentHash = hashAccessCredential(credential);
+      if (store.credentials.hashOf(credential.key) === contentHash) return { ...UNCHANGED, checkInId: null };
+      store.credentials.put(credential, contentHash, nextSequence(), clock.nowMs());
+      return { isChanged: true, addedJobs: 0, checkInId: null };
+    }
+    const applied = applyCheckIn(notification.checkIn, origin);
+    if (origin.source !== 'snapshot' || !notification.saysNoCard) return applied;
+    // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.
+    const released = store.credentials.release(notification.checkIn.id, origin.beganAtSequence);
+    return released > 0 ? { ...applied, isChanged: true } : applied;
+  };
+}
+
+/** A rejected visitor has no time of leaving; the arrival stands in for it. */
+const isOverSince = ({ phase, leftAtMs, arrivedAtMs }: CheckIn, cutoffMs: number): boolean =>
+  (phase === 'left' || phase === 'rejected') && (leftAtMs ?? arrivedAtMs ?? cutoffMs) < cutoffMs;
+
+/** A badge that came out, may have, or still may; an automatic one counts whatever became of it (promise 4). */
+function existingBadge(jobs: readonly PrintJob[]): { readonly printNumber: number } | null {
+  const counts = jobs.find(
+    (job) => job.purpose === 'auto' || (job.state !== 'failed' && job.state !== 'withdrawn'),
+  );
+  return counts === undefined ? null : { printNumber: counts.printNumber };
+}
