@@ -34,20 +34,24 @@ export class DirectAgent extends Agent {
   }
 }
 
-/** Less than the session allows for a handshake, so that the proxy is named and not the cloud. */
-const TUNNEL_WITHIN_MS = 10_000;
-/** The tunnel, and TLS through it. */
-const CONNECTED_WITHIN_MS = 15_000;
+export interface TunnelTiming {
+  /** Until the proxy has answered. */
+  readonly tunnelWithinMs: number;
+  /** Until TLS through the tunnel stands as well. */
+  readonly secureWithinMs: number;
+}
 
 export class TunnelAgent extends Agent {
   readonly #whenReady: () => Promise<void>;
   readonly #clock: Clock;
+  readonly #timing: TunnelTiming;
   readonly #hasCredentials: boolean;
 
-  constructor(proxy: URL, clock: Clock, whenReady: () => Promise<void>) {
-    super({ proxyEnv: { https_proxy: proxy.href }, timeout: TUNNEL_WITHIN_MS });
+  constructor(proxy: URL, timing: TunnelTiming, clock: Clock, whenReady: () => Promise<void>) {
+    super({ proxyEnv: { https_proxy: proxy.href }, timeout: timing.tunnelWithinMs });
     this.#whenReady = whenReady;
     this.#clock = clock;
+    this.#timing = timing;
     this.#hasCredentials = proxy.username !== '' || proxy.password !== '';
   }
 
@@ -57,12 +61,12 @@ export class TunnelAgent extends Agent {
 
   /**
    * Node shows a tunnel to nobody before it stands, so a request that is called off cannot close it. It gets limits of its
-   * own: `timeout` until the proxy has answered, and the signal until TLS is through.
+   * own: the agent's `timeout` until the proxy has answered, and the signal until TLS is through.
    */
   async #connect(options: RequestOptions, callback?: Callback): Promise<void> {
     await this.#whenReady();
     const limit = new AbortController();
-    const cancelLimit = this.#clock.after(CONNECTED_WITHIN_MS, () => limit.abort());
+    const cancelLimit = this.#clock.after(this.#timing.secureWithinMs, () => limit.abort());
     super.createConnection({ ...options, signal: limit.signal }, (error, stream) => {
       cancelLimit();
       if (error === null) return callback?.(null, stream);

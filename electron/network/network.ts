@@ -5,7 +5,7 @@
 import { Agent as PlainAgent } from 'node:http';
 import type { Clock } from '../shared/clock.ts';
 import { assertNever } from '../shared/result.ts';
-import { DirectAgent, NoWayAgent, TunnelAgent } from './agents.ts';
+import { DirectAgent, NoWayAgent, TunnelAgent, type TunnelTiming } from './agents.ts';
 import { chooseProxy, type Environment } from './proxy.ts';
 
 export interface Network {
@@ -20,15 +20,25 @@ export interface NetworkPorts {
   readonly clock: Clock;
 }
 
-/** A store that takes longer is not waited for: most desks are well served by the built-in roots. */
-const ROOTS_WITHIN_MS = 5_000;
+export interface NetworkTiming extends TunnelTiming {
+  /** A store that takes longer is not waited for: most desks are well served by the built-in roots. */
+  readonly rootsWithinMs: number;
+}
 
-export function createNetwork({ environment, trustSystemRoots, clock }: NetworkPorts): Network {
+export const DEFAULT_NETWORK_TIMING: NetworkTiming = {
+  rootsWithinMs: 5_000,
+  // Less than the session allows for a handshake, so that the proxy is named and not the cloud.
+  tunnelWithinMs: 10_000,
+  secureWithinMs: 15_000,
+};
+
+export function createNetwork(ports: NetworkPorts, timing: NetworkTiming = DEFAULT_NETWORK_TIMING): Network {
+  const { environment, clock } = ports;
   let ready: Promise<void> | null = null;
   const whenReady = (): Promise<void> =>
     (ready ??= Promise.race([
-      trustSystemRoots(),
-      new Promise<void>((resolve) => void clock.after(ROOTS_WITHIN_MS, resolve)),
+      ports.trustSystemRoots(),
+      new Promise<void>((resolve) => void clock.after(timing.rootsWithinMs, resolve)),
     ]));
 
   return {
@@ -39,7 +49,7 @@ export function createNetwork({ environment, trustSystemRoots, clock }: NetworkP
         case 'direct':
           return new DirectAgent(whenReady);
         case 'proxy':
-          return new TunnelAgent(choice.url, clock, whenReady);
+          return new TunnelAgent(choice.url, timing, clock, whenReady);
         case 'unusable':
           return new NoWayAgent();
         default:

@@ -4,13 +4,16 @@ import type { CheckInPatch } from '../../electron/demo/cloud/objects.ts';
 import { systemClock } from '../../electron/system-clock.ts';
 
 /** A simulated essentry in which nothing happens but what the test says. `essentry` is that part of a station's settings. */
-export async function startQuietCloud(): Promise<{ readonly cloud: DemoCloud; readonly essentry: object }> {
+export async function startQuietCloud(
+  host = '127.0.0.1',
+): Promise<{ readonly cloud: DemoCloud; readonly essentry: object }> {
   const cloud = createDemoCloud({
     seed: 1,
     clock: systemClock,
     token: 'demo-token',
     locationId: 1,
     visitorsPerMinute: 0,
+    host,
   });
   const { apiUrl, socketUrl } = await cloud.start();
   onTestFinished(() => cloud.stop());

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { followPower } from '../../../electron/desktop/power.ts';
 import { quitAfter } from '../../../electron/desktop/quit.ts';
 import { app, powerMonitor, resetElectron, state } from '../../support/electron.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 
 beforeEach(resetElectron);
@@ -35,17 +36,10 @@ test('a stop that fails is logged and the app ends all the same', async () => {
   expect(log.lines).toEqual(['{"level":"error","event":"stop-failed","name":"RangeError"}']);
 });
 
-test('waking up reaches the station', () => {
-  const resume = vi.fn();
-  followPower(resume);
-  powerMonitor.emit('resume');
-  expect(resume).toHaveBeenCalledOnce();
-});
-
 test('a system that goes down waits for the app to leave in order', async () => {
   const stop = vi.fn(() => Promise.resolve());
   quitAfter(stop, createMemoryLog());
-  followPower(() => undefined);
+  followPower({ suspend: vi.fn<() => void>(), resume: vi.fn<() => void>() }, createFakeClock());
   const preventDefault = vi.fn();
   powerMonitor.emit('shutdown', { preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
