@@ -51,8 +51,7 @@ const countOf = ({ totalCount, distinctRows }: WindowAnswer): number =>
 
 function createNarrowing(askCloud: AskWindow) {
   let requests = 1;
-  /** Who is here now, and so perhaps in every window. */
-  let alwaysNamed = 0;
+  let hereNow = 0;
 
   /** `null`: no answer to this question, though the cloud is there. What is known already stays good. */
   async function ask(window: LeftWindow): Promise<Result<WindowAnswer | null, RestFailure>> {
@@ -84,8 +83,13 @@ function createNarrowing(askCloud: AskWindow) {
     return isLateTold.ok ? ok(isEarlyTold.value && isLateTold.value) : isLateTold;
   }
 
-  /** False of a cloud that does not heed the window: its halves are as large as the whole, or overlap by more than who is here. */
+  /**
+   * False of a cloud that does not heed the window: its halves are as large as the whole, or have more people in common than
+   * a cloud may name in every window, which are those who are here.
+   */
   function isNarrower(whole: number, early: number, late: number): boolean {
+    const alwaysNamed = Math.min(early, late) >= hereNow ? hereNow : 0;
+    // People come and go between two requests.
     const allowance = 10 + whole / 10;
     return Math.min(early, late) < whole && early + late <= whole + alwaysNamed + allowance;
   }
@@ -104,7 +108,7 @@ function createNarrowing(askCloud: AskWindow) {
       const here = await ask({ leftAfterMs: span.toMs - OVERLAP_MS, leftBeforeMs: null });
       if (!here.ok) return err(here.error);
       if (here.value === null) return ok(false);
-      alwaysNamed = countOf(here.value);
+      hereNow = countOf(here.value);
       // Who left is worth knowing even where not all who are here can be told.
       const isPastTold = await past(span);
       return isPastTold.ok ? ok(isPastTold.value && isWhole(here.value)) : isPastTold;
