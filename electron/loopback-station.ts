@@ -11,7 +11,7 @@ import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import { explainOpenFailure } from './open-failure.ts';
-import { openStation } from './station.ts';
+import { openStation } from './open-station.ts';
 import { readStationKey } from './station-key.ts';
 import { startWebServer } from './web/server.ts';
 

@@ -1,17 +1,16 @@
-import type { OpenFailure } from './store/database.ts';
+import type { NoDatabase } from './store/database.ts';
 
-/** Why the database could not be opened, as one sentence for whoever started the station. */
-export function explainOpenFailure(failure: OpenFailure): string {
+/**
+ * Why there is no database to work with, as one sentence for whoever started the station. A file that cannot be used is not among
+ * these: it is set aside, and the desk says so.
+ */
+export function explainOpenFailure(failure: NoDatabase): string {
   switch (failure.code) {
-    case 'wrong-key-or-corrupt':
-      return 'vestibule.db: cannot be read with this key; it belongs to another VESTIBULE_KEY, or its first page is damaged. Nothing was changed.';
-    case 'corrupt':
-      return `vestibule.db: is damaged (${failure.detail}). Nothing was changed; set the file aside and start again.`;
-    case 'from-a-newer-version':
-      return `vestibule.db: found version ${failure.found}; allowed is up to ${failure.known}. A newer Vestibule has used this folder.`;
     case 'in-use':
       return 'vestibule.db: is in use by another station. Two would print every badge twice, so this one does not start.';
+    case 'disk-full':
+      return 'vestibule.db: cannot be made, because the disk is full. Free some space and start again.';
     case 'cannot-open':
-      return `vestibule.db: cannot be opened (${failure.detail}).`;
+      return `vestibule.db: cannot be opened or made (${failure.detail}). Check that this user may write to the data folder.`;
   }
 }

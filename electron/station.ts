@@ -3,36 +3,35 @@
  * so none of them can wire it differently.
  *
  * Start: ledger recovered → queue → session. The queue comes first, because a job that was committed before a restart is
- * owed whether the cloud can be reached or not.
+ * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.
  * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
  */
 import { randomBytes } from 'node:crypto';
-import { createBadgeRaster, type BadgeRaster } from './badge/raster.ts';
-import { createCloudLink, type CloudLink } from './cloud-link.ts';
+import type { BadgeRaster } from './badge/raster.ts';
+import type { CloudLink } from './cloud-link.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import type { Settings } from './desk/settings.ts';
-import { buildStationView } from './desk/station-view.ts';
-import { createStore, type Store } from './desk/store.ts';
+import { createStationView } from './desk/station-view.ts';
+import type { Store } from './desk/store.ts';
+import { createStoreReport } from './desk/store-view.ts';
 import { createPhaseReader } from './essentry/phase.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
-import { createNetwork } from './network/network.ts';
-import { trustSystemRoots } from './network/system-roots.ts';
 import { createPrintQueue } from './print/queue.ts';
 import type { Printer } from './print/printer.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
+import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
-import { err, ok, type Result } from './shared/result.ts';
-import { openDatabase, type OpenFailure } from './store/database.ts';
+import { StoreUnwritable } from './store/fault.ts';
 
-interface CommonPorts {
+export interface CommonPorts {
   readonly settings: Settings;
   readonly version: string;
   readonly printer: Printer;
@@ -47,15 +46,10 @@ interface CommonPorts {
 export interface CorePorts extends CommonPorts {
   readonly cloud: CloudLink;
   readonly raster: BadgeRaster;
-}
-
-export interface StationPorts extends CommonPorts {
-  readonly token: string;
-  /** 64 hex digits. */
-  readonly keyHex: string;
-  readonly databasePath: string;
-  /** Where a packaged app keeps the badge fonts; from their packages when absent. */
-  readonly fontFolder?: string;
+  /** The file under the store is damaged: whoever opened it should replace it. */
+  readonly onDamaged?: () => void;
+  /** The revision of the last view that windows of this process have seen. */
+  readonly afterRevision?: number;
 }
 
 export interface Station {
@@ -76,19 +70,8 @@ export interface Station {
 const HOUR_MS = 3_600_000;
 /** How often what only time changes (overdue, retention) is looked at. */
 const CLOCKWORK_MS = 30_000;
-
-export function openStation(ports: StationPorts): Result<Station, OpenFailure> {
-  const opened = openDatabase(ports.databasePath, ports.keyHex);
-  if (!opened.ok) return err(opened.error);
-  const network = createNetwork({
-    environment: process.env,
-    trustSystemRoots: () => trustSystemRoots(ports.log),
-    clock: ports.clock,
-  });
-  const cloud = createCloudLink(ports.settings, ports.token, network);
-  const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
-  return ok(assembleStation({ ...ports, cloud, raster }, createStore(opened.value)));
-}
+/** How soon a disk that takes nothing is tried again. */
+const RETRY_STORE_MS = 5_000;
 
 /** The core over a store that is open already. The station closes it when it stops. */
 export function assembleStation(ports: CorePorts, store: Store): Station {
@@ -99,20 +82,26 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const { dpi } = ports.printer;
   const area = ports.printer.language.printArea(ports.printer.size, dpi);
 
+  const storeReport = createStoreReport(store, clock, () => {
+    log.warn('store', { fault: store.fault() });
+    publisher.changed();
+    if (store.fault() === 'damaged') ports.onDamaged?.();
+  });
   const lists = createCheckInLists(store, settings.badge);
   const publisher: Publisher = createPublisher(
-    () =>
-      buildStationView({
-        store,
-        lists,
-        settings,
-        version: ports.version,
-        session: () => session.state(),
-        printer: () => ({ route: ports.printer.transport.route, ...queue.status() }),
-        nowMs: () => clock.nowMs(),
-        demo: ports.demo === undefined ? null : () => ports.demo!.view(),
-      }),
+    createStationView({
+      store,
+      lists,
+      settings,
+      version: ports.version,
+      session: () => session.state(),
+      printer: () => ({ route: ports.printer.transport.route, ...queue.status() }),
+      storeView: () => storeReport.view(),
+      nowMs: () => clock.nowMs(),
+      demo: ports.demo === undefined ? null : () => ports.demo!.view(),
+    }),
     clock,
+    ports.afterRevision,
   );
 
   const printDesk = createPrintDesk({
@@ -178,14 +167,22 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     ports.sessionTiming ?? DEFAULT_TIMING,
   );
 
-  let cancelClockwork = (): void => undefined;
+  let cancelNext = (): void => undefined;
   function clockwork(): void {
-    // What left the desk's window of interest is forgotten; the ledger keeps its bare ids and outcomes (promise 8).
-    const forgotten = store.checkIns.forget(clock.nowMs() - keptMs);
-    if (forgotten > 0) log.info('forgotten', { checkIns: forgotten });
-    if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
+    cancelNext = clock.after(store.fault() === null ? CLOCKWORK_MS : RETRY_STORE_MS, clockwork);
+    whereWritable(() => {
+      // What left the desk's window of interest is forgotten; the ledger keeps its bare ids and outcomes (promise 8).
+      const forgotten = store.checkIns.forget(clock.nowMs() - keptMs);
+      if (forgotten > 0) log.info('forgotten', { checkIns: forgotten });
+      noteAsOf();
+      // A write, so that a disk which has room again is noticed although nothing happens.
+      if (store.fault() !== null) store.facts.write({ sequence: store.facts.read().sequence });
+    });
     publisher.changed(true);
-    cancelClockwork = clock.after(CLOCKWORK_MS, clockwork);
+  }
+
+  function noteAsOf(): void {
+    if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
   }
 
   const handlers = createHandlers({
@@ -193,6 +190,10 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     printDesk,
     publisher,
     reconnect: () => session.resume(),
+    acknowledgeStore: () => {
+      storeReport.acknowledge();
+      publisher.changed();
+    },
     toPng: (bitmap) => raster.toPng(bitmap),
     dpi,
     clock,
@@ -203,22 +204,30 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   function noteCloud(): void {
     const cloud = `${new URL(settings.essentry.apiUrl).origin}#${settings.essentry.locationId}`;
     if (store.facts.read().cloud === cloud) return;
-    store.facts.write({ cloud, hasBaseline: false });
+    store.facts.write({ cloud, hasBaseline: false, isBaselineWhole: false });
   }
 
-  return {
-    start() {
-      noteCloud();
-      const recovered = store.ledger.recover(clock.nowMs());
-      const remapped = store.checkIns.remapPhases(phaseOf);
-      log.info('station-started', { ...recovered, remapped });
+  function begin(): void {
+    const isReady = whereWritable(() =>
+      store.transaction(() => {
+        noteCloud();
+        const recovered = store.ledger.recover(clock.nowMs());
+        const remapped = store.checkIns.remapPhases(phaseOf);
+        log.info('station-started', { ...recovered, remapped });
+      }),
+    );
+    if (isReady) {
       queue.start();
       session.start();
       clockwork();
-    },
+    } else if (store.fault() !== 'damaged') cancelNext = clock.after(RETRY_STORE_MS, begin);
+  }
+
+  return {
+    start: begin,
     async stop(deadlineMs) {
-      cancelClockwork();
-      if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
+      cancelNext();
+      whereWritable(noteAsOf);
       session.stop();
       ingest.close();
       await queue.stop(deadlineMs);
@@ -229,8 +238,22 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     resume: () => session.resume(),
     suspend: () => session.suspend(),
     networkChanged: () => session.networkChanged(),
-    gateway: createGateway(handlers, log),
+    gateway: createGateway(handlers, log, toCannotStore),
     publisher,
-    health: () => toHealth(publisher.current(), store.checkIns.total()),
+    health: () => toHealth(publisher.current()),
   };
 }
+
+/** False when the disk takes nothing: the fault is known to the store already, and what was to be done is for another time. */
+function whereWritable(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (cause) {
+    if (cause instanceof StoreUnwritable) return false;
+    throw cause;
+  }
+}
+
+const toCannotStore = (cause: unknown): CommandError | null =>
+  cause instanceof StoreUnwritable ? { code: 'cannot-store', message: cause.message } : null;

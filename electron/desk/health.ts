@@ -1,4 +1,4 @@
-import type { StationView } from '../shared/view.ts';
+import type { StationView, StoreView } from '../shared/view.ts';
 
 /** The answer of `/healthz`: what a monitor needs, without a word about a visitor. */
 export interface Health {
@@ -10,12 +10,14 @@ export interface Health {
   readonly checkIns: number;
   readonly onsite: number;
   readonly quarantined: number;
+  /** `ok`, or what is the matter: `disk-full`, `not-writable`, `damaged`; `rebuilt` until somebody at the desk has seen it. */
+  readonly store: string;
   readonly printer: { readonly route: string; readonly state: string };
   readonly jobs: StationView['jobs'];
 }
 
-export function toHealth(view: StationView, checkIns: number): Health {
-  const { session } = view;
+export function toHealth(view: StationView): Health {
+  const { session, counts } = view;
   const because = 'because' in session ? session.because : null;
   return {
     version: view.version,
@@ -23,10 +25,32 @@ export function toHealth(view: StationView, checkIns: number): Health {
     because: typeof because === 'object' && because !== null ? because.code : because,
     asOf: view.asOfMs === null ? null : new Date(view.asOfMs).toISOString(),
     isSnapshotComplete: view.isSnapshotComplete,
-    checkIns,
-    onsite: view.counts.onsite,
+    // Every phase is in one of these lists, and overdue are some of those on site.
+    checkIns: counts.waiting + counts.expected + counts.onsite + counts.left,
+    onsite: counts.onsite,
     quarantined: view.quarantined,
+    store: storeWord(view.store),
     printer: { route: view.printer.route, state: view.printer.condition.kind },
     jobs: view.jobs,
   };
+}
+
+/** While the file under the station is being replaced, which takes seconds: nothing is known. */
+export const healthWithoutStore = (version: string, route: string): Health => ({
+  version,
+  session: 'stopped',
+  because: null,
+  asOf: null,
+  isSnapshotComplete: false,
+  checkIns: 0,
+  onsite: 0,
+  quarantined: 0,
+  store: 'damaged',
+  printer: { route, state: 'unknown' },
+  jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+});
+
+function storeWord(store: StoreView): string {
+  if (store.kind === 'sound') return 'ok';
+  return store.kind === 'unwritable' ? store.because : store.kind;
 }

@@ -1,7 +1,8 @@
 /** The one small view that every window is pushed: how the desk stands with the cloud, the printer and its questions. */
 import type { SessionState } from '../shared/session-state.ts';
-import type { DemoView, PrinterView, StationViewContent } from '../shared/view.ts';
+import type { DemoView, PrinterView, StationViewContent, StoreView } from '../shared/view.ts';
 import type { PrintJobState } from '../shared/print-job.ts';
+import { StoreUnwritable } from '../store/fault.ts';
 import type { CheckInLists } from './check-in-lists.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -13,29 +14,59 @@ export interface StationViewPorts {
   readonly version: string;
   readonly session: () => SessionState;
   readonly printer: () => PrinterView;
+  readonly storeView: () => StoreView;
   readonly nowMs: () => number;
   readonly demo: (() => DemoView) | null;
 }
 
+type FromStore = Pick<StationViewContent, 'counts' | 'prints' | 'questions' | 'jobs'>;
+
 const SHOWN_JOBS = 20;
 
-export function buildStationView(ports: StationViewPorts): StationViewContent {
-  const { store, lists, settings } = ports;
-  const nowMs = ports.nowMs();
-  const facts = store.facts.read();
-  const session = ports.session();
+const NOTHING_READ: FromStore = {
+  counts: { waiting: 0, expected: 0, onsite: 0, overdue: 0, left: 0 },
+  prints: [],
+  questions: [],
+  jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+};
+
+export function createStationView(ports: StationViewPorts): () => StationViewContent {
+  const { store, settings } = ports;
+  let fromStore = NOTHING_READ;
+  return () => {
+    const nowMs = ports.nowMs();
+    try {
+      fromStore = readStore(ports, nowMs);
+    } catch (cause) {
+      // A damaged file is about to be replaced; until then what was read last stands, and the view says why.
+      if (!(cause instanceof StoreUnwritable)) throw cause;
+    }
+    const facts = store.facts.read();
+    const session = ports.session();
+    const storeView = ports.storeView();
+    // While live every change arrives as it happens, so the desk is as of now; unless nothing of it can be stored.
+    const isAsOfNow = session.kind === 'live' && storeView.kind !== 'unwritable';
+    return {
+      ...fromStore,
+      siteName: settings.site.name,
+      language: settings.language,
+      version: ports.version,
+      session,
+      asOfMs: isAsOfNow ? nowMs : facts.asOfMs,
+      isSnapshotComplete: facts.isSnapshotComplete,
+      printer: ports.printer(),
+      quarantined: facts.quarantined,
+      store: storeView,
+      demo: ports.demo?.() ?? null,
+    };
+  };
+}
+
+function readStore({ store, lists }: StationViewPorts, nowMs: number): FromStore {
   const byState = store.ledger.countByState();
   const count = (...states: readonly PrintJobState[]): number =>
     states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0);
   return {
-    siteName: settings.site.name,
-    language: settings.language,
-    version: ports.version,
-    session,
-    // While live every change arrives as it happens, so the desk is as of now.
-    asOfMs: session.kind === 'live' ? nowMs : facts.asOfMs,
-    isSnapshotComplete: facts.isSnapshotComplete,
-    printer: ports.printer(),
     counts: lists.counts(nowMs),
     prints: store.ledger.latest(SHOWN_JOBS).map((job) => lists.jobView(job)),
     questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
@@ -45,7 +76,5 @@ export function buildStationView(ports: StationViewPorts): StationViewContent {
       failed: count('failed'),
       done: count('printed', 'delivered', 'handed-over'),
     },
-    quarantined: facts.quarantined,
-    demo: ports.demo?.() ?? null,
   };
 }

@@ -2,11 +2,11 @@
  * The repositories of one open file, together, because a notification touches several of them in one transaction. Whatever
  * SQLite reports passes here once, so that a full disk or a damaged file is the same named state wherever it shows first.
  */
+import type { UnwritableBecause } from '../shared/view.ts';
 import { createAccessCredentials, type AccessCredentials } from '../store/access-credentials.ts';
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
 import type { Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
-import type { UnwritableBecause } from '../store/fault.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
@@ -36,7 +36,7 @@ export function createStore(db: Db): Store {
   return {
     checkIns: watch.over(createCheckIns(db)),
     credentials: watch.over(createAccessCredentials(db)),
-    ledger: watch.over(createPrintLedger(db)),
+    ledger: watch.over(createPrintLedger(db, () => facts.read().firstPrintNumber)),
     quarantine: watch.over(createQuarantine(db)),
     facts,
     transaction: (work) => watch.run(() => db.transaction(work).immediate()),

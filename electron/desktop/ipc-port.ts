@@ -4,7 +4,7 @@
  */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Gateway } from '../ipc/gateway.ts';
-import type { Publisher } from '../ipc/publisher.ts';
+import type { ViewSource } from '../ipc/publisher.ts';
 import { COMMANDS, VIEW_CHANNEL } from '../shared/channels.ts';
 import { isOwnAddress } from './app-scheme.ts';
 
@@ -23,7 +23,7 @@ export function isTrustedSender(
 }
 
 /** The returned function takes everything down again; the window may be gone by then. */
-export function openIpcPort(contents: WebContents, gateway: Gateway, publisher: Publisher): () => void {
+export function openIpcPort(contents: WebContents, gateway: Gateway, publisher: ViewSource): () => void {
   for (const command of COMMANDS)
     ipcMain.handle(command, (event, request: unknown) =>
       gateway({ isTrusted: isTrustedSender(event, contents), command, request }),

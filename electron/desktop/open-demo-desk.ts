@@ -8,7 +8,7 @@ import { parseSettings } from '../desk/settings.ts';
 import { explainOpenFailure } from '../open-failure.ts';
 import { printerFor } from '../printer-for.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { openStation } from '../station.ts';
+import { openStation } from '../open-station.ts';
 import { readStationKey } from '../station-key.ts';
 import { systemClock } from '../system-clock.ts';
 import { DRAIN_MS, type Desk, type DeskPlace } from './open-desk.ts';

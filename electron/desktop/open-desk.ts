@@ -10,7 +10,7 @@ import { explainOpenFailure } from '../open-failure.ts';
 import { printerFor } from '../printer-for.ts';
 import type { Logger } from '../shared/logger.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { openStation, type Station } from '../station.ts';
+import { openStation, type OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
 import { readDeskSecrets } from './desk-secrets.ts';
 import { openKeyStore } from './key-store.ts';
@@ -18,7 +18,7 @@ import { createSecretFile } from './secret-file.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Desk {
-  readonly station: Station;
+  readonly station: OpenStation;
   /** Resolves when nothing of the desk runs any more. */
   stop(): Promise<void>;
 }

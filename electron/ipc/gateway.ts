@@ -25,7 +25,12 @@ export type Gateway = (incoming: IncomingCommand) => Promise<Result<unknown, Com
 
 const isCommand = (value: unknown): value is Command => (COMMANDS as readonly unknown[]).includes(value);
 
-export function createGateway(handlers: Handlers, log: Logger): Gateway {
+/** `expected`: the answer to something thrown that is no bug; `null` where it is one. */
+export function createGateway(
+  handlers: Handlers,
+  log: Logger,
+  expected: (cause: unknown) => CommandError | null = () => null,
+): Gateway {
   return async ({ isTrusted, command, request }) => {
     if (!isTrusted) {
       log.warn('command-refused', { code: 'refused-sender' });
@@ -43,6 +48,8 @@ export function createGateway(handlers: Handlers, log: Logger): Gateway {
         parsed.data,
       );
     } catch (cause) {
+      const error = expected(cause);
+      if (error !== null) return err(error);
       log.error('command-threw', { command, name: cause instanceof Error ? cause.name : 'unknown' });
       return err({ code: 'internal', message: `${command} failed` });
     }

@@ -16,6 +16,7 @@ export interface HandlerPorts {
   readonly printDesk: PrintDesk;
   readonly publisher: Publisher;
   readonly reconnect: () => void;
+  readonly acknowledgeStore: () => void;
   readonly toPng: (bitmap: Bitmap) => Promise<Buffer> | Buffer;
   readonly dpi: number;
   readonly clock: Clock;
@@ -58,6 +59,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'session:reconnect': () => {
       ports.reconnect();
+      return ok(null);
+    },
+    'store:acknowledge': () => {
+      ports.acknowledgeStore();
       return ok(null);
     },
     'demo:set-fault': ({ fault, isOn }) => {

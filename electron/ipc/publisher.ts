@@ -5,22 +5,29 @@
 import type { Clock } from '../shared/clock.ts';
 import type { StationView, StationViewContent } from '../shared/view.ts';
 
-export interface Publisher {
+/** What a window is given of it. */
+export interface ViewSource {
+  subscribe(listener: (view: StationView) => void): () => void;
+}
+
+export interface Publisher extends ViewSource {
   /** Something that a view shows has changed. `inLists`: also what lists show. */
   changed(inLists?: boolean): void;
   current(): StationView;
   listRevision(): number;
-  subscribe(listener: (view: StationView) => void): () => void;
+  /** Of the last view that was built. */
+  revision(): number;
   stop(): void;
 }
 
 /** Fast enough to feel immediate, slow enough that a burst of a thousand notifications is ten views. */
 const COALESCE_MS = 100;
 
-export function createPublisher(build: () => StationViewContent, clock: Clock): Publisher {
+/** `afterRevision`: the last one that windows of this process have seen. */
+export function createPublisher(build: () => StationViewContent, clock: Clock, afterRevision = 0): Publisher {
   const listeners = new Set<(view: StationView) => void>();
   // From the clock, so that the first view after a restart is newer than the last one before it.
-  let revision = clock.nowMs();
+  let revision = Math.max(clock.nowMs(), afterRevision);
   let listRevision = revision;
   let cancel: (() => void) | null = null;
   let isStopped = false;
@@ -43,6 +50,7 @@ export function createPublisher(build: () => StationViewContent, clock: Clock): 
     },
     current,
     listRevision: () => listRevision,
+    revision: () => revision,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

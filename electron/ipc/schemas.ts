@@ -19,6 +19,7 @@ export const REQUEST_SCHEMAS = {
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
   'session:reconnect': nothing,
+  'store:acknowledge': nothing,
   'demo:set-fault': z.strictObject({ fault: z.enum(DEMO_FAULTS), isOn: z.boolean() }),
   'demo:tray': z.strictObject({ limit: z.number().int().min(1).max(50) }),
 } satisfies { [C in Command]: z.ZodType<CommandMap[C]['request']> };

@@ -228,8 +228,14 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 
   /** Time is up: what is in flight is put where it belongs, whatever its connection does from now on. */
   function abandon(current: Flight): void {
-    if (current.step === 'commit') settle(current, 'uncertain', { kind: 'stopped-after-commit' });
-    else if (current.step === 'body') requeue(current, { kind: 'link-lost-before-commit' }, clock.nowMs());
+    try {
+      if (current.step === 'commit') settle(current, 'uncertain', { kind: 'stopped-after-commit' });
+      else if (current.step === 'body')
+        requeue(current, { kind: 'link-lost-before-commit' }, clock.nowMs());
+    } catch (error) {
+      // The ledger takes nothing: the next start goes by the step that it has, which errs on the safe side.
+      log.error('print-queue.ledger-failed', { error: nameOf(error) });
+    }
     current.step = 'over';
     current.abort.abort();
   }

@@ -11,6 +11,7 @@ export const COMMANDS = [
   'print-jobs:resolve',
   'print-jobs:cancel',
   'session:reconnect',
+  'store:acknowledge',
   'demo:set-fault',
   'demo:tray',
 ] as const;

@@ -35,6 +35,8 @@ export interface CommandMap {
   /** Only while the job waits: nothing of it has been sent. */
   'print-jobs:cancel': { request: { readonly jobId: number }; response: PrintJobView };
   'session:reconnect': { request: null; response: null };
+  /** Somebody has read that the database was made anew: it need not be said again. */
+  'store:acknowledge': { request: null; response: null };
   'demo:set-fault': { request: { readonly fault: DemoFault; readonly isOn: boolean }; response: null };
   /** The newest badges that the twin has painted, newest first. */
   'demo:tray': { request: { readonly limit: number }; response: { readonly badges: readonly TrayBadge[] } };
@@ -55,7 +57,15 @@ export interface TrayBadge {
 
 /** Why a command was not carried out. The message is for the log; the renderer has its own words for each code. */
 export interface CommandError {
-  readonly code: 'refused-sender' | 'bad-request' | 'not-found' | 'not-now' | 'not-available' | 'internal';
+  readonly code:
+    | 'refused-sender'
+    | 'bad-request'
+    | 'not-found'
+    | 'not-now'
+    | 'not-available'
+    /** The disk takes nothing, so no step could be made durable, and nothing was done. */
+    | 'cannot-store'
+    | 'internal';
   readonly message: string;
 }
 

@@ -31,6 +31,8 @@ export type PrintJobReason =
   | { readonly kind: 'check-in-forgotten' }
   | { readonly kind: 'badge-cannot-be-drawn' }
   | { readonly kind: 'cancelled' }
+  /** It was not over, or how it ended is not known any more, when the database was set aside. */
+  | { readonly kind: 'database-set-aside' }
   | { readonly kind: 'answered'; readonly answer: 'came-out' | 'did-not' };
 
 export interface PrintJob {

@@ -88,6 +88,29 @@ export interface PrinterView {
   readonly sinceMs: number;
 }
 
+/** Why the database was set aside and a new one made. `wrong-key` also where not one page can be read. */
+export type RebuiltBecause = 'corrupt' | 'wrong-key' | 'newer-version';
+
+/** Why nothing can be stored. `damaged`: the file is being replaced. */
+export type UnwritableBecause = 'disk-full' | 'not-writable' | 'damaged';
+
+/** How the station's own memory is. While it is `unwritable` nothing prints, because no step could be made durable. */
+export type StoreView =
+  | { readonly kind: 'sound' }
+  /** The old file was set aside and the list comes from the cloud again; stays until somebody has seen it. */
+  | {
+      readonly kind: 'rebuilt';
+      readonly because: RebuiltBecause;
+      readonly atMs: number;
+      /** The name of the old file in the data folder; `null` when it was empty and there was nothing to keep. */
+      readonly setAsideAs: string | null;
+      /** When that file is removed. */
+      readonly keptUntilMs: number;
+      /** How many entries of the ledger could be read from it. */
+      readonly salvagedJobs: number;
+    }
+  | { readonly kind: 'unwritable'; readonly because: UnwritableBecause; readonly sinceMs: number };
+
 export interface StationView {
   /** Rises with every push; the renderer keeps the highest it has seen (promise 7). */
   readonly revision: number;
@@ -114,6 +137,7 @@ export interface StationView {
     readonly done: number;
   };
   readonly quarantined: number;
+  readonly store: StoreView;
   /** Only in the demo: the faults that are on. */
   readonly demo: DemoView | null;
 }

@@ -1,6 +1,7 @@
 /** Watches everything that is asked of one open file: turns what SQLite reports into a named fault and remembers it. */
+import type { UnwritableBecause } from '../shared/view.ts';
 import type { Db } from './database.ts';
-import { faultOf, type UnwritableBecause } from './fault.ts';
+import { faultOf } from './fault.ts';
 
 export interface FaultWatch {
   /** Why the last write failed; `null` again once one has gone through. A damaged file stays damaged. */

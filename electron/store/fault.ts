@@ -3,8 +3,7 @@
  * waited for, a damaged file has to be replaced. Everything else SQLite may report is a bug and stays what it is.
  */
 import Database from 'better-sqlite3';
-
-export type UnwritableBecause = 'disk-full' | 'not-writable' | 'damaged';
+import type { UnwritableBecause } from '../shared/view.ts';
 
 /**
  * The store could not do what was asked; nothing of it was done. `disk-full` and `not-writable` pass by themselves, `damaged`

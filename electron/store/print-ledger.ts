@@ -19,9 +19,6 @@ interface Row {
   settled_at_ms: number | null;
 }
 
-/** Three figures look like a mistake and five are hard to say aloud. */
-const FIRST_PRINT_NUMBER = 1001;
-
 export interface PrintLedger {
   /** The job of this key, made if there is none. Part of the caller's transaction where there is one. */
   add(request: {
@@ -76,7 +73,8 @@ const toJob = (row: Row): PrintJob => ({
   settledAtMs: row.settled_at_ms,
 });
 
-export function createPrintLedger(db: Db): PrintLedger {
+/** `firstPrintNumber`: below which no number is given. */
+export function createPrintLedger(db: Db, firstPrintNumber: () => number): PrintLedger {
   const byId = db.prepare<[number], Row>('SELECT * FROM print_jobs WHERE id = ?');
   const byKey = db.prepare<[string], Row>('SELECT * FROM print_jobs WHERE key = ?');
   const ofCheckIn = db.prepare<[number], Row>(
@@ -100,7 +98,7 @@ export function createPrintLedger(db: Db): PrintLedger {
      VALUES (@key, @checkInId, @purpose, 'queued', @printNumber, @nowMs)`,
   );
   const lastNumber = db.prepare<[], number | null>('SELECT MAX(print_number) FROM print_jobs').pluck();
-  const nextPrintNumber = (): number => (lastNumber.get() ?? FIRST_PRINT_NUMBER - 1) + 1;
+  const nextPrintNumber = (): number => Math.max((lastNumber.get() ?? 0) + 1, firstPrintNumber());
   const step = db.prepare<
     [
       {

@@ -1,4 +1,5 @@
 /** The few facts about this station that must survive a restart. */
+import type { RebuiltBecause } from '../shared/view.ts';
 import type { Db } from './database.ts';
 
 export interface StationFacts {
@@ -8,24 +9,46 @@ export interface StationFacts {
   asOfMs: number | null;
   /** The first snapshot has been stored. Until then nothing prints by itself: lost memory may cost a click, never a second badge. */
   hasBaseline: boolean;
+  /** A snapshot has named everybody; one that was not whole leaves people whom only an earlier store knew. */
+  isBaselineWhole: boolean;
+  /** When the first snapshot was told, by the cloud's clock; whoever arrived later has no badge from an earlier store. */
+  baselineAtMs: number;
   isSnapshotComplete: boolean;
   quarantined: number;
   /** Local order of arrival; the cloud gives none. */
   sequence: number;
+  /** Where the numbers of badges begin in this file: behind those of a ledger that was lost in part. */
+  firstPrintNumber: number;
+  /** The file was made in place of another; `null` once somebody at the desk has seen it. */
+  rebuilt: Rebuilt | null;
 }
+
+export interface Rebuilt {
+  readonly because: RebuiltBecause;
+  readonly atMs: number;
+  readonly setAsideAs: string | null;
+  readonly salvagedJobs: number;
+}
+
+/** Three figures look like a mistake and five are hard to say aloud. */
+const FIRST_PRINT_NUMBER = 1001;
 
 const INITIAL: StationFacts = {
   cloud: null,
   asOfMs: null,
   hasBaseline: false,
+  isBaselineWhole: false,
+  baselineAtMs: 0,
   isSnapshotComplete: true,
   quarantined: 0,
   sequence: 0,
+  firstPrintNumber: FIRST_PRINT_NUMBER,
+  rebuilt: null,
 };
 
 export interface StationFactsStore {
   read(): Readonly<StationFacts>;
-  /** Part of the caller's transaction where there is one. */
+  /** All of them or none; part of the caller's transaction where there is one. */
   write(changes: Partial<StationFacts>): void;
   /** Forgets what a transaction that was rolled back had written. */
   reread(): void;
@@ -36,6 +59,9 @@ export function createStationFacts(db: Db): StationFactsStore {
     'INSERT INTO station (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM station');
+  const writeAll = db.transaction((changes: Partial<StationFacts>) => {
+    for (const [key, value] of Object.entries(changes)) upsert.run(key, JSON.stringify(value));
+  });
   const load = (): StationFacts => {
     const stored = all.all().filter((row) => row.key in INITIAL);
     return {
@@ -48,7 +74,7 @@ export function createStationFacts(db: Db): StationFactsStore {
   return {
     read: () => facts,
     write(changes) {
-      for (const [key, value] of Object.entries(changes)) upsert.run(key, JSON.stringify(value));
+      writeAll(changes);
       facts = { ...facts, ...changes };
     },
     reread() {

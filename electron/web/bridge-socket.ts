@@ -4,12 +4,12 @@
  */
 import type { WebSocket } from 'ws';
 import type { Gateway } from '../ipc/gateway.ts';
-import type { Publisher } from '../ipc/publisher.ts';
+import type { ViewSource } from '../ipc/publisher.ts';
 
 /** A window that does not read must not make the station grow: it is dropped and comes back with a fresh view. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
-export function serveBridge(socket: WebSocket, gateway: Gateway, publisher: Publisher): void {
+export function serveBridge(socket: WebSocket, gateway: Gateway, publisher: ViewSource): void {
   const send = (message: unknown): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate();

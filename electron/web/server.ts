@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Gateway } from '../ipc/gateway.ts';
-import type { Publisher } from '../ipc/publisher.ts';
+import type { ViewSource } from '../ipc/publisher.ts';
 import { ANSWER_HEADERS, contentPolicy } from '../page-headers.ts';
 import { createAccessKey, UNLOCK_PAGE, UNLOCK_POLICY, type AccessKey } from './access-key.ts';
 import { serveBridge } from './bridge-socket.ts';
@@ -16,7 +16,7 @@ import { readStaticFiles } from './static-files.ts';
 
 export interface WebServerPorts {
   readonly gateway: Gateway;
-  readonly publisher: Publisher;
+  readonly publisher: ViewSource;
   readonly health: () => unknown;
   readonly rendererFolder: string;
   /** 0: any free one. */

@@ -71,6 +71,29 @@ export const de: Translation = {
     stoppedSub: 'die Station wird beendet',
     lost: 'Station nicht erreichbar',
   },
+  store: {
+    label: 'Datenbank dieses Empfangs',
+    damaged: 'Die Datenbank dieses Empfangs war beschädigt und wurde neu angelegt.',
+    otherKey: 'Die Datenbank dieses Empfangs war nicht lesbar und wurde neu angelegt.',
+    newerVersion:
+      'Die Datenbank dieses Empfangs stammt von einem neueren Vestibule und wurde für dieses neu angelegt.',
+    todo: 'Die Liste kommt aus der Cloud. Wer vor {{time}} freigegeben wurde, bekommt von selbst keinen Ausweis; fehlt er, drucken Sie ihn von Hand.',
+    salvaged_one: '{{count}} früherer Ausweis ist noch bekannt.',
+    salvaged_other: '{{count}} frühere Ausweise sind noch bekannt.',
+    salvagedNone: 'Frühere Ausweise sind nicht mehr bekannt.',
+    file: 'Für die IT: Die alte Datei liegt bis {{date}} als {{file}} bereit.',
+    fileOtherKey:
+      'Für die IT: Der Schlüssel ist ein anderer, oder die ganze Datei ist beschädigt. Die alte Datei liegt bis {{date}} als {{file}} bereit.',
+    dismiss: 'Verstanden',
+    full: 'Die Festplatte dieses PCs ist voll.',
+    notWritable: 'Vestibule kann nicht in seinen Datenordner schreiben.',
+    renewing: 'Die Datenbank dieses Empfangs ist beschädigt und wird neu angelegt.',
+    stands: 'Sie sehen den Stand von {{time}}; bis das behoben ist, wird kein Ausweis gedruckt.',
+    standsNever: 'Bis das behoben ist, wird kein Ausweis gedruckt.',
+    fullTodo: 'Bitten Sie die IT, Platz zu schaffen; danach geht es von selbst weiter.',
+    notWritableTodo: 'Bitten Sie die IT, das zu prüfen; danach geht es von selbst weiter.',
+    renewingTodo: 'Das dauert einige Sekunden.',
+  },
   ending: {
     unreachable: 'Die Cloud ist nicht erreichbar.',
     'no-network': 'Dieser PC hat kein Netz oder findet darin die Adresse der Cloud nicht.',
@@ -305,6 +328,8 @@ export const de: Translation = {
     forgotten: 'Der Besucher wurde gelöscht; es gibt nichts mehr zu drucken.',
     cannotBeDrawn: 'Der Ausweis ließ sich aus dem, was über den Besucher bekannt ist, nicht zeichnen.',
     cancelled: 'Am Empfang abgebrochen, bevor etwas gesendet war.',
+    setAside:
+      'Dieser Ausweis war nicht fertig, als die Datenbank neu angelegt wurde. Hat der Besucher keinen, drucken Sie ihn von Hand.',
     cameOut: 'Am Empfang wurde gesehen, dass er herauskam.',
     didNot: 'Am Empfang wurde gesehen, dass er nicht herauskam; ein neuer wurde angefordert.',
   },
@@ -387,6 +412,7 @@ export const de: Translation = {
     'not-now':
       'Das kam nicht bei der Station an. Bitte noch einmal; für einen Wunsch entsteht nie ein zweiter Ausweis.',
     'not-available': 'Das ist an dieser Station nicht möglich.',
+    'cannot-store': 'Nichts ist geschehen: Dieser PC kann gerade nichts speichern. Siehe den Hinweis oben.',
     internal: 'Die Station hat eine Störung. Bitte noch einmal; wenn es bleibt, die IT rufen.',
   },
   prints: {

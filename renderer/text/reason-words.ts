@@ -99,6 +99,8 @@ export function jobReasonSentence(words: Words, reason: PrintJobReason): string 
       return t('jobReason.cannotBeDrawn');
     case 'cancelled':
       return t('jobReason.cancelled');
+    case 'database-set-aside':
+      return t('jobReason.setAside');
     case 'answered':
       return t(reason.answer === 'came-out' ? 'jobReason.cameOut' : 'jobReason.didNot');
     default:

@@ -105,6 +105,7 @@ export function stationView(change: Partial<StationView>): StationView {
     questions: [],
     jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
     quarantined: 0,
+    store: { kind: 'sound' },
     demo: null,
     ...change,
   };

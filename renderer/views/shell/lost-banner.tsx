@@ -8,9 +8,11 @@ export function LostBanner() {
   const asOfMs = useView((view) => view.asOfMs);
   if (isConnected) return null;
   return (
-    <div className="lost-banner" role="alert">
-      <strong>{t('app.lostTitle')}</strong>{' '}
-      {asOfMs === null ? t('app.lostTextNoTime') : t('app.lostText', { time: formats.time(asOfMs) })}
+    <div className="banner" data-tone="bad" role="alert">
+      <p>
+        <strong>{t('app.lostTitle')}</strong>{' '}
+        {asOfMs === null ? t('app.lostTextNoTime') : t('app.lostText', { time: formats.time(asOfMs) })}
+      </p>
     </div>
   );
 }

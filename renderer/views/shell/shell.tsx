@@ -13,6 +13,7 @@ import { LostBanner } from './lost-banner.tsx';
 import { FIRST_PLACE, movePlace, PlaceContext } from './place.ts';
 import { Rail } from './rail.tsx';
 import { Starting } from './starting.tsx';
+import { StoreBanner } from './store-banner.tsx';
 
 const DemoDrawer = lazy(async () => ({ default: (await import('../demo/demo-drawer.tsx')).DemoDrawer }));
 
@@ -47,7 +48,10 @@ function OpenShell() {
       <div className="shell">
         <Rail />
         <Header />
-        <LostBanner />
+        <div className="banners">
+          <LostBanner />
+          <StoreBanner />
+        </div>
         {place.name === 'desk' ? <DeskView /> : <PrintsView />}
         <BottomLine />
         {hasDemo && place.isDemoOpen ? (

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStore, type Store } from '../../../electron/desk/store.ts';
 import { openDatabase, type Db } from '../../../electron/store/database.ts';
-import { StoreUnwritable, type UnwritableBecause } from '../../../electron/store/fault.ts';
+import type { UnwritableBecause } from '../../../electron/shared/view.ts';
+import { StoreUnwritable } from '../../../electron/store/fault.ts';
 import { KEY_HEX } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

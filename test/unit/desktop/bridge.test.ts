@@ -44,7 +44,7 @@ async function connect() {
   const close = openIpcPort(
     window.webContents as never,
     createGateway(handlers, createMemoryLog()),
-    publisher as never,
+    publisher,
   );
   return {
     bridge: state.exposed.get('station') as Bridge,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -126,16 +126,32 @@ test('a second start opens nothing', async () => {
   expect(state.calls).toEqual(['app.requestSingleInstanceLock']);
 });
 
-test('a damaged database is named and left as it is', async () => {
+test('a damaged database is set aside as it is, and the desk opens and says so', async () => {
   const dataFolder = tempFolder();
   const once = await start({ settings: SETTINGS, token: 'the-token', dataFolder });
   await vi.waitFor(() => expect(once.address()).toBe('app://station/'));
   await once.quit();
-  mkdirSync(dataFolder, { recursive: true });
   writeFileSync(join(dataFolder, 'vestibule.db'), 'damaged'.repeat(1000));
+  const { quit, address } = await start({ dataFolder });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({
+    value: { store: { kind: 'rebuilt', because: 'wrong-key', salvagedJobs: 0 } },
+  });
+  const [setAside = ''] = globSync('vestibule.db.other-key-*', { cwd: dataFolder });
+  expect(readFileSync(join(dataFolder, setAside), 'utf8')).toBe('damaged'.repeat(1000));
+  expect(await quit()).toBe(0);
+});
+
+test('a database that can neither be opened nor made is named, and no desk opens', async () => {
+  const dataFolder = tempFolder();
+  const once = await start({ settings: SETTINGS, token: 'the-token', dataFolder });
+  await vi.waitFor(() => expect(once.address()).toBe('app://station/'));
+  await once.quit();
+  rmSync(join(dataFolder, 'vestibule.db'));
+  mkdirSync(join(dataFolder, 'vestibule.db'));
   const { quit, address, page } = await start({ dataFolder });
   await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
-  expect(await page('/stopped.html')).toContain('vestibule.db: cannot be read with this key');
-  expect(readFileSync(join(dataFolder, 'vestibule.db'), 'utf8')).toBe('damaged'.repeat(1000));
+  expect(await page('/stopped.html')).toContain('vestibule.db: cannot be opened or made');
   expect(await quit()).toBe(0);
 });

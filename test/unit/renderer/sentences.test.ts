@@ -4,6 +4,7 @@ import { PHASES } from '../../../electron/shared/check-in.ts';
 import type { PrintJobReason, PrintJobState } from '../../../electron/shared/print-job.ts';
 import type { PrinterCondition } from '../../../electron/shared/printer-status.ts';
 import type { BlockedReason, EndingCode, SessionState } from '../../../electron/shared/session-state.ts';
+import type { RebuiltBecause, UnwritableBecause } from '../../../electron/shared/view.ts';
 import { VERIFICATION_CHECKS } from '../../../electron/shared/verification.ts';
 import { badgeChip, outcomeChip } from '../../../renderer/text/badge-words.ts';
 import { de } from '../../../renderer/text/de.ts';
@@ -13,6 +14,7 @@ import { checkProblem } from '../../../renderer/text/identity-words.ts';
 import { printerWords } from '../../../renderer/text/printer-words.ts';
 import { badgeReasonSentence, jobReasonSentence, type Words } from '../../../renderer/text/reason-words.ts';
 import { sessionWords } from '../../../renderer/text/session-words.ts';
+import { storeWords } from '../../../renderer/text/store-words.ts';
 import { createText, LANGUAGES } from '../../../renderer/text/text.ts';
 import { READY } from '../../support/desk-fixtures.ts';
 
@@ -52,7 +54,20 @@ const JOB_REASONS: { readonly [K in PrintJobReason['kind']]: Extract<PrintJobRea
   'check-in-forgotten': { kind: 'check-in-forgotten' },
   'badge-cannot-be-drawn': { kind: 'badge-cannot-be-drawn' },
   cancelled: { kind: 'cancelled' },
+  'database-set-aside': { kind: 'database-set-aside' },
   answered: { kind: 'answered', answer: 'did-not' },
+};
+
+const UNWRITABLE: Readonly<Record<UnwritableBecause, true>> = {
+  'disk-full': true,
+  'not-writable': true,
+  damaged: true,
+};
+
+const REBUILT: Readonly<Record<RebuiltBecause, true>> = {
+  corrupt: true,
+  'wrong-key': true,
+  'newer-version': true,
 };
 
 const JOB_STATES: Readonly<Record<PrintJobState, true>> = {
@@ -169,6 +184,39 @@ describe.each(LANGUAGES)('in %s', async (language) => {
       expectWords(words.t(`ending.${ending}`));
     },
   );
+
+  test.each(Object.keys(UNWRITABLE) as UnwritableBecause[])(
+    'a store that takes nothing, "%s", says so, how old the list is, and that nothing prints',
+    (because) => {
+      const store = { kind: 'unwritable', because, sinceMs: 0 } as const;
+      for (const asOfMs of [null, 1000]) {
+        const said = storeWords(words, { store, asOfMs });
+        expectWords(said?.title ?? '');
+        expectWords(said?.text ?? '');
+        expect(said?.text).toMatch(language === 'de' ? /kein Ausweis/i : /no badge prints/i);
+      }
+    },
+  );
+
+  test.each(Object.keys(REBUILT) as RebuiltBecause[])(
+    'a database made anew, "%s", says what is remembered, what to do, and where the old one is',
+    (because) => {
+      const atMs = Date.now();
+      const made = { kind: 'rebuilt', because, atMs, keptUntilMs: atMs + 1, salvagedJobs: 0 } as const;
+      const bare = storeWords(words, { store: { ...made, setAsideAs: null }, asOfMs: null });
+      expect(bare?.forIt).toBeNull();
+      expectWords(bare?.title ?? '');
+      const setAsideAs = 'vestibule.db.damaged-x';
+      const full = storeWords(words, { store: { ...made, setAsideAs, salvagedJobs: 41 }, asOfMs: null });
+      expectWords(full?.text ?? '');
+      expect(full?.text).toContain('41');
+      expect(full?.forIt).toContain(setAsideAs);
+    },
+  );
+
+  test('all being well with the store is not worth a word', () => {
+    expect(storeWords(words, { store: { kind: 'sound' }, asOfMs: 0 })).toBeNull();
+  });
 
   test.each([
     { kind: 'idle' },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase, type Db } from '../../../electron/store/database.ts';
+import { damagePage } from '../../support/lost-database.ts';
 import { KEY_HEX } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -36,17 +37,29 @@ test('a file that is no database is refused, not overwritten', () => {
   expect(readFileSync(path, 'utf8')).toBe('x'.repeat(8192));
 });
 
-test('a damaged page is noticed when it is opened', () => {
+/** A file of a few pages, one of them damaged. */
+function withDamagedPage(): string {
   const path = join(tempFolder(), 'a.db');
   const db = open(path);
   db.exec('CREATE TABLE filler (a TEXT)');
   const fill = db.prepare('INSERT INTO filler VALUES (?)');
   for (let row = 0; row < 400; row += 1) fill.run('y'.repeat(200));
+  const page = Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'filler'").pluck().get());
   db.close();
-  const bytes = readFileSync(path);
-  bytes.fill(7, 9 * 4096, 10 * 4096);
-  writeFileSync(path, bytes);
-  expect(openDatabase(path, KEY_HEX)).toMatchObject({ ok: false });
+  damagePage(path, page);
+  return path;
+}
+
+test('a damaged page is noticed when a file is opened that was not closed in order', () => {
+  const path = withDamagedPage();
+  writeFileSync(`${path}-wal`, '');
+  expect(openDatabase(path, KEY_HEX)).toMatchObject({ ok: false, error: { code: 'corrupt' } });
+});
+
+test('else it is noticed when it is read: it is never taken for what it was', () => {
+  const db = open(withDamagedPage());
+  expect(() => db.prepare('SELECT * FROM filler').all()).toThrow('malformed');
+  db.close();
 });
 
 test('a file from a newer version is refused with both versions', () => {
