@@ -19,7 +19,7 @@ export type Ending =
   | { readonly kind: 'network'; readonly errorCode: string }
   | { readonly kind: 'timeout'; readonly of: 'handshake' | 'snapshot' | 'pong' }
   /** The snapshot's answer is not the API's; `isPage`: it is a page for people. */
-  | { readonly kind: 'not-the-api'; readonly isPage?: boolean }
+  | { readonly kind: 'not-the-api'; readonly isPage: boolean }
   /** Nothing was sent, because this cannot be sent. */
   | { readonly kind: 'unusable'; readonly what: 'address' | 'token' }
   | { readonly kind: 'overflow' }
@@ -55,7 +55,7 @@ export function classifyEnding(ending: Ending): Verdict {
       return retry(ending.of === 'pong' ? 'went-silent' : 'timeout');
     case 'not-the-api':
       // A captive portal answers 200 with a page of its own; it goes away when somebody signs in to the network.
-      return retrySlowly(ending.isPage === true ? 'captive-portal' : 'bad-snapshot');
+      return retrySlowly(ending.isPage ? 'captive-portal' : 'bad-snapshot');
     case 'unusable':
       // Settings and token are read once, at the start: the same request would fail in the same way for ever.
       return { kind: 'stop', because: { code: `${ending.what}-unusable` } };

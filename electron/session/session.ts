@@ -161,7 +161,7 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
       (cause: unknown) => {
         // A bug in the reconcile must not leave a session that looks busy for ever; it is logged and tried again.
         log.error('reconcile-threw', { name: cause instanceof Error ? cause.name : 'unknown' });
-        finish(attempt, { kind: 'not-the-api' });
+        finish(attempt, { kind: 'not-the-api', isPage: false });
       },
     );
   }

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import type { Ending } from '../../../electron/session/ending.ts';
 import { openSocket, type SocketOptions } from '../../../electron/session/socket.ts';
@@ -53,12 +55,69 @@ describe('a socket to the cloud', () => {
   });
 
   test('sends the hello that a site asks for, after the token', async () => {
-    const { cloud, url } = await startCloud('first-message');
-    open(url, { auth: 'first-message', hello: '{"subscribe":"all"}' });
-    // The cloud's log leaves the token out, so the hello is the one message in it.
+    const server = await startServer();
+    open(server.url, { auth: 'first-message', hello: '{"subscribe":"all"}' });
     await vi.waitFor(() =>
-      expect(cloud.log()).toContainEqual(expect.objectContaining({ kind: 'message', bytes: 19 })),
+      expect(server.heard).toEqual(['{"type":"auth","token":"good"}', '{"subscribe":"all"}']),
     );
+  });
+
+  test('sends nothing where no hello is asked for and the token went with the upgrade', async () => {
+    const server = await startServer();
+    const { socket, told } = open(server.url);
+    await vi.waitFor(() => expect(told.opens).toBe(1));
+    socket.leave();
+    await vi.waitFor(() => expect(server.closes).toEqual([1001]));
+    expect(server.heard).toEqual([]);
+  });
+
+  test('answers a ping that comes as text, and hands it to nobody', async () => {
+    const server = await startServer();
+    const { told } = open(server.url);
+    await vi.waitFor(() => expect(told.opens).toBe(1));
+    for (const text of ['ping', '{"type":"ping"}', '{"type":"ping","of":"somebody"}']) server.say(text);
+    await vi.waitFor(() => expect(server.heard).toEqual(['pong', '{"type":"pong"}']));
+    expect(told).toMatchObject({ frames: ['{"type":"ping","of":"somebody"}'], pongs: 2 });
+  });
+
+  test('takes a ping of the other side for a sign of life', async () => {
+    const server = await startServer();
+    const { told } = open(server.url);
+    await vi.waitFor(() => expect(told.opens).toBe(1));
+    server.ping();
+    await vi.waitFor(() => expect(told.pongs).toBe(1));
+  });
+
+  test('drops a server to which it said good-bye and which does not answer', async () => {
+    const server = await startServer();
+    const { socket, told } = open(server.url);
+    await vi.waitFor(() => expect(told.opens).toBe(1));
+    server.goDeaf();
+    socket.leave();
+    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'closed', code: 1006 }]), 3_000);
+  });
+
+  test('says so where the server agrees to a WebSocket with the wrong key', async () => {
+    const server = createServer((stream) => {
+      stream
+        .on('error', () => undefined)
+        .once('data', () => {
+          stream.write('HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n');
+          stream.write('Sec-WebSocket-Accept: wrong\r\n\r\n');
+        });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { told } = open(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'NOT_A_WEBSOCKET' }]));
+  });
+
+  test.each([
+    ['an address that is none', { url: 'wss://' }],
+    ['an address with a fragment', { url: 'wss://127.0.0.1/#part' }],
+    ['a token that no header can carry', { token: 'line\nbreak' }],
+  ])('throws for %s', (_what, changes) => {
+    expect(() => open('ws://127.0.0.1:9/', changes)).toThrow(Error);
   });
 
   test('tells a refusal with its status, once', async () => {
@@ -113,6 +172,33 @@ describe('a socket to the cloud', () => {
     expect(told.frames).toHaveLength(1);
   });
 });
+
+/** A WebSocket server in the test's hand. */
+async function startServer() {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const heard: string[] = [];
+  const closes: number[] = [];
+  server.on('connection', (link) => {
+    link.on('message', (data) => heard.push((data as Buffer).toString('utf8')));
+    link.on('close', (code) => closes.push(code));
+  });
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const link of server.clients) link.terminate();
+    server.close();
+  });
+  const all = (act: (link: WebSocket) => void): void => {
+    for (const link of server.clients) act(link);
+  };
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    heard,
+    closes,
+    say: (text: string) => all((link) => link.send(text)),
+    ping: () => all((link) => link.ping()),
+    goDeaf: () => all((link) => link.pause()),
+  };
+}
 
 /** A port on which nobody listens any more. */
 async function freePort(): Promise<number> {

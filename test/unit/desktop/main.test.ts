@@ -100,7 +100,7 @@ test('with settings and a token the desk opens, hears the window, and closes its
   expect(await second.quit()).toBe(0);
 });
 
-test('the desk keeps its page in, connects anew when the PC wakes up, and comes forward when asked for again', async () => {
+test('the desk keeps its page in, sleeps and connects anew with the PC, and comes forward when asked for again', async () => {
   const { app, state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
   const { ipcRenderer, powerMonitor } = await import('../../support/electron.ts');
   await vi.waitFor(() => expect(address()).toBe('app://station/'));
@@ -112,6 +112,8 @@ test('the desk keeps its page in, connects anew when the PC wakes up, and comes 
   const isSession = async (kind: string): Promise<void> =>
     expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { session: { kind } } });
   await vi.waitFor(() => isSession('waiting'));
+  powerMonitor.emit('suspend');
+  await isSession('suspended');
   powerMonitor.emit('resume');
   await isSession('connecting');
 

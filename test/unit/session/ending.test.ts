@@ -97,7 +97,7 @@ const CASES: readonly (readonly [string, Ending, Verdict])[] = [
   ['a handshake that takes too long', { kind: 'timeout', of: 'handshake' }, retry('timeout')],
   ['a snapshot that takes too long', { kind: 'timeout', of: 'snapshot' }, retry('timeout')],
   ['a page in place of the snapshot', { kind: 'not-the-api', isPage: true }, slowly('captive-portal')],
-  ['a snapshot that is none', { kind: 'not-the-api' }, slowly('bad-snapshot')],
+  ['a snapshot that is none', { kind: 'not-the-api', isPage: false }, slowly('bad-snapshot')],
   ['an address that is none', { kind: 'unusable', what: 'address' }, stop({ code: 'address-unusable' })],
   ['a token that cannot be sent', { kind: 'unusable', what: 'token' }, stop({ code: 'token-unusable' })],
   ['too many frames', { kind: 'overflow' }, retry('overflow')],
