@@ -36,7 +36,7 @@ export interface Ingest {
    */
   commitWaiting(): number;
   beginSnapshot(): SnapshotTaking;
-  /** The ids of the rows that could be read; rows of `touched` check-ins are left as they are. Throws `StoreUnwritable`. */
+  /** The ids of the rows that could be read; rows of `touched` check-ins tell of a leaving at most. Throws `StoreUnwritable`. */
   applySnapshotRows(rows: readonly unknown[], taking: SnapshotTaking): readonly number[];
   /** The snapshot is stored, or has failed: frames held back for the baseline are let in. */
   endSnapshot(taking: SnapshotTaking): void;
@@ -150,6 +150,10 @@ export function createIngest(ports: IngestPorts): Ingest {
     if (!noted.ok) throw noted.cause;
   }
 
+  /** A frame that says "here" of somebody who has left is a late duplicate: a return is for a snapshot to tell. */
+  const isMissedLeaving = ({ id, leftAtMs }: CheckIn): boolean =>
+    leftAtMs !== null && store.checkIns.get(id)?.checkIn.leftAtMs === null;
+
   return {
     takeFrame(frame) {
       if (isClosed || !queue.push(frame)) return false;
@@ -166,9 +170,10 @@ export function createIngest(ports: IngestPorts): Ingest {
       const pieces: Piece[] = [];
       for (const row of rows) {
         const decoded = decodeSnapshotRow(row, ports.projection);
-        const id = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn.id : null;
-        if (id !== null) ids.push(id);
-        if (id === null || !touched.has(id)) pieces.push({ decoded, sizeBytes: 0, shape: () => '' });
+        const checkIn = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn : null;
+        if (checkIn !== null) ids.push(checkIn.id);
+        const isOvertaken = checkIn !== null && touched.has(checkIn.id) && !isMissedLeaving(checkIn);
+        if (!isOvertaken) pieces.push({ decoded, sizeBytes: 0, shape: () => '' });
       }
       commitEach(pieces, { source: 'snapshot', beganAtSequence });
       return ids;

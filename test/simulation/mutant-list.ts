@@ -12,7 +12,7 @@ const LEDGER = 'electron/store/print-ledger.ts';
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'snapshot-overwrites-newer-frames',
-    edits: [{ file: INGEST, from: 'if (id === null || !touched.has(id))', to: 'if (true)' }],
+    edits: [{ file: INGEST, from: 'if (!isOvertaken)', to: 'if (true || isOvertaken)' }],
   },
   {
     name: 'content-hash-is-skipped',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from './schedule.ts';
 import type { Command, CommandMap } from '../../electron/shared/contract.ts';
 import { jobKey } from './promises.ts';
-import type { World } from './world.ts';
+import { endSpell, type World } from './world.ts';
 
 const DISTURBING = [
   'reconnect',
@@ -138,11 +138,6 @@ function setNetwork(world: World, mode: Extract<Act, { kind: 'network' }>['mode'
   later(world, forMs, () => {
     if (cloud.networkMode() === mode) cloud.setNetwork('up');
   });
-}
-
-function endSpell({ spells, time }: World): void {
-  const last = spells.at(-1);
-  if (last !== undefined) last.toMs = Math.min(last.toMs, time.elapsedMs());
 }
 
 function command<C extends Command>(world: World, name: C, request: CommandMap[C]['request']): void {

@@ -55,7 +55,11 @@ export function createWorld(schedule: Schedule, folder: string): World {
     rest,
     printer,
     watch: {
-      onStart: (started) => watchViews(world, started),
+      onStart(started) {
+        // A new process knows nothing of the failures before it.
+        endSpell(world);
+        watchViews(world, started);
+      },
       onCommit(running, { jobs, rows, begun, isBaseline }) {
         const life = desk.life();
         for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
@@ -104,4 +108,10 @@ function watchViews(world: World, { station }: RunningDesk): void {
       world.findings.push('promise 11: the age of the list changed while the desk was cut off');
     world.lastView = view;
   });
+}
+
+/** Somebody, or a new process, asks for a link at once: from here on the pace is not the station's own. */
+export function endSpell({ spells, time }: World): void {
+  const last = spells.at(-1);
+  if (last !== undefined) last.toMs = Math.min(last.toMs, time.elapsedMs());
 }

@@ -129,6 +129,18 @@ describe('reconcile', () => {
     expect(t.phase(1)).toBe('onsite');
   });
 
+  test('a leaving that was missed is told by the snapshot, also past a late duplicate that says "here"', async () => {
+    const t = await openDesk();
+    t.send(frame(1, 'Pending'));
+    const { answer, release } = heldAnswer([visitor(1, 'Left', { leftAt: at(58) })]);
+    t.answerWith(answer);
+    const reconciled = t.reconcile();
+    t.send(frame(1, 'Onsite'));
+    release();
+    await reconciled;
+    expect(t.phase(1)).toBe('left');
+  });
+
   test('among thousands, all who are missing are marked and nobody else', async () => {
     const t = await openDesk();
     const everybody = Array.from({ length: 5_000 }, (_, index) => visitor(index + 1, 'Pending'));
