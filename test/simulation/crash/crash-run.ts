@@ -18,11 +18,17 @@ export interface Kill {
   readonly life: Life;
 }
 
+export interface Finding {
+  /** After which it was found. */
+  readonly kill: Kill;
+  /** Seen when the station after the last kill of a desk had been left to finish. */
+  readonly isAtEnd: boolean;
+  readonly text: string;
+}
+
 export interface CrashReport {
-  readonly seed: number;
   readonly kills: readonly Kill[];
-  /** By the kill after which each was found; the number of the last kill of a desk also stands for its end. */
-  readonly findings: readonly { readonly kill: number; readonly text: string }[];
+  readonly findings: readonly Finding[];
   readonly labels: number;
   readonly jobs: ReadonlyMap<string, number>;
   readonly restartToLiveMs: readonly number[];
@@ -33,10 +39,11 @@ export interface CrashReport {
 export interface CrashOptions {
   readonly seed: number;
   readonly kills: number;
-  readonly onKill?: (kill: Kill, findings: readonly string[]) => void;
+  readonly onKill?: (kill: Kill) => void;
+  readonly onFinding?: (finding: Finding) => void;
 }
 
-const KILLS_A_DESK = 25;
+const KILLS_A_DESK = 26;
 /** More findings of the same fault would say nothing new. */
 const ENOUGH_FINDINGS = 10;
 const FIRST_GUESS_OF_START_MS = 350;
@@ -50,7 +57,6 @@ type Report = {
 export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const random = createRandom(options.seed);
   const report: Report = {
-    seed: options.seed,
     kills: [],
     findings: [],
     labels: 0,
@@ -60,7 +66,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   };
   for (let desk = 1; report.kills.length < options.kills; desk += 1) {
     await runDesk(desk, random.fork(desk), options, report);
-    if (report.findings.length >= ENOUGH_FINDINGS) break;
+    if (hasEnough(report)) break;
   }
   return report;
 }
@@ -69,6 +75,15 @@ async function runDesk(number: number, random: Random, options: CrashOptions, re
   const desk = await openFrontDesk(random.fork(0));
   const nextPlan = createKillPlans(random.fork(1));
   const before = report.findings.length;
+  const note = (texts: readonly string[], isAtEnd: boolean): void => {
+    const kill = report.kills.at(-1);
+    if (kill === undefined) return;
+    for (const text of texts) {
+      const finding = { kill, isAtEnd, text };
+      report.findings.push(finding);
+      options.onFinding?.(finding);
+    }
+  };
   let startMs = FIRST_GUESS_OF_START_MS;
   try {
     for (let life = 1; life <= KILLS_A_DESK && report.kills.length < options.kills; life += 1) {
@@ -78,11 +93,11 @@ async function runDesk(number: number, random: Random, options: CrashOptions, re
       if (lived.liveAfterMs !== null) report.restartToLiveMs.push(lived.liveAfterMs);
       const kill = { number: report.kills.length + 1, desk: number, phase: plan.phase, life: lived };
       report.kills.push(kill);
-      const findings = [...findBadEnd(lived, plan.isDraining), ...(await judge(desk))];
-      note(report, kill.number, findings);
-      options.onKill?.(kill, findings);
+      options.onKill?.(kill);
+      note([...findBadEnd(lived, plan.isDraining), ...(await judge(desk))], false);
+      if (hasEnough(report)) return;
     }
-    note(report, report.kills.length, await endInPeace(desk, report));
+    note(await endInPeace(desk, report), true);
   } finally {
     const keepsFolder = report.findings.length > before;
     if (keepsFolder) report.keptFolders.push(desk.folder);
@@ -90,8 +105,7 @@ async function runDesk(number: number, random: Random, options: CrashOptions, re
   }
 }
 
-const note = (report: Report, kill: number, findings: readonly string[]): void =>
-  void report.findings.push(...findings.map((text) => ({ kill, text })));
+const hasEnough = (report: Report): boolean => report.findings.length >= ENOUGH_FINDINGS;
 
 function findBadEnd({ endedBefore }: Life, isDraining: boolean): readonly string[] {
   if (endedBefore === null || (isDraining && endedBefore.code === 0)) return [];
@@ -104,7 +118,7 @@ async function judge(desk: FrontDesk): Promise<readonly string[]> {
   const findings = [
     ...findUnsound(file),
     ...desk.committed.findLost(file),
-    ...findBadLedger(file, desk.wishes),
+    ...findBadLedger(file, desk.wishes, desk.visitors),
     ...findBadTray(file, codes),
   ];
   desk.committed.noteFile(file);

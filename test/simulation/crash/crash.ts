@@ -3,6 +3,7 @@
  * prints what came of it. Ends with 1 when a promise was broken. The same seed draws the same schedule; which instruction the
  * kill meets is up to the machine, so a finding may need several runs to come again.
  */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { setup as buildWindow } from '../../support/built-window.ts';
 import { KILL_PHASES } from './kill-plan.ts';
@@ -11,10 +12,12 @@ import { runCrashes, type CrashReport } from './crash-run.ts';
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seed: { type: 'string', default: String(randomInt(1_000_000)) },
     verbose: { type: 'boolean', default: false },
   },
 });
+const SHOWN_FINDINGS = 30;
+let found = 0;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 buildWindow();
@@ -23,12 +26,15 @@ const begunMs = performance.now();
 const report = await runCrashes({
   seed: Number(values.seed),
   kills: Number(values.kills),
-  onKill({ number, desk, phase, life }, findings) {
-    if (values.verbose)
-      say(
-        `${number} desk ${desk} ${phase}${life.wasOnTime ? '' : ' (time up)'} live after ${life.liveAfterMs?.toFixed(0) ?? '-'} ms`,
-      );
-    for (const finding of findings) say(`kill ${number} (${phase}): ${finding}`);
+  onKill({ number, desk, phase, life }) {
+    if (!values.verbose) return;
+    const live = life.liveAfterMs === null ? 'never live' : `live after ${life.liveAfterMs.toFixed(0)} ms`;
+    say(`kill ${number}, desk ${desk}, ${phase}${life.wasOnTime ? '' : ' (time was up)'}: ${live}`);
+  },
+  onFinding({ kill, isAtEnd, text }) {
+    found += 1;
+    if (found <= SHOWN_FINDINGS)
+      say(`kill ${kill.number} (${isAtEnd ? 'end of its desk' : kill.phase}): ${text}`);
   },
 });
 say(tableOf(report, performance.now() - begunMs));

@@ -52,7 +52,10 @@ const at = (after: Moment, delayMs: number, change: Partial<KillPlan> = {}): Omi
 
 /** `startMs`: how long a start takes on this machine, from the process to the first change of the file. */
 const draws = (startMs: number): Readonly<Record<KillPhase, Draw>> => ({
-  'first start': (random) => at('file-opened', between(random, 0, 25)),
+  'first start': (random) =>
+    random.chance(0.5)
+      ? at('file-opened', between(random, 0, 25))
+      : at('reconciling', between(random, 0, 60)),
   'start-up': (random) => at('spawned', between(random, 0, startMs * 1.5)),
   recovery: (random) => at('file-opened', between(random, 0, 12)),
   reconcile: (random) =>

@@ -36,7 +36,10 @@ export function startLoad({ desk, station, random, view, hasPrinterTrouble }: Lo
   let asking = 0;
   let mend: (() => void) | null = null;
 
-  const hasRoom = (): boolean => (view()?.jobs.queued ?? 0) < MOST_OPEN_JOBS && approvals < MOST_APPROVALS;
+  /** Until the station says how many jobs wait from before, one more is enough. */
+  const hasRoom = (): boolean =>
+    (view()?.jobs.queued ?? MOST_OPEN_JOBS - 1) + (view() === null ? approvals : 0) < MOST_OPEN_JOBS &&
+    approvals < MOST_APPROVALS;
 
   function approve(): void {
     if (!hasRoom()) return;

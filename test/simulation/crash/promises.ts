@@ -19,7 +19,7 @@ export function findUnsound(file: FileContent): readonly string[] {
   return findings;
 }
 
-export function findBadLedger(file: FileContent, wishes: Wishes): readonly string[] {
+export function findBadLedger(file: FileContent, wishes: Wishes, visitors: Visitors): readonly string[] {
   const findings: string[] = [];
   const automatic = new Map<number, number>();
   for (const job of file.jobs.values()) {
@@ -32,6 +32,8 @@ export function findBadLedger(file: FileContent, wishes: Wishes): readonly strin
   }
   for (const [id, count] of automatic)
     if (count > 1) findings.push(`promise 4: check-in ${id} has ${count} automatic jobs`);
+  for (const id of visitors.longApproved)
+    if (automatic.has(id)) findings.push(`promise 4: check-in ${id} was approved before the baseline`);
   for (const row of file.checkIns.values())
     if (row.badgeReason === 'approved' && !automatic.has(row.id))
       findings.push(`promise 4: check-in ${row.id} was to get a badge and has no job`);

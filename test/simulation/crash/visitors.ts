@@ -20,6 +20,8 @@ export interface Visitors {
   readonly unseen: Set<number>;
   /** Approved when the desk already had its baseline: due a badge by itself. */
   readonly dueBadge: ReadonlySet<number>;
+  /** Approved before this desk had ever seen its cloud, and not again since: lost memory must not print their badges. */
+  readonly longApproved: ReadonlySet<number>;
   versionOf(id: number): number;
   /** Somebody in this state, or nobody. */
   pick(state: VisitState): Visitor | null;
@@ -32,7 +34,8 @@ export interface Visitors {
   repeat(): void;
 }
 
-const INVITED = 450;
+const INVITED = 420;
+const LONG_APPROVED = 30;
 
 const stamp = (version: number): string => `Works ${version}`;
 export const versionOf = (companyName: string | null): number => Number(companyName?.split(' ')[1] ?? 0);
@@ -41,6 +44,7 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
   const visitors: Visitor[] = [];
   const unseen = new Set<number>();
   const dueBadge = new Set<number>();
+  const longApproved = new Set<number>();
   let version = 0;
 
   function change(visitor: Visitor, patch: CheckInPatch = {}): void {
@@ -51,11 +55,12 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
     if (cloud.links() > 0) onFrame();
   }
 
-  function enter(state: VisitState): void {
+  function enter(state: VisitState): Visitor {
     const visitor: Visitor = { id: visitors.length + 1, version: 0, state };
     visitors.push(visitor);
     const arrivedAt = state === 'Upcoming' ? null : timestamp(Date.now());
     change(visitor, { arrivedAt, legitimation: undefined, accessControl: undefined });
+    return visitor;
   }
 
   function pick(state: VisitState): Visitor | null {
@@ -67,20 +72,23 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
     const visitor = pick(from);
     if (visitor === null) return null;
     visitor.state = to;
+    if (to === 'Pending') longApproved.delete(visitor.id);
     if (to === 'Left') cloud.unassignCards(visitor.id);
     change(visitor, to === 'Left' ? { leftAt: timestamp(Date.now()) } : {});
     return visitor;
   }
 
   for (let count = 0; count < INVITED; count += 1) enter('Upcoming');
+  for (let count = 0; count < LONG_APPROVED; count += 1) longApproved.add(enter('Host').id);
 
   return {
     all: () => visitors,
     unseen,
     dueBadge,
+    longApproved,
     versionOf: (id) => visitors[id - 1]?.version ?? 0,
     pick,
-    arrive: () => enter('Pending'),
+    arrive: () => void enter('Pending'),
     approve({ hasBaseline }) {
       const approved = move('Pending', 'Host');
       if (approved !== null && hasBaseline) dueBadge.add(approved.id);
