@@ -1,0 +1,190 @@
+/**
+ * One station that takes one snapshot over real HTTP into a real file, watched: how long, how long the event loop was held,
+ * how much memory; and whether afterwards the store is what the cloud said. Prints one line of JSON. Arguments: port, number
+ * of check-ins, time of the day, `quiet` or `frames`.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createCloudLink } from '../../electron/cloud-link.ts';
+import { parseSettings } from '../../electron/desk/settings.ts';
+import { createStore, type Store } from '../../electron/desk/store.ts';
+import { createNetwork } from '../../electron/network/network.ts';
+import { printerFor } from '../../electron/printer-for.ts';
+import type { Clock } from '../../electron/shared/clock.ts';
+import type { LogFields } from '../../electron/shared/logger.ts';
+import { assembleStation } from '../../electron/station.ts';
+import { openDatabase } from '../../electron/store/database.ts';
+import { systemClock } from '../../electron/system-clock.ts';
+import { companyOfFrame, crowd, idOfFrame } from './snapshot-crowd.ts';
+
+export interface DeskRun {
+  readonly rows: number;
+  readonly reconciledMs: number;
+  /** Longest holds of the event loop: until live, in the two seconds after, and while a whole day is forgotten at once. */
+  readonly holdMs: number;
+  readonly holdAfterMs: number;
+  readonly holdForgettingMs: number;
+  readonly before: Memory;
+  readonly peak: Memory;
+  readonly after: Memory;
+  readonly frames: number;
+  /** Empty when the store is what the cloud said. */
+  readonly wrong: string;
+}
+export interface Memory {
+  readonly heapMb: number;
+  readonly rssMb: number;
+}
+
+const [port, count = 0, nowMs = 0] = process.argv.slice(2, 5).map(Number);
+const CLOCKWORK_MS = 30_000;
+const DAY_MS = 86_400_000;
+const FRAMES_PER_SECOND = 200;
+
+const until = Promise.withResolvers<void>();
+let reconcilingAtMs = 0;
+const log = {
+  info(_event: string, fields: LogFields = {}) {
+    if (fields['state'] === 'reconciling') reconcilingAtMs = performance.now();
+    if (fields['state'] === 'live') until.resolve();
+  },
+  warn: (event: string, fields: LogFields = {}) => console.error(event, fields),
+  error: (event: string, fields: LogFields = {}) => console.error(event, fields),
+};
+
+/** What the station does every half minute it does here twice a second; the wall clock can be set on by a day. */
+let aheadMs = 0;
+const clock: Clock = {
+  ...systemClock,
+  nowMs: () => systemClock.nowMs() + aheadMs,
+  after: (delayMs, run) => systemClock.after(delayMs === CLOCKWORK_MS ? 500 : delayMs, run),
+};
+
+const settings = parseSettings(
+  JSON.stringify({
+    version: 1,
+    essentry: {
+      apiUrl: `http://127.0.0.1:${port}/api/v2`,
+      socketUrl: `ws://127.0.0.1:${port}/api/v2/ws`,
+      locationId: 1,
+    },
+  }),
+);
+if (!settings.ok) throw new Error(settings.error.join('\n'));
+const printer = printerFor(settings.value, clock, () => {
+  throw new Error('there is no demo printer here');
+});
+if (!printer.ok) throw new Error(printer.error);
+const folder = mkdtempSync(join(tmpdir(), 'vestibule-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const opened = openDatabase(join(folder, 'vestibule.db'), 'c0ffee'.padEnd(64, '0'));
+if (!opened.ok) throw new Error(opened.error.code);
+const store = createStore(opened.value);
+const network = createNetwork({ environment: {}, trustSystemRoots: () => Promise.resolve(), clock });
+const station = assembleStation(
+  {
+    settings: settings.value,
+    version: '0.0.0',
+    cloud: createCloudLink(settings.value, 'bench-token', network),
+    raster: { draw: () => Promise.reject(new Error('nothing prints here')), toPng: () => Buffer.alloc(0) },
+    printer: printer.value,
+    clock,
+    random: Math.random,
+    log,
+  },
+  store,
+);
+// A window that looks at the list of who is here after every view, as the real one does.
+station.publisher.subscribe(() => {
+  const request = { list: 'onsite', search: '', limit: 200 };
+  void station.gateway({ isTrusted: true, command: 'check-ins:list', request });
+});
+
+const memory = (): Memory => {
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
+};
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+async function run(): Promise<DeskRun> {
+  globalThis.gc?.();
+  const before = memory();
+  let peak = before;
+  const sampler = setInterval(() => {
+    const { heapMb, rssMb } = memory();
+    peak = { heapMb: Math.max(peak.heapMb, heapMb), rssMb: Math.max(peak.rssMb, rssMb) };
+  }, 20);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const longestSoFar = (): number => {
+    const longest = delay.max / 1e6;
+    delay.reset();
+    return longest;
+  };
+
+  if (process.argv[5] === 'frames') process.send?.({ framesPerSecond: FRAMES_PER_SECOND });
+  delay.enable();
+  station.start();
+  await until.promise;
+  const reconciledMs = performance.now() - reconcilingAtMs;
+  const holdMs = longestSoFar();
+  await pause(2_000);
+  const holdAfterMs = longestSoFar();
+  clearInterval(sampler);
+  const frames = process.argv[5] === 'frames' ? await stopFrames() : 0;
+  await pause(200);
+  const wrong = compare(store, frames);
+  globalThis.gc?.();
+  const after = memory();
+  station.suspend();
+  delay.reset();
+  aheadMs = 2 * DAY_MS;
+  while (store.checkIns.total() > count / 5) await pause(100);
+  const holdForgettingMs = longestSoFar();
+  await station.stop(1_000);
+  return {
+    rows: count,
+    reconciledMs,
+    holdMs,
+    holdAfterMs,
+    holdForgettingMs,
+    before,
+    peak,
+    after,
+    frames,
+    wrong,
+  };
+}
+
+function stopFrames(): Promise<number> {
+  const answer = new Promise<number>((resolve) =>
+    process.once('message', ({ sent }: { sent: number }) => resolve(sent)),
+  );
+  process.send?.('stop-frames');
+  return answer;
+}
+
+function compare(stored: Store, frames: number): string {
+  const companies = new Map<number, string>();
+  for (let frame = 0; frame < frames; frame++) companies.set(idOfFrame(frame, count), companyOfFrame(frame));
+  const said = createHash('sha256');
+  const kept = createHash('sha256');
+  for (const person of crowd(count, nowMs)) {
+    const leftAtMs = person.leftAt === null ? null : Date.parse(person.leftAt);
+    const companyName = companies.get(person.id) ?? person.companyName;
+    said.update(
+      JSON.stringify([person.id, person.state, person.firstName, person.lastName, companyName, leftAtMs]),
+    );
+    const row = stored.checkIns.get(person.id)?.checkIn;
+    kept.update(
+      JSON.stringify([row?.id, row?.state, row?.firstName, row?.lastName, row?.companyName, row?.leftAtMs]),
+    );
+  }
+  if (stored.checkIns.total() !== count) return `${stored.checkIns.total()} rows instead of ${count}`;
+  return said.digest('hex') === kept.digest('hex') ? '' : 'the rows are not what the cloud said';
+}
+
+console.log(JSON.stringify(await run()));
+process.disconnect?.();
