@@ -111,9 +111,12 @@ function validityOver({ after: { validToMs }, nowMs }: BadgeDue): BadgeReason | 
   return validToMs !== null && validToMs < nowMs ? { code: 'validity-over', validToMs } : null;
 }
 
-/** Only the step into an approved phase prints; only a verification hold is lifted without a new one. */
+/**
+ * Only the step into an approved phase prints; only a verification hold is lifted without a new one. From `left` it is no
+ * such step: a check-out that is undone, and perhaps of somebody whose badge an earlier store has printed.
+ */
 function approvedEarlier({ before, rules }: BadgeQuestion): BadgeReason | null {
-  if (before === null || !rules.onPhases.includes(before.phase)) return null;
+  if (before === null || !(before.phase === 'left' || rules.onPhases.includes(before.phase))) return null;
   if (before.reason.code === 'verification') return null;
   return OUTLIVES_ITS_MOMENT.has(before.reason.code) ? before.reason : { code: 'approved-earlier' };
 }

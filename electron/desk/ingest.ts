@@ -5,6 +5,7 @@
  */
 import { decodeSnapshotRow } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
+import type { CheckIn } from '../shared/check-in.ts';
 import type { Logger } from '../shared/logger.ts';
 import { codeOf, StoreUnwritable } from '../store/fault.ts';
 import { createApply, type ApplyPorts, type Origin } from './apply-notification.ts';

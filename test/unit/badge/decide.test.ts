@@ -117,6 +117,11 @@ describe('no badge prints by itself, and the reason says why', () => {
       { code: 'approved-earlier' },
     ],
     [
+      'the visitor had left and is back on site: somebody has undone a check-out, or an earlier store printed the badge',
+      question({ phase: 'onsite' }, { before: { phase: 'left', reason: { code: 'left' } } }),
+      { code: 'approved-earlier' },
+    ],
+    [
       'the visit was over at approval and has been prolonged since',
       question({ validToMs: NOW + MINUTE }, approvedBefore({ code: 'validity-over', validToMs: NOW - 1 })),
       { code: 'approved-earlier' },
