@@ -103,12 +103,12 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
-    name: 'an-old-link-is-listened-to',
+    name: 'a-step-that-could-not-be-written-is-taken-for-done',
     edits: [
       {
-        file: SESSION,
-        from: 'const isCurrent = (): boolean => current === attempt;',
-        to: 'const isCurrent = (): boolean => true;',
+        file: 'electron/print/queue.ts',
+        from: 'current.hasLedgerFailed = true;\n        throw error;',
+        to: 'current.hasLedgerFailed = error === null;',
       },
     ],
   },

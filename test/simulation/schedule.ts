@@ -40,6 +40,8 @@ export type Act =
       readonly downMs: number;
     }
   | { readonly kind: 'restart'; readonly downMs: number }
+  /** The database can grow no more; what fits into the pages that it has still goes through. */
+  | { readonly kind: 'disk-full'; readonly forMs: number }
   /** Killed, and the database is gone. */
   | { readonly kind: 'lose-database' }
   | { readonly kind: 'look' };
@@ -162,6 +164,7 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
     }),
   ],
   [1, (random) => ({ kind: 'restart', downMs: random.integer(0, 10 * SECOND) })],
+  [1.5, (random) => ({ kind: 'disk-full', forMs: random.integer(SECOND, 2 * MINUTE) })],
   [0.5, () => ({ kind: 'lose-database' })],
   [8, () => ({ kind: 'look' })],
 ];

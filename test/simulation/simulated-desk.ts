@@ -36,6 +36,9 @@ export interface SimulatedDesk {
   callOffDeath(): void;
   restart(downMs: number): void;
   loseDatabase(): void;
+  setDiskFull(isFull: boolean): void;
+  /** Or was so a short while ago: what could not be written is tried again every few seconds. */
+  isDiskFull(): boolean;
   /** Counts the databases that there have been. */
   life(): number;
   starts(): number;
@@ -51,6 +54,7 @@ export interface DeskWatch {
   onError(event: string, fields: string): void;
 }
 
+const TRIED_AGAIN_WITHIN_MS = 15_000;
 export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
 
 const parsedSettings = parseSettings(
@@ -81,6 +85,10 @@ export function createSimulatedDesk(parts: {
   let files = 0;
   let death: { left: number; readonly edge: 'before' | 'after'; readonly thenMs: number } | null = null;
 
+  let isFull = false;
+  let roomAgainAtMs = Number.NEGATIVE_INFINITY;
+  let limitPages = (): void => undefined;
+
   const newPath = (): string => join(parts.folder, `desk-${(files += 1)}.db`);
 
   function start(): void {
@@ -90,7 +98,11 @@ export function createSimulatedDesk(parts: {
     const process: Process = { clock, isAlive: () => isAlive };
     const opened = openDatabase(path, KEY_HEX);
     if (!opened.ok) throw new Error(`the simulated database did not open: ${opened.error.code}`);
-    const plainStore = createStore(opened.value);
+    const db = opened.value;
+    // A real SQLITE_FULL, as from a disk without room; SQLite never goes below the pages that the file has.
+    limitPages = () => void db.pragma(`max_page_count = ${isFull ? 1 : 2 ** 30}`);
+    limitPages();
+    const plainStore = createStore(db);
     const roads = createRoads(process, parts.printer);
     const desk: RunningDesk & { end(): void } = {
       process,
@@ -178,6 +190,12 @@ export function createSimulatedDesk(parts: {
       void stop().then((isDone) => isDone && time.world.after(downMs, start));
     },
     loseDatabase: () => die(1_000, false),
+    setDiskFull(nowFull) {
+      if (isFull && !nowFull) roomAgainAtMs = time.elapsedMs();
+      isFull = nowFull;
+      if (current !== null) limitPages();
+    },
+    isDiskFull: () => isFull || time.elapsedMs() < roomAgainAtMs + TRIED_AGAIN_WITHIN_MS,
     life: () => life,
     starts: () => starts,
     async end() {
