@@ -6,9 +6,9 @@
  * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.
  * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
  */
-import { randomBytes } from 'node:crypto';
 import type { BadgeRaster } from './badge/raster.ts';
 import type { CloudLink } from './cloud-link.ts';
+import { createBadgeCodes } from './desk/badge-code.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
@@ -140,7 +140,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     log,
     keptMs,
     defer: (run) => clock.soon(run),
-    newBadgeCode: () => `V1.${randomBytes(12).toString('base64url')}`,
+    newBadgeCode: createBadgeCodes(),
     onCommitted: ({ addedJobs }) => {
       publisher.changed(true);
       if (addedJobs > 0) queue.wake();

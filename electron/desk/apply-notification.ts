@@ -32,12 +32,17 @@ export interface Applied {
   readonly checkInId: number | null;
 }
 
+/** The next number in the local order of arrival. Its caller stores it once for all that a transaction applies. */
+export type NextSequence = () => number;
+
+export type Apply = (notification: Notification, origin: Origin, nextSequence: NextSequence) => Applied;
+
 const UNCHANGED = { isChanged: false, addedJobs: 0 } as const;
 
-export function createApply(ports: ApplyPorts): (notification: Notification, origin: Origin) => Applied {
+export function createApply(ports: ApplyPorts): Apply {
   const { store, clock } = ports;
 
-  function applyCheckIn(checkIn: CheckIn, { source }: Origin): Applied {
+  function applyCheckIn(checkIn: CheckIn, { source }: Origin, nextSequence: NextSequence): Applied {
     const { id } = checkIn;
     const before = store.checkIns.get(id);
     const contentHash = hashCheckIn(checkIn);
@@ -90,13 +95,7 @@ export function createApply(ports: ApplyPorts): (notification: Notification, ori
     return arrivedAtMs === null || arrivedAtMs < baselineAtMs;
   }
 
-  function nextSequence(): number {
-    const sequence = store.facts.read().sequence + 1;
-    store.facts.write({ sequence });
-    return sequence;
-  }
-
-  return (notification, origin) => {
+  return (notification, origin, nextSequence) => {
     if (notification.kind === 'access-credential') {
       const { credential } = notification;
       const contentHash = hashAccessCredential(credential);
@@ -104,7 +103,7 @@ export function createApply(ports: ApplyPorts): (notification: Notification, ori
       store.credentials.put(credential, contentHash, nextSequence(), clock.nowMs());
       return { isChanged: true, addedJobs: 0, checkInId: null };
     }
-    const applied = applyCheckIn(notification.checkIn, origin);
+    const applied = applyCheckIn(notification.checkIn, origin, nextSequence);
     if (origin.source !== 'snapshot' || !notification.saysNoCard) return applied;
     // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.
     const released = store.credentials.release(notification.checkIn.id, origin.beganAtSequence);

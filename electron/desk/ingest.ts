@@ -49,6 +49,8 @@ export interface Ingest {
 const RETRY_MS = 2_000;
 
 interface Tally {
+  sequence: number;
+  rejected: number;
   changes: number;
   addedJobs: number;
   readonly touched: number[];
@@ -114,11 +116,7 @@ export function createIngest(ports: IngestPorts): Ingest {
   ): { readonly ok: true } | { readonly ok: false; readonly cause: unknown } {
     let tally: Tally;
     try {
-      tally = store.transaction(() => {
-        const all: Tally = { changes: 0, addedJobs: 0, touched: [] };
-        for (const piece of pieces) applyPiece(piece, origin, all);
-        return all;
-      });
+      tally = store.transaction(() => applyAll(pieces, origin));
     } catch (cause) {
       if (cause instanceof StoreUnwritable) throw cause;
       return { ok: false, cause };
@@ -129,15 +127,24 @@ export function createIngest(ports: IngestPorts): Ingest {
     return { ok: true };
   }
 
+  function applyAll(pieces: readonly Piece[], origin: Origin): Tally {
+    const { sequence, quarantined } = store.facts.read();
+    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, touched: [] };
+    for (const piece of pieces) applyPiece(piece, origin, tally);
+    if (tally.sequence > sequence || tally.rejected > 0)
+      store.facts.write({ sequence: tally.sequence, quarantined: quarantined + tally.rejected });
+    return tally;
+  }
+
   function applyPiece({ decoded, sizeBytes, shape }: Piece, origin: Origin, tally: Tally): void {
     if ('bad' in decoded) {
       const { source } = origin;
       store.quarantine.add({ ...decoded.bad, source, sizeBytes, shape: shape() }, clock.nowMs());
-      store.facts.write({ quarantined: store.facts.read().quarantined + 1 });
+      tally.rejected += 1;
       tally.changes += 1;
       return;
     }
-    const { isChanged, addedJobs, checkInId } = apply(decoded.ok, origin);
+    const { isChanged, addedJobs, checkInId } = apply(decoded.ok, origin, () => (tally.sequence += 1));
     if (isChanged) tally.changes += 1;
     tally.addedJobs += addedJobs;
     if (checkInId !== null) tally.touched.push(checkInId);
