@@ -93,8 +93,8 @@ export const en = {
   },
   ending: {
     unreachable: 'The cloud cannot be reached.',
-    'no-network': 'This PC has no network, or does not find the cloud’s address in it.',
-    'captive-portal': 'This network wants you to sign in first; open a web page on this PC.',
+    'no-network': 'This PC has no network, or does not find the cloud’s address.',
+    'captive-portal': 'This network wants you to sign in first, in a browser on this PC.',
     'proxy-unreachable': 'The proxy of this network cannot be reached.',
     'proxy-refused': 'The proxy of this network does not let this PC through to the cloud.',
     'proxy-no-route': 'The proxy of this network cannot reach the cloud.',

@@ -218,6 +218,20 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     expect(storeWords(words, { store: { kind: 'sound' }, asOfMs: 0 })).toBeNull();
   });
 
+  test.each(['captive-portal', 'proxy-refused', 'tls', 'no-network'] as const)(
+    'what passes only when somebody does something is said beside the age: "%s"',
+    (because) => {
+      const session = { kind: 'waiting', untilMs: 9000, attempt: 2, because } as const;
+      const { title, detail } = sessionWords(
+        words,
+        { session, asOfMs: 1000, isSnapshotComplete: true },
+        5000,
+      );
+      expect(title).toContain('4');
+      expect(detail).toBe(words.t(`ending.${because}`));
+    },
+  );
+
   test.each([
     { kind: 'idle' },
     { kind: 'connecting', attempt: 1 },
