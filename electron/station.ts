@@ -8,6 +8,7 @@
  */
 import type { BadgeRaster } from './badge/raster.ts';
 import type { CloudLink } from './cloud-link.ts';
+import { createClockwork, RETRY_STORE_MS } from './desk/clockwork.ts';
 import { createBadgeCodes } from './desk/badge-code.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
@@ -29,7 +30,7 @@ import type { Clock } from './shared/clock.ts';
 import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
-import { StoreUnwritable } from './store/fault.ts';
+import { StoreUnwritable, whereWritable } from './store/fault.ts';
 
 export interface CommonPorts {
   readonly settings: Settings;
@@ -68,11 +69,6 @@ export interface Station {
 }
 
 const HOUR_MS = 3_600_000;
-/** How often what only time changes (overdue, retention) is looked at. */
-const CLOCKWORK_MS = 30_000;
-/** How soon a disk that takes nothing is tried again. */
-const RETRY_STORE_MS = 5_000;
-
 /** The core over a store that is open already. The station closes it when it stops. */
 export function assembleStation(ports: CorePorts, store: Store): Station {
   const { settings, raster, clock, log } = ports;
@@ -167,23 +163,14 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     ports.sessionTiming ?? DEFAULT_TIMING,
   );
 
-  let cancelNext = (): void => undefined;
-  function clockwork(): void {
-    cancelNext = clock.after(store.fault() === null ? CLOCKWORK_MS : RETRY_STORE_MS, clockwork);
-    whereWritable(() => {
-      // What left the desk's window of interest is forgotten; the ledger keeps its bare ids and outcomes (promise 8).
-      const forgotten = store.checkIns.forget(clock.nowMs() - keptMs);
-      if (forgotten > 0) log.info('forgotten', { checkIns: forgotten });
-      noteAsOf();
-      // A write, so that a disk which has room again is noticed although nothing happens.
-      if (store.fault() !== null) store.facts.write({ sequence: store.facts.read().sequence });
-    });
-    publisher.changed(true);
-  }
-
-  function noteAsOf(): void {
-    if (session.state().kind === 'live') store.facts.write({ asOfMs: clock.nowMs() });
-  }
+  const clockwork = createClockwork({
+    store,
+    clock,
+    log,
+    keptMs,
+    isLive: () => session.state().kind === 'live',
+    onTick: () => publisher.changed(true),
+  });
 
   const handlers = createHandlers({
     lists,
@@ -207,27 +194,35 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store.facts.write({ cloud, hasBaseline: false, isBaselineWhole: false });
   }
 
+  /** A version of Vestibule may read states anew as well as a setting may; looking at every row costs 0.1 s. */
+  function noteHowPhasesAreRead(): void {
+    const phaseRules = JSON.stringify([ports.version, settings.phases]);
+    if (store.facts.read().phaseRules === phaseRules) return;
+    log.info('phases-read-anew', { checkIns: store.checkIns.remapPhases(phaseOf) });
+    store.facts.write({ phaseRules });
+  }
+
+  let cancelBegin = (): void => undefined;
   function begin(): void {
     const isReady = whereWritable(() =>
       store.transaction(() => {
         noteCloud();
-        const recovered = store.ledger.recover(clock.nowMs());
-        const remapped = store.checkIns.remapPhases(phaseOf);
-        log.info('station-started', { ...recovered, remapped });
+        noteHowPhasesAreRead();
+        log.info('station-started', { ...store.ledger.recover(clock.nowMs()) });
       }),
     );
     if (isReady) {
       queue.start();
       session.start();
-      clockwork();
-    } else if (store.fault() !== 'damaged') cancelNext = clock.after(RETRY_STORE_MS, begin);
+      clockwork.start();
+    } else if (store.fault() !== 'damaged') cancelBegin = clock.after(RETRY_STORE_MS, begin);
   }
 
   return {
     start: begin,
     async stop(deadlineMs) {
-      cancelNext();
-      whereWritable(noteAsOf);
+      cancelBegin();
+      clockwork.stop();
       session.stop();
       ingest.close();
       await queue.stop(deadlineMs);
@@ -242,17 +237,6 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     publisher,
     health: () => toHealth(publisher.current()),
   };
-}
-
-/** False when the disk takes nothing: the fault is known to the store already, and what was to be done is for another time. */
-function whereWritable(work: () => void): boolean {
-  try {
-    work();
-    return true;
-  } catch (cause) {
-    if (cause instanceof StoreUnwritable) return false;
-    throw cause;
-  }
 }
 
 const toCannotStore = (cause: unknown): CommandError | null =>

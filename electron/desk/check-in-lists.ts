@@ -13,7 +13,8 @@ import type {
   CheckInRow,
   PrintJobView,
 } from '../shared/view.ts';
-import type { CheckInFilter, StoredCheckIn } from '../store/check-ins.ts';
+import type { CheckInFilter } from '../store/check-in-query.ts';
+import type { StoredCheckIn } from '../store/check-ins.ts';
 import type { Store } from './store.ts';
 
 const ON_SITE: readonly Phase[] = ['approved', 'onsite'];

@@ -8,7 +8,11 @@ export interface AccessCredentials {
   /** Clears the links to this check-in that are no newer than the sequence; returns how many. */
   release(checkInId: number, upToSequence: number): number;
   heldBy(checkInId: number): readonly AccessCredential[];
+  /** Forgets some of those not heard of since the cutoff that nobody who is kept holds; returns how many, as of check-ins. */
+  forget(beforeMs: number): number;
 }
+
+const FORGOTTEN_AT_ONCE = 50;
 
 export function createAccessCredentials(db: Db): AccessCredentials {
   const hashOf = db
@@ -29,11 +33,18 @@ export function createAccessCredentials(db: Db): AccessCredentials {
   const release = db.prepare<[number, number]>(
     "UPDATE access_credentials SET check_in_id = NULL, content_hash = '' WHERE check_in_id = ? AND sequence <= ?",
   );
+  const forget = db.prepare<[number]>(
+    `DELETE FROM access_credentials WHERE key IN (
+       SELECT key FROM access_credentials WHERE changed_at_ms < ?
+         AND (check_in_id IS NULL OR check_in_id NOT IN (SELECT id FROM check_ins))
+       LIMIT ${FORGOTTEN_AT_ONCE})`,
+  );
   return {
     hashOf: (key) => hashOf.get(key) ?? null,
     put: (credential, contentHash, sequence, nowMs) =>
       void upsert.run({ ...credential, contentHash, sequence, nowMs }),
     release: (checkInId, upToSequence) => release.run(checkInId, upToSequence).changes,
     heldBy: (checkInId) => held.all(checkInId),
+    forget: (beforeMs) => forget.run(beforeMs).changes,
   };
 }

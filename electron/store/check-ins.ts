@@ -1,8 +1,9 @@
 /** The check-ins as this station knows them: the projection, its badge decision, and where it came from. */
 import type { BadgeReason } from '../shared/badge-decision.ts';
 import type { Card, CheckIn, Phase, Verification } from '../shared/check-in.ts';
+import { inPhases, toQuery, type CheckInFilter } from './check-in-query.ts';
 import type { Db } from './database.ts';
-import { containsPattern, foldForSearch } from './search-text.ts';
+import { foldForSearch } from './search-text.ts';
 
 export interface StoredCheckIn {
   readonly checkIn: CheckIn;
@@ -46,16 +47,6 @@ interface Row {
   is_unconfirmed: number;
 }
 
-/** Which rows a list wants; every member that is given must hold. */
-export interface CheckInFilter {
-  readonly phases?: readonly Phase[];
-  /** Visit over before this time and not left. */
-  readonly validToBeforeMs?: number;
-  readonly search?: string;
-  readonly order: 'latest-arrival' | 'next-expected' | 'latest-departure';
-  readonly limit: number;
-}
-
 export interface CheckIns {
   get(id: number): StoredCheckIn | null;
   put(stored: StoredCheckIn): void;
@@ -68,7 +59,10 @@ export interface CheckIns {
   /** Absence deletes nothing (promise 3). */
   markUnconfirmed(ids: readonly number[]): void;
   confirm(id: number): void;
-  /** Forgets who left, or was last heard of unconfirmed, before the cutoff; returns how many. */
+  /**
+   * Forgets some of those who left, or were last heard of unconfirmed, before the cutoff; returns how many. To be called until
+   * that is none, with a pause between.
+   */
   forget(beforeMs: number): number;
   /** Rereads the tenant's states after the phase setting has changed; returns how many changed. */
   remapPhases(phaseOf: (state: string, leftAtMs: number | null) => Phase): number;
@@ -102,11 +96,8 @@ const COLUMNS = [
   'is_unconfirmed',
 ] as const satisfies readonly (keyof Row)[];
 
-const ORDERS: Readonly<Record<CheckInFilter['order'], string>> = {
-  'latest-arrival': 'COALESCE(arrived_at_ms, first_seen_at_ms) DESC, id DESC',
-  'next-expected': 'COALESCE(valid_from_ms, first_seen_at_ms), id',
-  'latest-departure': 'COALESCE(left_at_ms, changed_at_ms) DESC, id DESC',
-};
+/** So many at a time: a row that goes takes its entries in the indexes along, and that is the slowest write there is. */
+const FORGOTTEN_AT_ONCE = 50;
 
 export function createCheckIns(db: Db): CheckIns {
   const one = db.prepare<[number], Row>('SELECT * FROM check_ins WHERE id = ?');
@@ -118,11 +109,6 @@ export function createCheckIns(db: Db): CheckIns {
   const byPhase = db.prepare<[], { phase: Phase; n: number }>(
     'SELECT phase, COUNT(*) AS n FROM check_ins GROUP BY phase',
   );
-  const overdue = db
-    .prepare<[string, number], number>(
-      'SELECT COUNT(*) FROM check_ins WHERE phase IN (SELECT value FROM json_each(?)) AND valid_to_ms < ?',
-    )
-    .pluck();
   const presentAfter = db
     .prepare<[number, number], number>(
       `SELECT id FROM check_ins WHERE id > ? AND left_at_ms IS NULL AND is_unconfirmed = 0 ORDER BY id LIMIT ?`,
@@ -130,12 +116,19 @@ export function createCheckIns(db: Db): CheckIns {
     .pluck();
   const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
   const forget = db.prepare<[{ beforeMs: number }]>(
-    `DELETE FROM check_ins
-     WHERE (phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs)
-        OR (is_unconfirmed = 1 AND changed_at_ms < @beforeMs)`,
+    `DELETE FROM check_ins WHERE id IN (
+       SELECT id FROM check_ins INDEXED BY check_ins_over
+       WHERE phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs
+       UNION ALL
+       SELECT id FROM check_ins INDEXED BY check_ins_unconfirmed WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs
+       LIMIT ${FORGOTTEN_AT_ONCE})`,
   );
-  const states = db.prepare<[], Row>('SELECT * FROM check_ins');
-  const setPhase = db.prepare<[string, number]>('UPDATE check_ins SET phase = ? WHERE id = ?');
+  const states = db.prepare<[], { state: string; left_at_ms: number | null; phase: Phase }>(
+    'SELECT state, MAX(left_at_ms) AS left_at_ms, phase FROM check_ins GROUP BY state, left_at_ms IS NULL, phase',
+  );
+  const setPhase = db.prepare<[Phase, string, Phase, 0 | 1]>(
+    'UPDATE check_ins SET phase = ? WHERE state = ? AND phase = ? AND (left_at_ms IS NULL) = ?',
+  );
 
   return {
     get(id) {
@@ -144,20 +137,21 @@ export function createCheckIns(db: Db): CheckIns {
     },
     put: (stored) => void upsert.run(toRow(stored)),
     list(filter) {
-      const { where, values } = toWhere(filter);
-      const total =
-        db.prepare<[typeof values], number>(`SELECT COUNT(*) FROM check_ins ${where}`).pluck().get(values) ??
-        0;
-      const rows = db
-        .prepare<[typeof values], Row>(
-          `SELECT * FROM check_ins ${where} ORDER BY ${ORDERS[filter.order]} LIMIT ${filter.limit}`,
-        )
-        .all(values);
-      return { rows: rows.map(fromRow), total };
+      const { rows, total, values } = toQuery(filter);
+      return {
+        rows: db.prepare<[typeof values], Row>(rows).all(values).map(fromRow),
+        total: db.prepare<[typeof values], number>(total).pluck().get(values) ?? 0,
+      };
     },
     total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
-    countOverdue: (phases, nowMs) => overdue.get(JSON.stringify(phases), nowMs) ?? 0,
+    countOverdue: (phases, nowMs) =>
+      db
+        .prepare<[number], number>(
+          `SELECT COUNT(*) FROM check_ins WHERE ${inPhases(phases)} AND valid_to_ms < ?`,
+        )
+        .pluck()
+        .get(nowMs) ?? 0,
     presentAfter: (id, limit) => presentAfter.all(id, limit),
     markUnconfirmed(ids) {
       for (const id of ids) setUnconfirmed.run(1, id);
@@ -166,38 +160,13 @@ export function createCheckIns(db: Db): CheckIns {
     forget: (beforeMs) => forget.run({ beforeMs }).changes,
     remapPhases(phaseOf) {
       let changed = 0;
-      for (const row of states.all()) {
-        const phase = phaseOf(row.state, row.left_at_ms);
-        if (phase === row.phase) continue;
-        setPhase.run(phase, row.id);
-        changed += 1;
+      for (const { state, left_at_ms, phase } of states.all()) {
+        const read = phaseOf(state, left_at_ms);
+        if (read !== phase) changed += setPhase.run(read, state, phase, left_at_ms === null ? 1 : 0).changes;
       }
       return changed;
     },
   };
-}
-
-function toWhere(filter: CheckInFilter): { where: string; values: Record<string, unknown> } {
-  const conditions: string[] = [];
-  const values: Record<string, unknown> = {};
-  if (filter.phases !== undefined) {
-    conditions.push('phase IN (SELECT value FROM json_each(@phases))');
-    values['phases'] = JSON.stringify(filter.phases);
-  }
-  if (filter.validToBeforeMs !== undefined) {
-    conditions.push('valid_to_ms < @validToBeforeMs');
-    values['validToBeforeMs'] = filter.validToBeforeMs;
-  }
-  for (const [index, word] of (filter.search ?? '').split(/\s+/).filter(Boolean).slice(0, 8).entries()) {
-    // The number on a badge is searched where it is kept, in the ledger; the row itself need not know it.
-    conditions.push(
-      `(search_text LIKE @word${index} ESCAPE '\\'
-        OR id IN (SELECT check_in_id FROM print_jobs WHERE CAST(print_number AS TEXT) = @number${index}))`,
-    );
-    values[`word${index}`] = containsPattern(word);
-    values[`number${index}`] = word;
-  }
-  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values };
 }
 
 function toRow(stored: StoredCheckIn): Row {

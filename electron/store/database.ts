@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../shared/result.ts';
 import { codeOf, faultOf } from './fault.ts';
 import { initial } from './migrations/0010-initial.ts';
+import { indexes } from './migrations/0020-indexes.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -29,7 +30,10 @@ export type NoDatabase =
 export type OpenFailure = UnusableFile | NoDatabase;
 
 /** Numbers rise in tens, so that a forgotten step can still be put between two. Before adding one: `make-fixture-database.ts`. */
-const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [[10, initial]];
+const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
+  [10, initial],
+  [20, indexes],
+];
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;
 const OLDEST_SOUND_SQLITE = [3, 51, 3] as const;
@@ -136,10 +140,17 @@ function migrate(db: Db, fill: (db: Db) => void): OpenFailure | null {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (found > NEWEST_VERSION) return { code: 'from-a-newer-version', found, known: NEWEST_VERSION };
   if (found === NEWEST_VERSION) return null;
-  db.transaction(() => {
-    for (const [version, sql] of MIGRATIONS) if (version > found) db.exec(sql);
-    db.pragma(`user_version = ${NEWEST_VERSION}`);
-    if (found === 0) fill(db);
-  }).immediate();
-  return null;
+  try {
+    db.transaction(() => {
+      for (const [version, sql] of MIGRATIONS) if (version > found) db.exec(sql);
+      db.pragma(`user_version = ${NEWEST_VERSION}`);
+      if (found === 0) fill(db);
+    }).immediate();
+    return null;
+  } catch (cause) {
+    // A step that does not fit what is in the file: it is not what its version says, and no later start will mend that.
+    const isMisfit = found > 0 && /^SQLITE_(ERROR|CONSTRAINT)/.test(codeOf(cause));
+    if (!isMisfit) throw cause;
+    return { code: 'corrupt', detail: `migration from ${found}` };
+  }
 }

@@ -31,6 +31,17 @@ export function faultOf(cause: unknown): StoreUnwritable | null {
   return because === null ? null : new StoreUnwritable(because, cause.code);
 }
 
+/** False when the disk takes nothing: the fault is noted already, and what was to be done is for another time. */
+export function whereWritable(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (cause) {
+    if (cause instanceof StoreUnwritable) return false;
+    throw cause;
+  }
+}
+
 function becauseOf(code: string): UnwritableBecause | null {
   if (code === 'SQLITE_FULL') return 'disk-full';
   // A sector that cannot be read is as lost as one with wrong bytes in it.

@@ -17,6 +17,8 @@ export interface StationFacts {
   quarantined: number;
   /** Local order of arrival; the cloud gives none. */
   sequence: number;
+  /** By which rules the phases that are stored were read; `null` before the first start. */
+  phaseRules: string | null;
   /** Where the numbers of badges begin in this file: behind those of a ledger that was lost in part. */
   firstPrintNumber: number;
   /** The file was made in place of another; `null` once somebody at the desk has seen it. */
@@ -42,6 +44,7 @@ const INITIAL: StationFacts = {
   isSnapshotComplete: true,
   quarantined: 0,
   sequence: 0,
+  phaseRules: null,
   firstPrintNumber: FIRST_PRINT_NUMBER,
   rebuilt: null,
 };

@@ -1,0 +1,91 @@
+/**
+ * The lists of check-ins as SQL. Each has an index in its own order (migration 20), so that only the rows that are shown are
+ * read; the expressions are the indexes' own, letter for letter, or SQLite would not know them again.
+ */
+import type { Phase } from '../shared/check-in.ts';
+import { containsPattern } from './search-text.ts';
+
+/** Which rows a list wants; every member that is given must hold. */
+export interface CheckInFilter {
+  readonly phases?: readonly Phase[];
+  /** Visit over before this time and not left. */
+  readonly validToBeforeMs?: number;
+  readonly search?: string;
+  /** `next-expected` is for phase `upcoming`, `latest-departure` for `left` and `rejected`. */
+  readonly order: 'latest-arrival' | 'next-expected' | 'latest-departure';
+  readonly limit: number;
+}
+
+export interface CheckInQuery {
+  readonly rows: string;
+  readonly total: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+const ORDERS: Readonly<Record<CheckInFilter['order'], string>> = {
+  'latest-arrival': 'COALESCE(arrived_at_ms, first_seen_at_ms) DESC, id DESC',
+  'next-expected': 'COALESCE(valid_from_ms, first_seen_at_ms), id',
+  // A rejected visitor has no time of leaving.
+  'latest-departure': 'COALESCE(left_at_ms, changed_at_ms) DESC, id DESC',
+};
+
+/** The orders that have an index of their phases alone. SQLite would not choose it by itself: it keeps no statistics. */
+const INDEX_OF_ORDER = {
+  'next-expected': 'check_ins_by_expectation',
+  'latest-departure': 'check_ins_over',
+} as const;
+
+export function toQuery(filter: CheckInFilter): CheckInQuery {
+  const { conditions, values } = toConditions(filter);
+  const where = (...more: readonly string[]): string =>
+    `WHERE ${[...more, ...conditions, 'TRUE'].join(' AND ')}`;
+  const inOrder = `ORDER BY ${ORDERS[filter.order]} LIMIT ${filter.limit}`;
+  const { phases } = filter;
+  if (phases === undefined) {
+    const found = `FROM check_ins INDEXED BY check_ins_by_search ${where()}`;
+    return {
+      rows: `SELECT * FROM check_ins WHERE id IN (SELECT id ${found} ${inOrder}) ${inOrder}`,
+      total: `SELECT COUNT(*) ${found}`,
+      values,
+    };
+  }
+  const total = `SELECT COUNT(*) FROM check_ins ${where(inPhases(phases))}`;
+  if (filter.order !== 'latest-arrival') {
+    const found = `FROM check_ins INDEXED BY ${INDEX_OF_ORDER[filter.order]} ${where(inPhases(phases))}`;
+    return { rows: `SELECT * ${found} ${inOrder}`, total, values };
+  }
+  // Phase by phase: the index has the rows of one phase in their order, not those of several.
+  const each = phases.map(
+    (phase) => `SELECT * FROM (SELECT * FROM check_ins ${where(`phase = '${phase}'`)} ${inOrder})`,
+  );
+  return { rows: `SELECT * FROM (${each.join(' UNION ALL ')}) ${inOrder}`, total, values };
+}
+
+/** An index of some phases alone is one that SQLite knows by these very words. */
+export function inPhases(phases: readonly Phase[]): string {
+  const quoted = phases.map((phase) => `'${phase}'`);
+  return phases.length === 1 ? `phase = ${quoted[0]}` : `phase IN (${quoted.join(', ')})`;
+}
+
+function toConditions({ validToBeforeMs, search = '' }: CheckInFilter): {
+  readonly conditions: readonly string[];
+  readonly values: CheckInQuery['values'];
+} {
+  const conditions: string[] = [];
+  const values: Record<string, string | number> = {};
+  if (validToBeforeMs !== undefined) {
+    conditions.push('valid_to_ms < @validToBeforeMs');
+    values['validToBeforeMs'] = validToBeforeMs;
+  }
+  for (const [index, word] of search.split(/\s+/).filter(Boolean).slice(0, 8).entries()) {
+    const isFound = [`search_text LIKE @word${index} ESCAPE '\\'`];
+    values[`word${index}`] = containsPattern(word);
+    if (/^\d{1,15}$/.test(word)) {
+      // The number on a badge is searched where it is kept, in the ledger; the row itself need not know it.
+      isFound.push(`id IN (SELECT check_in_id FROM print_jobs WHERE print_number = @number${index})`);
+      values[`number${index}`] = Number(word);
+    }
+    conditions.push(`(${isFound.join(' OR ')})`);
+  }
+  return { conditions, values };
+}
