@@ -78,9 +78,9 @@ export function perform(world: World, act: Act): void {
       return later(world, 20_000, () => desk.callOffDeath());
     case 'restart':
       return desk.restart(act.downMs);
-    case 'disk-full':
-      desk.setDiskFull(true);
-      return later(world, act.forMs, () => desk.setDiskFull(false));
+    case 'disk':
+      desk.setDisk(act.mode);
+      return later(world, act.forMs, () => desk.setDisk('has-room'));
     case 'lose-database':
       world.seen.clear();
       return desk.loseDatabase();

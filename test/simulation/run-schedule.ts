@@ -92,7 +92,8 @@ async function look(world: World, run: { comparisons: number }): Promise<void> {
   world.findings.push(...stale, ...findLost(running, world.seen), ...findLooseDecisions(running));
   world.findings.push(...findBadTray(world.printer.tray, world.jobs));
   if (cloud.mostLinksAtOnce() > 1) world.findings.push('session: two links of one station were open at once');
-  if (desk.isDiskFull() || !isLive(running) || !cloud.hasToldAll() || !cloud.isQuiet(running.process)) return;
+  if (desk.isDiskFaulty() || !isLive(running) || !cloud.hasToldAll() || !cloud.isQuiet(running.process))
+    return;
   // What an incomplete snapshot left out has been said on the screen; it is no promise.
   if (!running.store.facts.read().isSnapshotComplete) return;
   run.comparisons += 1;
@@ -123,7 +124,7 @@ async function comeToRest(world: World): Promise<void> {
   desk.callOffDeath();
   cloud.setNetwork('up');
   rest.setMode('answers');
-  desk.setDiskFull(false);
+  desk.setDisk('has-room');
   cloud.setFrames('undisturbed');
   for (const fault of ['no-media', 'cover-open', 'jam', 'silent', 'refuse-data', 'off'] as const)
     printer.twin.setFault(fault, false);

@@ -40,12 +40,13 @@ export type Act =
       readonly downMs: number;
     }
   | { readonly kind: 'restart'; readonly downMs: number }
-  /** The database can grow no more; what fits into the pages that it has still goes through. */
-  | { readonly kind: 'disk-full'; readonly forMs: number }
+  /** `full`: the database can grow no more; what fits into its pages still goes through. `read-only`: nothing does. */
+  | { readonly kind: 'disk'; readonly mode: DiskMode; readonly forMs: number }
   /** Killed, and the database is gone. */
   | { readonly kind: 'lose-database' }
   | { readonly kind: 'look' };
 
+export type DiskMode = 'full' | 'read-only';
 export type NetworkMode = 'down' | 'hangs' | 'refuses-401' | 'refuses-503' | 'drops-at-once' | 'drops-soon';
 export type RestMode = 'late' | 'hangs' | 'fails-500' | 'fails-401' | 'breaks-off' | 'capped';
 export type FrameMode = 'repeated' | 'reordered' | 'lost' | 'slow';
@@ -164,7 +165,14 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
     }),
   ],
   [1, (random) => ({ kind: 'restart', downMs: random.integer(0, 10 * SECOND) })],
-  [1.5, (random) => ({ kind: 'disk-full', forMs: random.integer(SECOND, 2 * MINUTE) })],
+  [
+    2,
+    (random) => ({
+      kind: 'disk',
+      mode: random.pick(['full', 'read-only']),
+      forMs: random.integer(SECOND, 2 * MINUTE),
+    }),
+  ],
   [0.5, () => ({ kind: 'lose-database' })],
   [8, () => ({ kind: 'look' })],
 ];

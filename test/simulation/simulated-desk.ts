@@ -16,6 +16,7 @@ import { assembleStation, type Station } from '../../electron/station.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { withKillPoints, type Commit } from './kill-points.ts';
 import type { Process, SimulatedCloud } from './simulated-cloud.ts';
+import type { DiskMode } from './schedule.ts';
 import { createMarkingRaster, LABEL, type SimulatedPrinter } from './simulated-printer.ts';
 import type { SimulatedRest } from './simulated-rest.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -36,9 +37,9 @@ export interface SimulatedDesk {
   callOffDeath(): void;
   restart(downMs: number): void;
   loseDatabase(): void;
-  setDiskFull(isFull: boolean): void;
+  setDisk(mode: DiskMode | 'has-room'): void;
   /** Or was so a short while ago: what could not be written is tried again every few seconds. */
-  isDiskFull(): boolean;
+  isDiskFaulty(): boolean;
   /** Counts the databases that there have been. */
   life(): number;
   starts(): number;
@@ -85,9 +86,9 @@ export function createSimulatedDesk(parts: {
   let files = 0;
   let death: { left: number; readonly edge: 'before' | 'after'; readonly thenMs: number } | null = null;
 
-  let isFull = false;
+  let disk: DiskMode | 'has-room' = 'has-room';
   let roomAgainAtMs = Number.NEGATIVE_INFINITY;
-  let limitPages = (): void => undefined;
+  let limitWrites = (): void => undefined;
 
   const newPath = (): string => join(parts.folder, `desk-${(files += 1)}.db`);
 
@@ -99,9 +100,12 @@ export function createSimulatedDesk(parts: {
     const opened = openDatabase(path, KEY_HEX);
     if (!opened.ok) throw new Error(`the simulated database did not open: ${opened.error.code}`);
     const db = opened.value;
-    // A real SQLITE_FULL, as from a disk without room; SQLite never goes below the pages that the file has.
-    limitPages = () => void db.pragma(`max_page_count = ${isFull ? 1 : 2 ** 30}`);
-    limitPages();
+    // SQLite's own faults; the limit of pages is never less than those that the file has.
+    limitWrites = () => {
+      db.pragma(`max_page_count = ${disk === 'full' ? 1 : 2 ** 30}`);
+      db.pragma(`query_only = ${disk === 'read-only' ? 1 : 0}`);
+    };
+    limitWrites();
     const plainStore = createStore(db);
     const roads = createRoads(process, parts.printer);
     const desk: RunningDesk & { end(): void } = {
@@ -190,12 +194,12 @@ export function createSimulatedDesk(parts: {
       void stop().then((isDone) => isDone && time.world.after(downMs, start));
     },
     loseDatabase: () => die(1_000, false),
-    setDiskFull(nowFull) {
-      if (isFull && !nowFull) roomAgainAtMs = time.elapsedMs();
-      isFull = nowFull;
-      if (current !== null) limitPages();
+    setDisk(mode) {
+      if (disk !== 'has-room' && mode === 'has-room') roomAgainAtMs = time.elapsedMs();
+      disk = mode;
+      if (current !== null) limitWrites();
     },
-    isDiskFull: () => isFull || time.elapsedMs() < roomAgainAtMs + TRIED_AGAIN_WITHIN_MS,
+    isDiskFaulty: () => disk !== 'has-room' || time.elapsedMs() < roomAgainAtMs + TRIED_AGAIN_WITHIN_MS,
     life: () => life,
     starts: () => starts,
     async end() {

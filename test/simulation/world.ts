@@ -35,7 +35,7 @@ export interface World {
 }
 
 /** What the log says, rightly, while the ledger cannot be written. */
-const OF_A_FULL_DISK = ['print-queue.ledger-failed', 'print-queue.attempt-failed', 'not-stored'];
+const OF_A_FAULTY_DISK = ['print-queue.ledger-failed', 'print-queue.attempt-failed', 'not-stored'];
 const CUT_OFF = ['waiting', 'connecting', 'blocked'];
 
 export function createWorld(schedule: Schedule, folder: string): World {
@@ -76,7 +76,7 @@ export function createWorld(schedule: Schedule, folder: string): World {
           );
       },
       onError(event, fields) {
-        if (desk.isDiskFull() && OF_A_FULL_DISK.includes(event)) return;
+        if (desk.isDiskFaulty() && OF_A_FAULTY_DISK.includes(event)) return;
         world.findings.push(`a bug was logged: ${event} ${fields}`);
       },
     },
