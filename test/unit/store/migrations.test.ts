@@ -49,7 +49,7 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
     expect(schemaOf(db)).toEqual(schemaOf(fresh.value));
     fresh.value.close();
     db.close();
-  };
+  });
 
   test('keeps everybody, every card, every badge and what the station knew of itself', () => {
     const { store } = openAt(ofVersion(version));
@@ -78,7 +78,7 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
       rebuilt: null,
     });
     store.close();
-  };
+  });
 });
 
 describe('a migration that fails half way', () => {
@@ -105,7 +105,7 @@ describe('a migration that fails half way', () => {
     ).toBe(1);
     expect(db.prepare('SELECT COUNT(*) FROM check_ins').pluck().get()).toBe(FIXTURE_NAMES.length);
     db.close();
-  };
+  });
 
   test('does not keep the desk shut: the file is set aside with its ledger read', () => {
     const { store } = openAt(misfit());
@@ -114,7 +114,7 @@ describe('a migration that fails half way', () => {
       salvagedJobs: FIXTURE_JOBS.length,
     });
     store.close();
-  };
+  });
 });
 
 test('a list, a count and a search of a large site read an index, not every row', () => {
@@ -142,7 +142,7 @@ test('a list, a count and a search of a large site read an index, not every row'
     validToBeforeMs: 1,
     order: 'latest-arrival',
     limit: 20,
-  };
+  });
   store.checkIns.list({ search: 'groß 1042', order: 'latest-arrival', limit: 20 });
   store.checkIns.countOverdue(['approved', 'onsite'], 1);
   expect(plans.filter((step) => /^SCAN check_ins(?! USING COVERING INDEX)/.test(step))).toEqual([
