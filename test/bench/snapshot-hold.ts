@@ -4,15 +4,17 @@
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tell } from './rows.ts';
 import type { CloudNews, CloudOrder } from './snapshot-cloud.ts';
 import type { DeskRun } from './snapshot-desk.ts';
 import type { FloorRun } from './snapshot-floor.ts';
 
 const TARGET_HOLD_MS = 50;
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '50000' } } });
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '50000' }, json: { type: 'boolean' } },
+});
 const many = Number(values.rows);
 const few = Math.ceil(many / 5);
 const nowMs = Date.now();
@@ -58,45 +60,49 @@ const runFloor = (cloud: Cloud, count: number): FloorRun =>
     ]).toString(),
   ) as FloorRun;
 
-function print(label: string, run: DeskRun): void {
-  const memory = (['before', 'peak', 'after'] as const)
-    .map((when) => `${when} ${run[when].heapMb.toFixed(0)}/${run[when].rssMb.toFixed(0)}`)
-    .join(', ');
-  console.log(
-    `${label}: ${run.rows} rows reconciled in ${(run.reconciledMs / 1000).toFixed(2)} s, ${run.frames} frames meanwhile\n` +
-      `  longest hold ${run.holdMs.toFixed(1)} ms until live, ${run.holdAfterMs.toFixed(1)} ms in the 2 s after, ` +
-      `${run.holdForgettingMs.toFixed(1)} ms while a day is forgotten\n` +
-      `  heap/RSS in MiB: ${memory}\n` +
-      `  ${run.wrong === '' ? 'the store is what the cloud said' : `WRONG: ${run.wrong}`}`,
-  );
+function tellRun(site: string, run: DeskRun): void {
+  const how = `${site} of ${run.rows}${run.frames === 0 ? '' : `, ${run.frames} frames meanwhile`}`;
+  const hold = (figure: string, value: number): void =>
+    tell({ figure, value, unit: 'ms', promise: { under: TARGET_HOLD_MS }, how });
+  tell({ figure: 'snapshot reconciled', value: run.reconciledMs / 1000, unit: 's', how });
+  tell({ figure: 'snapshot reconciled again', value: run.againMs / 1000, unit: 's', how });
+  hold('longest hold until live', run.holdMs);
+  hold('longest hold in the 2 s after', run.holdAfterMs);
+  hold('longest hold while reconciling again', run.holdAgainMs);
+  hold('longest hold while a day is forgotten', run.holdForgettingMs);
+  for (const when of ['before', 'peak', 'after'] as const) {
+    tell({ figure: `heap ${when}`, value: run[when].heapMb, unit: 'MiB', how });
+    tell({ figure: `resident memory ${when}`, value: run[when].rssMb, unit: 'MiB', how });
+  }
 }
 
-console.log(`${cpus()[0]?.model ?? 'CPU'} ×${cpus().length}, Linux ${release()}, Node ${process.version}`);
 const small = await startCloud(few);
 const large = await startCloud(many);
-console.log(`the answer for ${many} check-ins has ${large.megabytes.toFixed(1)} MiB`);
 try {
   const first = await runDesk(small, few, 'quiet');
-  print('small site', first);
+  tellRun('small site', first);
   const second = await runDesk(large, many, 'quiet');
-  print('large site', second);
+  tellRun('large site', second);
   const busy = await runDesk(large, many, 'frames');
-  print('large site, busy', busy);
+  tellRun('large site', busy);
   const floor = runFloor(large, many);
+  const how = `${many} against ${few} check-ins, ${large.megabytes.toFixed(1)} MiB`;
   const growth = (run: DeskRun): number => run.peak.rssMb - run.before.rssMb;
-  const ratio = second.reconciledMs / floor.storedMs;
-  const runs = [first, second, busy];
-  const longest = Math.max(...runs.flatMap((run) => [run.holdMs, run.holdAfterMs, run.holdForgettingMs]));
-  console.log(
-    `time: ${(second.reconciledMs / first.reconciledMs).toFixed(2)} × for ${many / few} × the rows; ${ratio.toFixed(2)} × the floor ` +
-      `(JSON.parse ${floor.parsedMs.toFixed(0)} ms, with grouped upsert ${floor.storedMs.toFixed(0)} ms)`,
-  );
-  console.log(
-    `memory: grows by ${growth(first).toFixed(0)} MiB with ${few} and by ${growth(second).toFixed(0)} MiB with ${many}`,
-  );
-  console.log(`longest hold ${longest.toFixed(1)} ms, target ${TARGET_HOLD_MS} ms`);
-  const isRight = runs.every((run) => run.wrong === '') && floor.wrong === '';
-  process.exitCode = isRight && longest < TARGET_HOLD_MS ? 0 : 1;
+  tell({ figure: 'time', value: second.reconciledMs / first.reconciledMs, unit: '×', how });
+  tell({ figure: 'memory growth', value: growth(second) / growth(first), unit: '×', how });
+  const floorHow = `JSON.parse and grouped upserts of ${many}, which hold the event loop all the while`;
+  tell({ figure: 'floor', value: floor.storedMs / 1000, unit: 's', how: floorHow });
+  tell({
+    figure: 'time against the floor',
+    value: second.reconciledMs / floor.storedMs,
+    unit: '×',
+    how: floorHow,
+  });
+  for (const { wrong } of [first, second, busy, floor]) {
+    if (wrong === '') continue;
+    process.stderr.write(`the store is not what the cloud said: ${wrong}\n`);
+    process.exitCode = 1;
+  }
 } finally {
   small.process.disconnect();
   large.process.disconnect();
