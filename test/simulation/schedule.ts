@@ -218,6 +218,21 @@ const SCENES: readonly ((random: Random) => readonly Step[])[] = [
       { afterMs: 10 * SECOND, act: { kind: 'look' } },
     ];
   },
+  function aPrinterThatReturnsToAFullDisk(random) {
+    return [
+      { afterMs: SECOND, act: { kind: 'printer', fault: 'off', forMs: 8 * SECOND } },
+      { afterMs: SECOND, act: { kind: 'print', visitor: random.integer(0, 999) } },
+      {
+        afterMs: 3 * SECOND,
+        act: {
+          kind: 'disk',
+          mode: random.pick(['full', 'read-only']),
+          forMs: random.integer(4, 40) * SECOND,
+        },
+      },
+      { afterMs: 20 * SECOND, act: { kind: 'look' } },
+    ];
+  },
   function oldNewsOfSomebodyWhoLeft(random) {
     const visitor = random.integer(0, 999);
     return [
