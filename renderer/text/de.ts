@@ -395,6 +395,7 @@ export const de: Translation = {
     offlineNote: 'Von Hand drucken geht auch offline; entschieden wird nach der Liste von {{time}} Uhr.',
     offlineNoteNever: 'Von Hand drucken geht auch offline; es gibt noch keine Liste von der Cloud.',
     noStation: 'Dieses Fenster hat seine Station verloren und kann nicht drucken.',
+    cannotStore: 'Gerade lässt sich kein Ausweis drucken; der Hinweis oben sagt, warum.',
     keyHint: 'P',
   },
   question: {

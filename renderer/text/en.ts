@@ -390,6 +390,7 @@ export const en = {
     offlineNote: 'Printing by hand works offline; what you print now is decided on the list of {{time}}.',
     offlineNoteNever: 'Printing by hand works offline; this desk has no list from the cloud yet.',
     noStation: 'This window has lost its station, so it cannot print.',
+    cannotStore: 'No badge can be printed just now; the notice at the top says why.',
     keyHint: 'P',
   },
   question: {

@@ -57,6 +57,14 @@ const troubled: Partial<StationView> = {
       wanted: { widthMm: 62, lengthMm: null },
     },
   },
+  store: {
+    kind: 'rebuilt',
+    because: 'wrong-key',
+    atMs: Date.now() - MINUTE_MS,
+    keptUntilMs: Date.now() + 10_000 * MINUTE_MS,
+    setAsideAs: 'vestibule.db.other-key-20261124T075500000Z',
+    salvagedJobs: 41,
+  },
   demo: { faults: ['no-media'], trayFolder: '/desk/tray', painted: 3 },
 };
 

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { StationView } from '../../electron/shared/view.ts';
+import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
@@ -51,6 +51,20 @@ const blocked: Partial<StationView> = {
 const demo: Partial<StationView> = {
   demo: { faults: ['no-media'], trayFolder: '/home/desk/vestibule/tray', painted: 12 },
 };
+const rebuilt = (because: RebuiltBecause): Partial<StationView> => ({
+  store: {
+    kind: 'rebuilt',
+    because,
+    atMs: Date.now() - 2 * MINUTE_MS,
+    keptUntilMs: Date.now() + 10_078 * MINUTE_MS,
+    setAsideAs: 'vestibule.db.damaged-20261124T075500000Z',
+    salvagedJobs: 41,
+  },
+});
+const diskFull: Partial<StationView> = {
+  ...offline,
+  store: { kind: 'unwritable', because: 'disk-full', sinceMs: asOfMs },
+};
 const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
 
 const SCENES: readonly Scene[] = [
@@ -78,6 +92,18 @@ const SCENES: readonly Scene[] = [
   { name: 'offline-no-labels-1366', view: { ...offline, ...noLabels }, play: select('Amira Haddad') },
   { name: 'offline-dark-1366', dark: true, view: { ...offline, ...noLabels }, play: select('Amira Haddad') },
   { name: 'blocked-1366', view: blocked, play: select('Jonas Weidmann') },
+  { name: 'rebuilt-1366', view: rebuilt('corrupt'), play: select('Amira Haddad') },
+  { name: 'rebuilt-1280', width: 1280, height: 720, view: rebuilt('wrong-key') },
+  {
+    name: 'rebuilt-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...rebuilt('newer-version'), ...de },
+    play: select('Amira Haddad'),
+  },
+  { name: 'disk-full-1280', width: 1280, height: 720, view: diskFull, play: select('Amira Haddad') },
+  { name: 'disk-full-dark-de-1280', dark: true, width: 1280, height: 720, view: { ...diskFull, ...de } },
   { name: 'uncertain-1366', play: select('Grace Okafor') },
   { name: 'unknown-state-1366', play: select('الأنصاري') },
   { name: 'long-name-1366', play: select('Maximiliane') },

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { err } from '../../electron/shared/result.ts';
 import { MINUTE_MS, printJob, READY, visitor } from '../support/desk-fixtures.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { namesOnScreen, type OpenWindow, openWindow } from './window.ts';
@@ -111,6 +112,71 @@ describe.skipIf(browser === null)(`the truth in words ${whyNot ?? ''}`, () => {
       .getByText('This window lost its station.')
       .waitFor({ state: 'detached', timeout: 15_000 });
     await open.page.getByText('Harbour House again').waitFor();
+  });
+
+  test('a full disk: the window says so, since when the list stands, and prints nothing until it passes', async () => {
+    open = await openWindow(browser, {
+      visitors: [ada],
+      view: {
+        asOfMs,
+        session: { kind: 'waiting', untilMs: Date.now() + 30_000, attempt: 3, because: 'overflow' },
+        store: { kind: 'unwritable', because: 'disk-full', sinceMs: asOfMs },
+      },
+    });
+    const notice = open.page.getByRole('alert', { name: 'Database of this desk' });
+    await notice.getByText('The disk of this PC is full.').waitFor();
+    await notice.getByText(/as of .*13:50, and no badge prints until this is mended/).waitFor();
+    await open.page.getByRole('row', { name: 'Ada Brandt' }).click();
+    const print = open.page.getByRole('button', { name: 'Print badge' });
+    await open.page.getByText('No badge can be printed just now; the notice at the top says why.').waitFor();
+    expect(await print.getAttribute('aria-disabled')).toBe('true');
+    expect(await open.page.getByText('Printing by hand works offline').count()).toBe(0);
+    await open.page.keyboard.press('p');
+    open.station.show({ store: { kind: 'sound' }, session: { kind: 'live', sinceMs: Date.now() } });
+    await notice.waitFor({ state: 'detached' });
+    await expect.poll(() => print.getAttribute('aria-disabled')).toBe('false');
+    expect(open.station.wishes).toEqual([]);
+  });
+
+  test('a request that the disk refused is said in one sentence', async () => {
+    open = await openWindow(browser, { visitors: [ada] });
+    open.station.answer('badges:print', () =>
+      err({ code: 'cannot-store', message: 'disk-full (SQLITE_FULL)' }),
+    );
+    await open.page.getByRole('row', { name: 'Ada Brandt' }).click();
+    await open.page.getByRole('button', { name: 'Print badge' }).click();
+    await open.page
+      .getByRole('alert')
+      .getByText('Nothing was done: this PC cannot store anything just now. See the notice at the top.')
+      .waitFor();
+  });
+
+  test('a database made anew is said until somebody has read it, by the keyboard alone', async () => {
+    open = await openWindow(browser, {
+      visitors: [ada],
+      view: {
+        store: {
+          kind: 'rebuilt',
+          because: 'corrupt',
+          atMs: asOfMs,
+          keptUntilMs: asOfMs + 7 * 24 * 60 * MINUTE_MS,
+          setAsideAs: 'vestibule.db.damaged-20261123T125000000Z',
+          salvagedJobs: 41,
+        },
+      },
+    });
+    const notice = open.page.getByRole('region', { name: 'Database of this desk' });
+    await notice.getByText('The database of this desk was damaged and has been made anew.').waitFor();
+    await notice.getByText(/41 earlier badges are remembered\./).waitFor();
+    await notice.getByText(/vestibule\.db\.damaged-20261123T125000000Z until 30 Nov, 13:50/).waitFor();
+    await notice.getByRole('button', { name: 'Understood' }).focus();
+    await open.page.keyboard.press('Enter');
+    await expect
+      .poll(() => open.station.calls.at(-1))
+      .toEqual({ command: 'store:acknowledge', request: null });
+    open.station.show({ store: { kind: 'sound' } });
+    await notice.waitFor({ state: 'detached' });
+    expect(await open.page.evaluate(() => document.activeElement?.id)).toMatch(/^visitors/);
   });
 
   test('the station chooses the language, also while the window is open', async () => {

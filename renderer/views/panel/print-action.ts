@@ -16,6 +16,14 @@ export interface PrintAction {
   readonly cancellable: PrintJobView | null;
 }
 
+/** What keeps any badge from being printed, whoever it is for. */
+export type Hindrance = 'no-station' | 'cannot-store';
+
+const HINDRANCES = {
+  'no-station': 'print.noStation',
+  'cannot-store': 'print.cannotStore',
+} as const satisfies Record<Hindrance, string>;
+
 type When = 'now' | 'roll' | 'cover' | 'back' | 'freed' | 'ready';
 
 /** What the printer has to be before a badge can come out. */
@@ -95,14 +103,15 @@ export function printAction(
   words: Words,
   visitor: Pick<CheckInDetail, 'jobs'>,
   condition: PrinterCondition,
-  isConnected: boolean,
+  hindrance: Hindrance | null,
 ): PrintAction {
   const { t } = words;
   const jobs = newestFirst(visitor.jobs);
   const when = whenItPrints(condition);
   const badge = jobs.find(hasCome);
   const label = t(badge === undefined ? FIRST[when] : AGAIN[when]);
-  if (!isConnected) return { canPrint: false, label, note: t('print.noStation'), cancellable: null };
+  if (hindrance !== null)
+    return { canPrint: false, label, note: t(HINDRANCES[hindrance]), cancellable: null };
   const underWay = jobs.find(isUnderWay);
   if (underWay !== undefined) return underWayAction(words, underWay);
   const inDoubt = jobs.find((job) => job.state === 'uncertain');

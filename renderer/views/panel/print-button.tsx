@@ -5,7 +5,7 @@ import { useCommand } from '../../store/use-command.ts';
 import { useIsConnected, useView, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { PRINT_ID } from '../shell/key-map.ts';
-import { printAction } from './print-action.ts';
+import { printAction, type Hindrance } from './print-action.ts';
 
 interface Props {
   readonly visitor: CheckInDetail;
@@ -43,13 +43,20 @@ function CancelButton({ jobId, printNumber }: { readonly jobId: number; readonly
   );
 }
 
+function useHindrance(): Hindrance | null {
+  const isConnected = useIsConnected();
+  const canStore = useView((view) => view.store.kind !== 'unwritable');
+  if (!isConnected) return 'no-station';
+  return canStore ? null : 'cannot-store';
+}
+
 export function PrintButton({ visitor }: Props) {
   const words = useWords();
   const { t } = words;
   const condition = useView((view) => view.printer.condition);
-  const isConnected = useIsConnected();
+  const hindrance = useHindrance();
   const { print, isBusy, error } = usePrint(visitor);
-  const action = printAction(words, visitor, condition, isConnected);
+  const action = printAction(words, visitor, condition, hindrance);
   return (
     <div className="print">
       <button

@@ -21,7 +21,8 @@ function OfflineNote() {
   const session = useView((view) => view.session);
   const asOfMs = useView((view) => view.asOfMs);
   const isConnected = useIsConnected();
-  if (isInStep(session) || !isConnected) return null;
+  const canPrint = useView((view) => view.store.kind !== 'unwritable');
+  if (isInStep(session) || !isConnected || !canPrint) return null;
   const why = session.kind === 'waiting' ? `${t(`ending.${session.because}`)} ` : '';
   return (
     <Notice tone="warn">

@@ -23,17 +23,17 @@ describe('what the print button will do', () => {
     ['jam', 'Print when the jam is cleared'],
     ['paused', 'Print when the printer is ready'],
   ] as const)('with a printer that is %s it says "%s"', (kind, label) => {
-    expect(printAction(words, { jobs: [] }, { kind }, true)).toMatchObject({ canPrint: true, label });
+    expect(printAction(words, { jobs: [] }, { kind }, null)).toMatchObject({ canPrint: true, label });
   });
 
   test('a badge under way stops a second one and can be called off only while nothing was sent', () => {
     const queued = printJob({ id: 43, checkInId: 1, state: 'queued' });
-    expect(printAction(words, { jobs: [queued] }, READY, true)).toMatchObject({
+    expect(printAction(words, { jobs: [queued] }, READY, null)).toMatchObject({
       canPrint: false,
       cancellable: queued,
     });
     const sending = { ...queued, state: 'commit' as const };
-    expect(printAction(words, { jobs: [sending] }, READY, true)).toMatchObject({
+    expect(printAction(words, { jobs: [sending] }, READY, null)).toMatchObject({
       canPrint: false,
       cancellable: null,
     });
@@ -41,7 +41,7 @@ describe('what the print button will do', () => {
 
   test('while a badge is in doubt the answer comes first', () => {
     const doubt = printJob({ id: 43, checkInId: 1, state: 'uncertain' });
-    expect(printAction(words, { jobs: [doubt] }, READY, true)).toMatchObject({
+    expect(printAction(words, { jobs: [doubt] }, READY, null)).toMatchObject({
       canPrint: false,
       note: 'Say first whether badge 1043 came out; then another one can be printed.',
     });
@@ -51,14 +51,21 @@ describe('what the print button will do', () => {
     'after a badge that is %s it prints as for the first time',
     (state) => {
       const job = printJob({ id: 43, checkInId: 1, state });
-      expect(printAction(words, { jobs: [job] }, READY, true).label).toBe('Print badge');
+      expect(printAction(words, { jobs: [job] }, READY, null).label).toBe('Print badge');
     },
   );
 
-  test('a window without its station cannot print, and says so', () => {
-    expect(printAction(words, { jobs: [] }, READY, false)).toMatchObject({
-      canPrint: false,
-      note: 'This window has lost its station, so it cannot print.',
-    });
+  test.each([
+    ['no-station', 'This window has lost its station, so it cannot print.'],
+    ['cannot-store', 'No badge can be printed just now; the notice at the top says why.'],
+  ] as const)('where nothing can be printed, "%s", it says so', (hindrance, note) => {
+    const queued = printJob({ id: 43, checkInId: 1, state: 'queued' });
+    for (const jobs of [[], [queued]])
+      expect(printAction(words, { jobs }, READY, hindrance)).toEqual({
+        canPrint: false,
+        label: 'Print badge',
+        note,
+        cancellable: null,
+      });
   });
 });
