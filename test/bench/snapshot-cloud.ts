@@ -14,16 +14,16 @@ export type CloudNews = { readonly port: number; readonly bytes: number } | { re
 
 const [count = 0, nowMs = 0] = process.argv.slice(2).map(Number);
 const people = new Map<number, CloudCheckIn>();
-const rows: string[] = [];
-for (const checkIn of crowd(count, nowMs)) {
-  people.set(checkIn.id, checkIn);
-  rows.push(JSON.stringify(checkIn));
-}
-const body = Buffer.from(`{"checkIns":[${rows.join(',')}],"pageInfo":{"totalCount":${count}}}`);
+for (const checkIn of crowd(count, nowMs)) people.set(checkIn.id, checkIn);
+/** The snapshot, check-in by check-in, as it is now. */
+const rows = new Map([...people].map(([id, checkIn]) => [id, JSON.stringify(checkIn)]));
+const snapshot = (): Buffer =>
+  Buffer.from(`{"checkIns":[${[...rows.values()].join(',')}],"pageInfo":{"totalCount":${count}}}`);
 
 const tell = (news: CloudNews): void => void process.send?.(news);
 
 const server = createServer((_request, response) => {
+  const body = snapshot();
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(body.length) });
   response.end(body);
 });
@@ -40,9 +40,10 @@ function sendFrames(howMany: number): void {
   // What nobody hears counts as not sent.
   if (sockets.size === 0) return;
   for (let left = howMany; left > 0; left--) {
-    const checkIn = people.get(idOfFrame(sent, count));
-    const frame = JSON.stringify({ checkIn: { ...checkIn, companyName: companyOfFrame(sent) } });
-    for (const socket of sockets) socket.send(frame);
+    const id = idOfFrame(sent, count);
+    const row = JSON.stringify({ ...people.get(id), companyName: companyOfFrame(sent) });
+    rows.set(id, row);
+    for (const socket of sockets) socket.send(`{"checkIn":${row}}`);
     sent += 1;
   }
 }
@@ -60,4 +61,4 @@ process.on('disconnect', () => process.exit());
 
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
-tell({ port: (server.address() as AddressInfo).port, bytes: body.length });
+tell({ port: (server.address() as AddressInfo).port, bytes: snapshot().length });

@@ -23,9 +23,15 @@ import { companyOfFrame, crowd, idOfFrame } from './snapshot-crowd.ts';
 export interface DeskRun {
   readonly rows: number;
   readonly reconciledMs: number;
-  /** Longest holds of the event loop: until live, in the two seconds after, and while a whole day is forgotten at once. */
+  /** After a link that was lost, when hardly a row is new. */
+  readonly againMs: number;
+  /**
+   * Longest holds of the event loop: until live, in the two seconds after (with all that time alone does), while it reconciles
+   * again, and while a whole day is forgotten at once.
+   */
   readonly holdMs: number;
   readonly holdAfterMs: number;
+  readonly holdAgainMs: number;
   readonly holdForgettingMs: number;
   readonly before: Memory;
   readonly peak: Memory;
@@ -44,23 +50,28 @@ const CLOCKWORK_MS = 30_000;
 const DAY_MS = 86_400_000;
 const FRAMES_PER_SECOND = 200;
 
-const until = Promise.withResolvers<void>();
+let live = Promise.withResolvers<void>();
 let reconcilingAtMs = 0;
 const log = {
   info(_event: string, fields: LogFields = {}) {
     if (fields['state'] === 'reconciling') reconcilingAtMs = performance.now();
-    if (fields['state'] === 'live') until.resolve();
+    if (fields['state'] === 'live') live.resolve();
   },
   warn: (event: string, fields: LogFields = {}) => console.error(event, fields),
   error: (event: string, fields: LogFields = {}) => console.error(event, fields),
 };
 
-/** What the station does every half minute it does here twice a second; the wall clock can be set on by a day. */
+/** What the station does every half minute it does when it is told to; the wall clock can be set on by days. */
 let aheadMs = 0;
+let runClockwork = (): void => undefined;
 const clock: Clock = {
   ...systemClock,
   nowMs: () => systemClock.nowMs() + aheadMs,
-  after: (delayMs, run) => systemClock.after(delayMs === CLOCKWORK_MS ? 500 : delayMs, run),
+  after(delayMs, run) {
+    if (delayMs !== CLOCKWORK_MS) return systemClock.after(delayMs, run);
+    runClockwork = run;
+    return () => void (runClockwork = () => undefined);
+  },
 };
 
 const settings = parseSettings(
@@ -118,20 +129,30 @@ async function run(): Promise<DeskRun> {
     peak = { heapMb: Math.max(peak.heapMb, heapMb), rssMb: Math.max(peak.rssMb, rssMb) };
   }, 20);
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  const longestSoFar = (): number => {
+  const longestSoFar = async (): Promise<number> => {
     const longest = delay.max / 1e6;
     delay.reset();
+    // The first interval after a reset is not counted.
+    await pause(10);
     return longest;
   };
 
   if (process.argv[5] === 'frames') process.send?.({ framesPerSecond: FRAMES_PER_SECOND });
   delay.enable();
   station.start();
-  await until.promise;
+  await live.promise;
   const reconciledMs = performance.now() - reconcilingAtMs;
-  const holdMs = longestSoFar();
-  await pause(2_000);
-  const holdAfterMs = longestSoFar();
+  const holdMs = await longestSoFar();
+  for (let round = 0; round < 4; round++) {
+    runClockwork();
+    await pause(500);
+  }
+  const holdAfterMs = await longestSoFar();
+  live = Promise.withResolvers();
+  station.resume();
+  await live.promise;
+  const againMs = performance.now() - reconcilingAtMs;
+  const holdAgainMs = await longestSoFar();
   clearInterval(sampler);
   const frames = process.argv[5] === 'frames' ? await stopFrames() : 0;
   await pause(200);
@@ -139,16 +160,20 @@ async function run(): Promise<DeskRun> {
   globalThis.gc?.();
   const after = memory();
   station.suspend();
-  delay.reset();
+  await longestSoFar();
   aheadMs = 2 * DAY_MS;
-  while (store.checkIns.total() > count / 5) await pause(100);
-  const holdForgettingMs = longestSoFar();
+  runClockwork();
+  do await pause(100);
+  while (store.checkIns.total() > count / 5);
+  const holdForgettingMs = await longestSoFar();
   await station.stop(1_000);
   return {
     rows: count,
     reconciledMs,
+    againMs,
     holdMs,
     holdAfterMs,
+    holdAgainMs,
     holdForgettingMs,
     before,
     peak,
