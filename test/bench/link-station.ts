@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDemoCloud, type DemoCloud, type DemoCloudAddress } from '../../electron/demo/cloud/cloud.ts';
 import { parseSettings } from '../../electron/desk/settings.ts';
 import { openStation, type OpenStation } from '../../electron/open-station.ts';
@@ -11,7 +12,7 @@ import { systemClock } from '../../electron/system-clock.ts';
 
 export interface LinkStation {
   readonly station: OpenStation;
-  /** Resolves when the session next enters this state. */
+  /** Resolves when the session next enters this state; rejects when it has not after half a minute. */
   entered(state: string): Promise<void>;
   /** Resolves when it next leaves it. */
   left(state: string): Promise<void>;
@@ -21,6 +22,7 @@ export interface LinkStation {
 const TOKEN = 'bench-token';
 const LOCATION = 1;
 const CHECK_INS = 200;
+const ENTERED_WITHIN_MS = 30_000;
 
 export function openLinkStation({
   apiUrl,
@@ -66,7 +68,13 @@ export function openLinkStation({
   const station = opened.value;
   return {
     station,
-    entered: (wanted) => when((_from, to) => to === wanted),
+    entered: (wanted) =>
+      Promise.race([
+        when((_from, to) => to === wanted),
+        delay(ENTERED_WITHIN_MS, undefined, { ref: false }).then(() => {
+          throw new Error(`not ${wanted} within ${ENTERED_WITHIN_MS} ms but ${state}`);
+        }),
+      ]),
     left: (wanted) => when((from) => from === wanted),
     async stop() {
       await station.stop(0);

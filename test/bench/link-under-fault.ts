@@ -92,7 +92,7 @@ async function tellDroppedPackets(): Promise<void> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : 'unknown';
     process.stderr.write(
-      `skipped: packets dropped by the kernel need Linux with unshare, ip and tc (${reason})\n`,
+      `skipped: packets dropped by the kernel need Linux with unshare and ip (${reason})\n`,
     );
   }
 }

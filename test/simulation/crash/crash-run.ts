@@ -1,6 +1,9 @@
 /**
  * Kills stations. Desk after desk, each from an empty folder on: a station lives under load and is killed, what it has left
  * behind is inspected, the next one starts on it. At the end of a desk one station is left to finish in peace.
+ *
+ * A killed process loses nothing that it had handed to the operating system. What only a power cut loses, a write that was
+ * not synced, cannot be seen here.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, type Random } from '../../../electron/demo/cloud/random.ts';
