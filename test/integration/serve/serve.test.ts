@@ -2,48 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { openLiveDesk, settingsFor, untilJobs, untilSession } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
-import { serveUntilExit, startServe, type ServeProcess } from '../../support/serve-process.ts';
-import { startTcpSink, type TcpSink } from '../../support/tcp-sink.ts';
+import { serveUntilExit, startServe } from '../../support/serve-process.ts';
+import { startTcpSink } from '../../support/tcp-sink.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-
-const settingsFor = (essentry: object, port: number): object => ({
-  version: 1,
-  essentry,
-  printer: { route: 'tcp', host: '127.0.0.1', port, language: 'zpl', dpi: 300 },
-});
-
-interface Desk {
-  readonly cloud: DemoCloud;
-  readonly sink: TcpSink;
-  readonly dataFolder: string;
-  readonly settings: object;
-  readonly station: ServeProcess;
-}
-
-/** A cloud, a mute printer on TCP, and a real station between them, live. */
-async function openDesk(): Promise<Desk> {
-  const { cloud, essentry } = await startQuietCloud();
-  const sink = await startTcpSink();
-  const dataFolder = tempFolder();
-  const settings = settingsFor(essentry, sink.port);
-  const station = await startServe({ dataFolder, settings });
-  await untilSession(station, 'live');
-  return { cloud, sink, dataFolder, settings, station };
-}
-
-const untilSession = (station: ServeProcess, session: string): Promise<void> =>
-  vi.waitFor(async () => expect((await station.health()).session).toBe(session), {
-    timeout: 10_000,
-    interval: 50,
-  });
-
-const untilJobs = (station: ServeProcess, jobs: object): Promise<void> =>
-  vi.waitFor(async () => expect((await station.health()).jobs).toMatchObject(jobs), {
-    timeout: 10_000,
-    interval: 50,
-  });
 
 describe('serve', () => {
   test.each([
@@ -52,7 +15,7 @@ describe('serve', () => {
   ] as const)(
     'one approval is one badge: not again for the same frame, a reconnect or %s',
     async (_how, signal, ended) => {
-      const { cloud, sink, dataFolder, station } = await openDesk();
+      const { cloud, sink, dataFolder, station } = await openLiveDesk();
       arrive(cloud, 7);
       const approved = cloud.transition(7, 'Host');
       await untilJobs(station, { done: 1 });
@@ -76,7 +39,7 @@ describe('serve', () => {
   );
 
   test('the cloud gone: the list stays with its age, printing by hand works; the cloud back: in step without a click', async () => {
-    const { cloud, sink, station } = await openDesk();
+    const { cloud, sink, station } = await openLiveDesk();
     arrive(cloud, 7);
     await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
     await cloud.goAway();
@@ -99,7 +62,7 @@ describe('serve', () => {
   });
 
   test('a station that is moved to another location prints nothing of what was approved there before', async () => {
-    const { dataFolder, sink, station } = await openDesk();
+    const { dataFolder, sink, station } = await openLiveDesk();
     await station.end('SIGTERM');
     const elsewhere = await startQuietCloud();
     arrive(elsewhere.cloud, 7);
@@ -112,7 +75,7 @@ describe('serve', () => {
   });
 
   test('the same wish twice, as of a double click, is one badge', async () => {
-    const { cloud, sink, station } = await openDesk();
+    const { cloud, sink, station } = await openLiveDesk();
     arrive(cloud, 7);
     await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
     const wish = { checkInId: 7, requestId: randomUUID() };
@@ -164,7 +127,7 @@ describe('serve', () => {
   });
 
   test('frames that cannot be understood are counted, never fatal', async () => {
-    const { cloud, station } = await openDesk();
+    const { cloud, station } = await openLiveDesk();
     for (const frame of [
       'not json',
       '[]',
@@ -183,7 +146,7 @@ describe('serve', () => {
   });
 
   test('promise 8: nothing personal can be read in the data folder, and no secret at all is in it', async () => {
-    const { cloud, dataFolder, station } = await openDesk();
+    const { cloud, dataFolder, station } = await openLiveDesk();
     arrive(cloud, 7);
     const sent = cloud.transition(7, 'Host');
     await untilJobs(station, { done: 1 });
@@ -209,7 +172,7 @@ describe('serve', () => {
   });
 
   test('stops within its time, with nothing on stdout but the ready line', async () => {
-    const { station } = await openDesk();
+    const { station } = await openLiveDesk();
     const begunMs = performance.now();
     expect(await station.end('SIGINT')).toBe(0);
     expect(performance.now() - begunMs).toBeLessThan(5000);

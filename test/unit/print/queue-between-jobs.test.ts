@@ -1,6 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { LinkError } from '../../../electron/print/printer.ts';
+import { LinkError, type Printer } from '../../../electron/print/printer.ts';
 import { createRig } from './rig.ts';
+
+/** How long the longest single write to the printer was. */
+function countWrites(transport: Printer['transport']): { longest(): number } {
+  const open = transport.open.bind(transport);
+  let longest = 0;
+  Object.assign(transport, {
+    open: async (options: { timeoutMs: number }) => {
+      const link = await open(options);
+      const write = link.write.bind(link);
+      return Object.assign(link, {
+        write: (bytes: Uint8Array, limits: { timeoutMs: number }) => {
+          longest = Math.max(longest, bytes.length);
+          return write(bytes, limits);
+        },
+      });
+    },
+  });
+  return { longest: () => longest };
+}
 
 describe('the queue between jobs', () => {
   it('shows printer, roll and proof soon after its start and follows what happens to them', async () => {
@@ -154,6 +173,46 @@ describe('the queue between jobs', () => {
     isFull = false;
     await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 10_000);
     expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('sends not one byte of a badge whose beginning the ledger does not know of', async () => {
+    const rig = createRig('zpl');
+    const job = rig.ledger.add();
+    const beginBody = rig.ledger.beginBody.bind(rig.ledger);
+    const requeue = rig.ledger.requeue.bind(rig.ledger);
+    let isFull = true;
+    const unlessFull = <Given extends unknown[]>(step: (...given: Given) => void) => {
+      return (...given: Given): void => {
+        if (isFull) throw new Error('disk full');
+        step(...given);
+      };
+    };
+    Object.assign(rig.ledger, { beginBody: unlessFull(beginBody), requeue: unlessFull(requeue) });
+    const written = countWrites(rig.printer.transport);
+    rig.queue.start();
+    await rig.clock.advance(30_000);
+    expect(written.longest(), 'questions about its state, no badge').toBeLessThan(100);
+    expect(rig.ledger.state(job.id)).toBe('queued');
+    isFull = false;
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 20_000);
+    expect(written.longest()).toBeGreaterThan(100);
+    expect(rig.twin.labelCounter()).toBe(1);
+  });
+
+  it('stops in its time although the ledger takes nothing, and leaves the step that the next start goes by', async () => {
+    const rig = createRig('zpl', { labelMs: 10_000 });
+    const job = rig.ledger.add();
+    Object.assign(rig.ledger, {
+      settle: () => {
+        throw new Error('disk full');
+      },
+    });
+    rig.queue.start();
+    await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'commit', 60_000);
+    let isStopped = false;
+    void rig.queue.stop(1_000).then(() => (isStopped = true));
+    await rig.clock.advanceUntil(() => isStopped, 10_000);
+    expect(rig.ledger.state(job.id)).toBe('commit');
   });
 
   it('survives a road that fails in the middle of a look', async () => {

@@ -1,0 +1,123 @@
+import { globSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { parseSettings } from '../../../electron/desk/settings.ts';
+import { openStation, type OpenStation } from '../../../electron/open-station.ts';
+import { printerFor } from '../../../electron/printer-for.ts';
+import { err } from '../../../electron/shared/result.ts';
+import type { StationView } from '../../../electron/shared/view.ts';
+import { openDatabase } from '../../../electron/store/database.ts';
+import { systemClock } from '../../../electron/system-clock.ts';
+import { damagePage } from '../../support/lost-database.ts';
+import { createMemoryLog } from '../../support/memory-log.ts';
+import { KEY_HEX } from '../../support/open-store.ts';
+import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
+import { mountSmallDisk, whyNoSmallDisk } from '../../support/small-disk.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** A station in this process that knows 7, over a file in which a card cannot be looked up. */
+async function openDamaged(folder: string) {
+  const { cloud, essentry } = await startQuietCloud();
+  const databasePath = join(folder, 'vestibule.db');
+  const settings = parseSettings(JSON.stringify({ version: 1, essentry }));
+  if (!settings.ok) throw new Error(settings.error.join());
+  const printer = printerFor(settings.value, systemClock, () => {
+    throw new Error('there is no demo printer');
+  });
+  if (!printer.ok) throw new Error(printer.error);
+  const log = createMemoryLog();
+  const open = (): OpenStation => {
+    const opened = openStation({
+      settings: settings.value,
+      token: 'demo-token',
+      keyHex: KEY_HEX,
+      databasePath,
+      version: '0.0.0',
+      printer: printer.value,
+      clock: systemClock,
+      random: Math.random,
+      log,
+    });
+    if (!opened.ok) throw new Error(opened.error.code);
+    return opened.value;
+  };
+
+  arrive(cloud, 7);
+  const before = open();
+  before.start();
+  await vi.waitFor(() => expect(before.health()).toMatchObject({ session: 'live', checkIns: 1 }));
+  await before.stop(0);
+  damageCards(databasePath);
+
+  const station = open();
+  const seen: StationView[] = [];
+  station.publisher.subscribe((view) => seen.push(view));
+  station.start();
+  await vi.waitFor(() => expect(station.health()).toMatchObject({ session: 'live', store: 'ok' }));
+  onTestFinished(() => station.stop(0));
+  /** As a window does that shows the visitor: the card is looked up. */
+  const look = () => station.gateway({ isTrusted: true, command: 'check-ins:get', request: { id: 7 } });
+  return { cloud, station, seen, look, log };
+}
+
+function damageCards(path: string): void {
+  const opened = openDatabase(path, KEY_HEX);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const page = opened.value
+    .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'access_credentials_by_check_in'")
+    .pluck()
+    .get();
+  opened.value.close();
+  damagePage(path, Number(page));
+}
+
+test('a window that is open keeps its station: it is told, sees nothing go back, and then the new list', async () => {
+  const { station, seen, look } = await openDamaged(tempFolder());
+  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ counts: { waiting: 1 } }));
+  expect(await look()).toMatchObject(err({ code: 'cannot-store' }));
+  await vi.waitFor(() =>
+    expect(seen.at(-1)).toMatchObject({
+      session: { kind: 'live' },
+      store: { kind: 'rebuilt', because: 'corrupt' },
+      counts: { waiting: 1 },
+    }),
+  );
+  expect(await look()).toMatchObject({ ok: true, value: { id: 7 } });
+  const revisions = seen.map((view) => view.revision);
+  expect(revisions).toEqual([...new Set(revisions)].toSorted((a, b) => a - b));
+  const told = seen.filter((view) => view.store.kind === 'unwritable');
+  expect(told.map(({ store }) => store)).toMatchObject([{ kind: 'unwritable', because: 'damaged' }]);
+  expect(station.health()).toMatchObject({ store: 'rebuilt', checkIns: 1 });
+});
+
+test('a stop while the file is being replaced waits for it and leaves nothing running', async () => {
+  const folder = tempFolder();
+  const { station, look, log } = await openDamaged(folder);
+  await look();
+  await vi.waitFor(() => expect(log.lines.join()).toContain('store-damaged-in-use'), { interval: 1 });
+  await station.stop(0);
+  const lines = log.lines.length;
+  const opened = openDatabase(join(folder, 'vestibule.db'), KEY_HEX, { lockTimeoutMs: 0 });
+  expect(opened.ok).toBe(true);
+  if (opened.ok) opened.value.close();
+  expect(log.lines).toHaveLength(lines);
+});
+
+const whyNot = whyNoSmallDisk();
+describe.skipIf(whyNot !== null)(`with a disk that is full ${whyNot ?? ''}`, () => {
+  test('the damaged file is set aside and the new one made as soon as there is room; until then the desk says so', async () => {
+    const disk = mountSmallDisk();
+    const { station, look } = await openDamaged(disk.folder);
+    disk.fill();
+    await look();
+    await vi.waitFor(() => expect(globSync('*.damaged-*Z', { cwd: disk.folder })).toHaveLength(1));
+    expect(station.health()).toMatchObject({ store: 'damaged', session: 'stopped' });
+    expect(await look()).toMatchObject(err({ code: 'cannot-store' }));
+    disk.makeRoom();
+    await vi.waitFor(
+      () => expect(station.health()).toMatchObject({ store: 'rebuilt', session: 'live', checkIns: 1 }),
+      { timeout: 15_000 },
+    );
+    expect(readdirSync(disk.folder).filter((name) => /damaged-\d+T\d+Z$/.test(name))).toHaveLength(1);
+  });
+});
