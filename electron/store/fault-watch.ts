@@ -29,7 +29,7 @@ export function createFaultWatch(db: Db): FaultWatch {
 
   /** Reading proves nothing about writing: the fault is over when a row has been changed and committed. */
   function noteSuccess(): void {
-    if (fault === null || fault === 'damaged' || db.inTransaction) return;
+    if (fault === null || db.inTransaction) return;
     if ((totalChanges.get() ?? 0) !== changesAtFault) set(null);
   }
 

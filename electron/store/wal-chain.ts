@@ -10,7 +10,10 @@ const MAGIC_LITTLE = 0x377f0682;
 const CHECKED_FRAME_HEADER_BYTES = 8;
 const FRAME_HEADER_BYTES = 24;
 
-/** True when a commit lies behind a break. Torn bytes at the end, as a power cut leaves them, are no break. */
+/**
+ * True when a commit lies behind the one that is broken. A power cut may tear the last one, whose frames reach the disk in any
+ * order, but no other: each is on the disk before the next begins (`synchronous = FULL`).
+ */
 export function isWalBroken(walPath: string): boolean {
   const first = readBlocks(walPath, 0, WAL_HEADER_BYTES).next();
   if (first.done === true) return false;
@@ -19,6 +22,7 @@ export function isWalBroken(walPath: string): boolean {
   const sum = createChecksum(header.readUInt32BE(0) === MAGIC_LITTLE);
   sum.add(header.subarray(0, 24));
   let isWhole = sum.equals(header, 24);
+  let hasTornEnded = false;
   for (const { bytes: frame } of readBlocks(walPath, WAL_HEADER_BYTES, WAL_FRAME_BYTES)) {
     if (frame === null) return true;
     const isOfThisRound = frame.subarray(8, 16).equals(header.subarray(16, 24));
@@ -27,8 +31,11 @@ export function isWalBroken(walPath: string): boolean {
       sum.add(frame.subarray(FRAME_HEADER_BYTES));
       isWhole = isOfThisRound && sum.equals(frame, 16);
     }
-    // The size of the database stands in the frames that end a commit, and nowhere else. Of an earlier round: long since moved on.
-    if (!isWhole && isOfThisRound && frame.readUInt32BE(4) !== 0) return true;
+    // Frames of an earlier round have long since been moved into the database.
+    if (isWhole || !isOfThisRound) continue;
+    if (hasTornEnded) return true;
+    // The size of the database stands in the frame that ends a commit, and in no other.
+    hasTornEnded = frame.readUInt32BE(4) !== 0;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openLiveDesk, untilHealth, untilJobs } from '../../support/live-desk.ts';
@@ -39,17 +39,20 @@ describe.skipIf(whyNot !== null)(`a full disk ${whyNot ?? ''}`, () => {
 
   test('at start: the desk opens with the list that it has, says so, and begins to work when there is room', async () => {
     const disk = mountSmallDisk();
-    const { cloud, sink, station } = await openLiveDesk(disk.folder);
+    const { cloud, sink, settings, station } = await openLiveDesk(disk.folder);
     arrive(cloud, 7);
     cloud.transition(7, 'Host');
     await untilJobs(station, { done: 1 });
     await station.end('SIGKILL');
     arrive(cloud, 8);
     cloud.transition(8, 'Host');
+    // Something that has to be noted before anything else may begin.
+    const phases = { 'Awaiting Escort': 'pending' };
+    writeFileSync(join(disk.folder, 'settings.json'), JSON.stringify({ ...settings, phases }));
 
     disk.fill();
     const again = await startServe({ dataFolder: disk.folder });
-    await untilHealth(again, { store: 'disk-full', checkIns: 1 });
+    await untilHealth(again, { store: 'disk-full', session: 'idle', checkIns: 1 });
     const page = await again.command('check-ins:list', { list: 'onsite', search: '', limit: 10 });
     expect(page.rows.map((row) => row.id)).toEqual([7]);
     expect(sink.jobs()).toBe(1);

@@ -80,6 +80,12 @@ test('a folder that is not there is named as such', () => {
   });
 });
 
+test('what SQLite sorts stays in memory: its temporary files are not encrypted', () => {
+  const db = open(join(tempFolder(), 'a.db'));
+  expect(db.pragma('temp_store', { simple: true })).toBe(2);
+  db.close();
+});
+
 test('commits are durable: WAL with full synchronisation', () => {
   const db = open(join(tempFolder(), 'a.db'));
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
