@@ -97,6 +97,8 @@ test('a stop while the file is being replaced waits for it and leaves nothing ru
   await vi.waitFor(() => expect(log.lines.join()).toContain('store-damaged-in-use'), { interval: 1 });
   await station.stop(0);
   const lines = log.lines.length;
+  // The one that knew 7 before, and the one whose file was damaged.
+  expect(log.lines.filter((line) => line.includes('station-stopped'))).toHaveLength(2);
   const opened = openDatabase(join(folder, 'vestibule.db'), KEY_HEX, { lockTimeoutMs: 0 });
   expect(opened.ok).toBe(true);
   if (opened.ok) opened.value.close();

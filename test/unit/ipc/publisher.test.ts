@@ -53,6 +53,14 @@ describe('the publisher', () => {
     expect(publisher.listRevision()).toBeGreaterThan(before);
   });
 
+  test('promise 7: goes on behind the views of the core before it, also when the clock was set back', () => {
+    const { clock, publisher } = setUp();
+    const last = publisher.current().revision;
+    clock.setBack(3_600_000);
+    const next = createPublisher(() => ({}) as StationViewContent, clock, publisher.revision());
+    expect(next.current().revision).toBeGreaterThan(last);
+  });
+
   test('builds nothing when nobody looks', async () => {
     const { clock, publisher, unsubscribe, built } = setUp();
     unsubscribe();
