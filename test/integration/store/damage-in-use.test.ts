@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parseSettings } from '../../../electron/desk/settings.ts';
 import { openStation, type OpenStation } from '../../../electron/open-station.ts';
-import { printerFor } from '../../../electron/printer-for.ts';
+import { zpl } from '../../../electron/print/languages/zpl.ts';
+import { LinkError, type Printer } from '../../../electron/print/printer.ts';
 import { err } from '../../../electron/shared/result.ts';
 import type { StationView } from '../../../electron/shared/view.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
@@ -21,10 +22,19 @@ async function openDamaged(folder: string) {
   const databasePath = join(folder, 'vestibule.db');
   const settings = parseSettings(JSON.stringify({ version: 1, essentry }));
   if (!settings.ok) throw new Error(settings.error.join());
-  const printer = printerFor(settings.value, systemClock, () => {
-    throw new Error('there is no demo printer');
-  });
-  if (!printer.ok) throw new Error(printer.error);
+  let releasePrinter = (): void => undefined;
+  const isAnswering = new Promise<void>((resolve) => (releasePrinter = resolve));
+  const printer: Printer = {
+    transport: {
+      route: 'tcp',
+      isBidirectional: true,
+      open: () =>
+        isAnswering.then(() => Promise.reject(new LinkError({ kind: 'offline' }, 'nobody is there'))),
+    },
+    language: zpl,
+    size: settings.value.media,
+    dpi: 300,
+  };
   const log = createMemoryLog();
   const open = (): OpenStation => {
     const opened = openStation({
@@ -33,7 +43,7 @@ async function openDamaged(folder: string) {
       keyHex: KEY_HEX,
       databasePath,
       version: '0.0.0',
-      printer: printer.value,
+      printer,
       clock: systemClock,
       random: Math.random,
       log,
@@ -57,7 +67,7 @@ async function openDamaged(folder: string) {
   onTestFinished(() => station.stop(0));
   /** As a window does that shows the visitor: the card is looked up. */
   const look = () => station.gateway({ isTrusted: true, command: 'check-ins:get', request: { id: 7 } });
-  return { cloud, station, seen, look, log };
+  return { station, seen, look, log, releasePrinter };
 }
 
 function damageCards(path: string): void {
@@ -72,7 +82,8 @@ function damageCards(path: string): void {
 }
 
 test('a window that is open keeps its station: it is told, sees nothing go back, and then the new list', async () => {
-  const { station, seen, look } = await openDamaged(tempFolder());
+  const { station, seen, look, releasePrinter } = await openDamaged(tempFolder());
+  releasePrinter();
   await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ counts: { waiting: 1 } }));
   expect(await look()).toMatchObject(err({ code: 'cannot-store' }));
   await vi.waitFor(() =>
@@ -92,25 +103,29 @@ test('a window that is open keeps its station: it is told, sees nothing go back,
 
 test('a stop while the file is being replaced waits for it and leaves nothing running', async () => {
   const folder = tempFolder();
-  const { station, look, log } = await openDamaged(folder);
-  await look();
-  // Turn by turn, so that the replacement has begun and cannot be over.
-  while (!log.lines.join().includes('store-damaged-in-use')) await new Promise(setImmediate);
-  await station.stop(0);
-  const lines = log.lines.length;
+  const { station, look, log, releasePrinter } = await openDamaged(folder);
   const count = (event: string): number => log.lines.filter((line) => line.includes(event)).length;
+  await look();
+  while (count('store-damaged-in-use') === 0) await new Promise(setImmediate);
+  // The printer is being asked how it is, and the file is not touched before that is over.
+  let isStopped = false;
+  const stopping = station.stop(0).then(() => (isStopped = true));
+  await new Promise(setImmediate);
+  expect(isStopped).toBe(false);
+  releasePrinter();
+  await stopping;
   expect(count('station-stopped')).toBe(count('station-started'));
   const opened = openDatabase(join(folder, 'vestibule.db'), KEY_HEX, { lockTimeoutMs: 0 });
   expect(opened.ok).toBe(true);
   if (opened.ok) opened.value.close();
-  expect(log.lines).toHaveLength(lines);
 });
 
 const whyNot = whyNoSmallDisk();
 describe.skipIf(whyNot !== null)(`with a disk that is full ${whyNot ?? ''}`, () => {
   test('the damaged file is set aside and the new one made as soon as there is room; until then the desk says so', async () => {
     const disk = mountSmallDisk();
-    const { station, look } = await openDamaged(disk.folder);
+    const { station, look, releasePrinter } = await openDamaged(disk.folder);
+    releasePrinter();
     disk.fill();
     await look();
     await vi.waitFor(() => expect(globSync('*.damaged-*Z', { cwd: disk.folder })).toHaveLength(1));
