@@ -56,7 +56,7 @@ export function saltThatOpens(path: string, keyHex: string): Buffer | null {
   const first = readBlocks(path, 0, SALT_BYTES).next();
   const kept = first.done === true ? null : first.value.bytes;
   // A file from before the salt was made from the key has one of its own, and only there.
-  for (const salt of [kept, saltOf(keyHex)]) {
+  for (const salt of [saltOf(keyHex), kept]) {
     if (salt === null) continue;
     for (const page of readSealedPages(path, keyHex, salt)) if (page.bytes !== null) return salt;
   }

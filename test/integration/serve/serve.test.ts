@@ -211,6 +211,17 @@ describe('serve refuses to begin', () => {
     expect(ended.stdout).toBe('');
   });
 
+  test('where another station has the folder, and touches nothing in it', async () => {
+    const dataFolder = tempFolder();
+    const settings = { version: 1, essentry };
+    const first = await startServe({ dataFolder, settings });
+    const second = await serveUntilExit({ dataFolder });
+    expect(second).toMatchObject({ code: 2, stdout: '' });
+    expect(second.stderr).toContain('vestibule.db: is in use by another station.');
+    expect(globSync('vestibule.db.*', { cwd: dataFolder })).toEqual([]);
+    expect(await first.health()).toMatchObject({ store: 'ok' });
+  });
+
   test('a key is made once where none is given, readable by its owner only, and said aloud', async () => {
     const dataFolder = tempFolder();
     const options = {
