@@ -58,9 +58,10 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
 
   /** A file that was set aside is kept for a while only: it is full of visitors. */
   function forgetOldFiles(): void {
-    const forgotten = forgetSetAside(ports.databasePath, clock.nowMs());
-    if (forgotten > 0) log.info('set-aside-forgotten', { files: forgotten });
     cancelForget = clock.after(FORGET_EVERY_MS, forgetOldFiles);
+    const forgotten = forgetSetAside(ports.databasePath, clock.nowMs());
+    if (!forgotten.ok) log.warn('set-aside-not-forgotten', { code: forgotten.error });
+    else if (forgotten.value > 0) log.info('set-aside-forgotten', { files: forgotten.value });
   }
 
   function replace(): void {

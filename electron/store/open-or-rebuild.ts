@@ -5,6 +5,7 @@
  * No copy is kept before a migration: a migration is one transaction with the version number in it, so the old file is whole
  * until it is done, and everything but the ledger can be had again.
  */
+import { existsSync } from 'node:fs';
 import { err, type Result } from '../shared/result.ts';
 import {
   isBlank,
@@ -16,7 +17,7 @@ import {
 } from './database.ts';
 import { fillFromSetAside } from './salvage.ts';
 import { saltThatOpens } from './sealed-pages.ts';
-import { finishSetAside, forgetSetAside, setAside } from './set-aside.ts';
+import { fileErrorCode, finishSetAside, forgetSetAside, setAside } from './set-aside.ts';
 
 export interface OpenOrRebuildOptions {
   /** SQLite has reported damage while the file was in use: it is replaced even if it would open once more. */
@@ -38,7 +39,7 @@ export function openOrRebuild(
   };
   try {
     finishSetAside(path);
-    if (isKnownDamaged) setAside(path, 'corrupt', nowMs);
+    if (isKnownDamaged && existsSync(path)) setAside(path, 'corrupt', nowMs);
     const opened = open();
     if (opened.ok) return opened;
     if (!isUnusable(opened.error)) return err(opened.error);
@@ -48,8 +49,9 @@ export function openOrRebuild(
     if (made.ok) return made;
     return err(isUnusable(made.error) ? { code: 'cannot-open', detail: made.error.code } : made.error);
   } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
-    return err({ code: 'cannot-open', detail: String(cause.code) });
+    const detail = fileErrorCode(cause);
+    if (detail === null) throw cause;
+    return err({ code: 'cannot-open', detail });
   }
 }
 

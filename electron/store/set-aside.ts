@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { err, ok, type Result } from '../shared/result.ts';
 import type { RebuiltBecause } from '../shared/view.ts';
 
 export interface SetAsideFile {
@@ -69,16 +70,29 @@ export function listSetAside(databasePath: string): readonly SetAsideFile[] {
     .sort((a, b) => b.atMs - a.atMs);
 }
 
-/** Removes what is older than it may be kept, and what is too many; returns how many. */
-export function forgetSetAside(databasePath: string, nowMs: number): number {
-  const expired = listSetAside(databasePath).filter(
-    (file, index) => index >= MAX_KEPT_FILES || nowMs - file.atMs > SET_ASIDE_KEPT_MS,
-  );
-  for (const file of expired)
-    for (const name of ['', ...COMPANIONS.map(([, name]) => name)])
-      rmSync(`${file.path}${name}`, { force: true });
-  return expired.length;
+/**
+ * Removes what is older than it may be kept, and what is too many; how many. The error is the file system's code: another
+ * program, such as a virus scanner, may hold a file for a while.
+ */
+export function forgetSetAside(databasePath: string, nowMs: number): Result<number, string> {
+  try {
+    const expired = listSetAside(databasePath).filter(
+      (file, index) => index >= MAX_KEPT_FILES || nowMs - file.atMs > SET_ASIDE_KEPT_MS,
+    );
+    for (const file of expired)
+      for (const name of ['', ...COMPANIONS.map(([, name]) => name)])
+        rmSync(`${file.path}${name}`, { force: true });
+    return ok(expired.length);
+  } catch (cause) {
+    const code = fileErrorCode(cause);
+    if (code === null) throw cause;
+    return err(code);
+  }
 }
+
+/** What the file system says, as `EACCES`; `null` where the cause is none of its errors. */
+export const fileErrorCode = (cause: unknown): string | null =>
+  cause instanceof Error && 'syscall' in cause && 'code' in cause ? String(cause.code) : null;
 
 /** `20261123T075500000Z`: without the signs that a file name must not have on every system. */
 const stampOf = (atMs: number): string => new Date(atMs).toISOString().replace(/[-:.]/g, '');

@@ -111,6 +111,14 @@ describe('a damaged file is set aside and made anew, with its ledger', () => {
   });
 });
 
+test('a file that was moved aside already, before a new one could be made, is not missed', () => {
+  const path = yesterday();
+  renameSync(path, `${path}.damaged-${STAMP}`);
+  const { store } = openAt(path, TODAY + 1000, KEY_HEX, { isKnownDamaged: true });
+  expectWholeLedger(store);
+  store.close();
+});
+
 /** A file that opens, with a WAL beside it that SQLite has nothing to say against: enough to have every page looked at. */
 function killedAgain(path: string): string {
   writeFileSync(`${path}-wal`, Buffer.alloc(0));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -45,17 +45,28 @@ test('two of one moment do not overwrite each other; the newest is first', () =>
 test('promise 8: after seven days it is gone with all that belongs to it, and not a moment before', () => {
   const path = place();
   lost(path, NOW, ['-wal', '-shm']);
-  expect(forgetSetAside(path, NOW + SET_ASIDE_KEPT_MS)).toBe(0);
+  expect(forgetSetAside(path, NOW + SET_ASIDE_KEPT_MS)).toEqual({ ok: true, value: 0 });
   expect(names(path)).toHaveLength(3);
-  expect(forgetSetAside(path, NOW + SET_ASIDE_KEPT_MS + 1)).toBe(1);
+  expect(forgetSetAside(path, NOW + SET_ASIDE_KEPT_MS + 1)).toEqual({ ok: true, value: 1 });
   expect(names(path)).toEqual([]);
 });
 
 test('a disk that damages file after file is not filled up by them: five stay, the newest', () => {
   const path = place();
   for (let hour = 0; hour < 8; hour += 1) lost(path, NOW + hour);
-  expect(forgetSetAside(path, NOW + 10)).toBe(3);
+  expect(forgetSetAside(path, NOW + 10)).toEqual({ ok: true, value: 3 });
   expect(listSetAside(path).map((file) => file.atMs)).toEqual([7, 6, 5, 4, 3].map((hour) => NOW + hour));
+});
+
+test('a file that cannot be removed now is tried again another time, and is no reason to stop', () => {
+  const path = place();
+  lost(path, NOW);
+  const [file] = listSetAside(path);
+  if (file === undefined) throw new Error('nothing was set aside');
+  // A folder of its name cannot be removed as a file, for whoever asks.
+  rmSync(file.path);
+  mkdirSync(file.path);
+  expect(forgetSetAside(path, NOW + 8 * DAY_MS)).toMatchObject({ ok: false });
 });
 
 test('what is not its own is left alone, however alike the name', () => {
@@ -67,6 +78,6 @@ test('what is not its own is left alone, however alike the name', () => {
     'other.db.damaged-20200101T000000000Z',
   ];
   for (const name of others) writeFileSync(join(dirname(path), name), 'kept');
-  expect(forgetSetAside(path, NOW)).toBe(0);
+  expect(forgetSetAside(path, NOW)).toEqual({ ok: true, value: 0 });
   for (const name of others) expect(existsSync(join(dirname(path), name))).toBe(true);
 });
