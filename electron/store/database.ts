@@ -66,6 +66,8 @@ export function openDatabase(
       unlock(db, isNew ? `${keyHex}${saltOf(keyHex).toString('hex')}` : keyHex) ??
       (wasLeftOpen ? lookForDamage(db) : null) ??
       migrate(db, fill);
+    // What every station reads before it can begin; damage here must not wait to be found in use.
+    if (failure === null) db.prepare('SELECT * FROM station').all();
     if (failure === null) return ok(db);
     db.close();
     return err(failure);

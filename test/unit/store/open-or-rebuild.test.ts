@@ -102,6 +102,15 @@ describe('a damaged file is set aside and made anew, with its ledger', () => {
     store.close();
   });
 
+  test('when what the station knows of itself is lost, although the file was closed in order', () => {
+    const path = yesterday();
+    damagePage(path, rootPage(path, 'station'));
+    const { store } = openAt(path);
+    expectWholeLedger(store);
+    expectNewList(store);
+    store.close();
+  });
+
   test('when SQLite has reported damage while it was in use', () => {
     const path = yesterday();
     const { store } = openAt(path, TODAY, KEY_HEX, { isKnownDamaged: true });
