@@ -1,7 +1,8 @@
 /**
- * Looks whether a WAL that was left behind lost something in its middle. SQLite reads its frames up to the first bad checksum
- * and takes the rest for a commit that was cut off; where that rest holds a commit, committed jobs would be forgotten without
- * a word, and their badges would come out again. Format: sqlite.org/fileformat2.html §4.
+ * Looks whether a WAL that was left behind has lost something. SQLite reads its frames up to the first bad checksum and takes
+ * the rest for a commit that was cut off: committed jobs would be forgotten without a word, and their badges come out again.
+ * A commit that a power cut has torn looks the same and is taken for damage too: that costs a click, the other a second badge.
+ * A process that is killed tears none. Format: sqlite.org/fileformat2.html §4.
  */
 import { readBlocks, WAL_FRAME_BYTES, WAL_HEADER_BYTES } from './sealed-pages.ts';
 
@@ -9,11 +10,10 @@ import { readBlocks, WAL_FRAME_BYTES, WAL_HEADER_BYTES } from './sealed-pages.ts
 const MAGIC_LITTLE = 0x377f0682;
 const CHECKED_FRAME_HEADER_BYTES = 8;
 const FRAME_HEADER_BYTES = 24;
+/** More than any WAL has seen, and few of all the salts there are. */
+const MAX_ROUNDS = 1_000_000;
 
-/**
- * True when a commit lies behind the one that is broken. A power cut may tear the last one, whose frames reach the disk in any
- * order, but no other: each is on the disk before the next begins (`synchronous = FULL`).
- */
+/** True when there are frames behind the first one that is not as it was written. */
 export function isWalBroken(walPath: string): boolean {
   const first = readBlocks(walPath, 0, WAL_HEADER_BYTES).next();
   if (first.done === true) return false;
@@ -22,22 +22,26 @@ export function isWalBroken(walPath: string): boolean {
   const sum = createChecksum(header.readUInt32BE(0) === MAGIC_LITTLE);
   sum.add(header.subarray(0, 24));
   let isWhole = sum.equals(header, 24);
-  let hasTornEnded = false;
   for (const { bytes: frame } of readBlocks(walPath, WAL_HEADER_BYTES, WAL_FRAME_BYTES)) {
     if (frame === null) return true;
-    const isOfThisRound = frame.subarray(8, 16).equals(header.subarray(16, 24));
     if (isWhole) {
       sum.add(frame.subarray(0, CHECKED_FRAME_HEADER_BYTES));
       sum.add(frame.subarray(FRAME_HEADER_BYTES));
-      isWhole = isOfThisRound && sum.equals(frame, 16);
+      isWhole = frame.subarray(8, 16).equals(header.subarray(16, 24)) && sum.equals(frame, 16);
     }
-    // Frames of an earlier round have long since been moved into the database.
-    if (isWhole || !isOfThisRound) continue;
-    if (hasTornEnded) return true;
-    // The size of the database stands in the frame that ends a commit, and in no other.
-    hasTornEnded = frame.readUInt32BE(4) !== 0;
+    if (!isWhole && !isOfNoCommit(frame, header)) return true;
   }
   return false;
+}
+
+/**
+ * Left over from an earlier round, whose commits have long since been moved into the database: the salt is counted up by one
+ * with each round. Or never written, only room made for it.
+ */
+function isOfNoCommit(frame: Buffer, header: Buffer): boolean {
+  const salt = frame.readUInt32BE(8);
+  const roundsAgo = (header.readUInt32BE(16) - salt) >>> 0;
+  return (roundsAgo > 0 && roundsAgo < MAX_ROUNDS) || (salt === 0 && frame.readUInt32BE(12) === 0);
 }
 
 interface Checksum {

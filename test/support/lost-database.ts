@@ -49,14 +49,18 @@ export function addPrinted(store: Store, id: number): void {
   store.ledger.settle(job.id, 'printed', null, TODAY);
 }
 
-/** Leaves the files as a process leaves them that was killed: what was written last stands in the WAL alone. */
+/** The files as a process leaves them that is killed now: what was written last stands in the WAL alone. */
+export function killedCopy(path: string): string {
+  const copy = join(tempFolder(), 'vestibule.db');
+  copyFileSync(path, copy);
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  return copy;
+}
+
 export function killedWhileOpen(path: string, work: (store: Store) => void): string {
   const { store } = openAt(path);
   work(store);
-  const folder = tempFolder();
-  const copy = join(folder, 'vestibule.db');
-  copyFileSync(path, copy);
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  const copy = killedCopy(path);
   store.close();
   return copy;
 }
