@@ -21,9 +21,11 @@ export function isWalBroken(walPath: string): boolean {
   if (header === null) return true;
   const sum = createChecksum(header.readUInt32BE(0) === MAGIC_LITTLE);
   sum.add(header.subarray(0, 24));
-  let isWhole = sum.equals(header, 24);
+  // Without its header SQLite takes the whole WAL for an empty one.
+  const isHeaderWhole = sum.equals(header, 24);
+  let isWhole = isHeaderWhole;
   for (const { bytes: frame } of readBlocks(walPath, WAL_HEADER_BYTES, WAL_FRAME_BYTES)) {
-    if (frame === null) return true;
+    if (frame === null || !isHeaderWhole) return true;
     if (isWhole) {
       sum.add(frame.subarray(0, CHECKED_FRAME_HEADER_BYTES));
       sum.add(frame.subarray(FRAME_HEADER_BYTES));

@@ -318,6 +318,7 @@ describe('what was written last and stands in the WAL alone', () => {
   test.each<[string, (wal: string, bytes: number) => void]>([
     ['in its middle', (wal, bytes) => damage(wal, Math.floor(bytes / 2))],
     ['in its header', (wal) => damage(wal, 8)],
+    ['in its header, as if its frames were of an earlier round', countUpSalt],
     ['in its last commit', (wal, bytes) => damage(wal, bytes - 1000)],
     ['from some place to its end', (wal, bytes) => damage(wal, bytes - 10 * FRAME_BYTES, 10 * FRAME_BYTES)],
   ])(
@@ -363,6 +364,12 @@ describe('what was written last and stands in the WAL alone', () => {
     again.close();
   });
 });
+
+function countUpSalt(wal: string): void {
+  const bytes = readFileSync(wal);
+  bytes.writeUInt32BE((bytes.readUInt32BE(16) + 1) >>> 0, 16);
+  writeFileSync(wal, bytes);
+}
 
 describe('a stop in the middle of it', () => {
   test('between moving the database and its WAL: the WAL follows, and is read', () => {
