@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PrintJobState } from '../../../electron/shared/print-job.ts';
@@ -8,10 +8,8 @@ import { openOrRebuild } from '../../../electron/store/open-or-rebuild.ts';
 import { FIXTURE_JOBS } from '../../support/make-fixture-database.ts';
 import {
   addPrinted,
-  cutOff,
   damage,
   damagePage,
-  killedCopy,
   killedWhileOpen,
   openAt,
   PAGE_BYTES,
@@ -135,55 +133,6 @@ function killedAgain(path: string): string {
   return path;
 }
 
-describe('a ledger that is read in part', () => {
-  test('keeps what its sound pages say, and its numbers go on well behind the last one', () => {
-    const path = yesterday(500);
-    const pages = statSync(path).size / PAGE_BYTES;
-    cutOff(path, Math.floor(pages / 2));
-    const { store } = openAt(path);
-    const kept = store.ledger.latest(1000);
-    expect(kept.length).toBeGreaterThan(100);
-    expect(kept.length).toBeLessThan(FIXTURE_JOBS.length + 500);
-    expect(rebuiltOf(store)?.salvagedJobs).toBe(kept.length);
-    const last = Math.max(...kept.map((job) => job.printNumber));
-    const next = store.ledger.add({ key: 'request:x', checkInId: 1, purpose: 'manual', nowMs: TODAY });
-    expect(next.printNumber).toBe(Math.ceil((last + 100) / 1000) * 1000 + 1);
-    expect(next.printNumber).toBeGreaterThan(1000 + FIXTURE_JOBS.length + 500);
-    expect(next.id).toBeGreaterThan(FIXTURE_JOBS.length + 500);
-    store.close();
-  });
-
-  test('a page of it that is lost takes its own jobs and no others', () => {
-    const path = yesterday(500);
-    const { db, store: before } = openAt(path);
-    const leaves = db
-      .prepare<[], { pageno: number; ncell: number }>(
-        "SELECT pageno, ncell FROM dbstat WHERE name = 'print_jobs' AND pagetype = 'leaf'",
-      )
-      .all();
-    before.close();
-    const [, lost] = leaves;
-    if (lost === undefined) throw new Error('the ledger fits into one page');
-    damage(path, 0, 100);
-    damagePage(path, lost.pageno);
-    const { store } = openAt(path);
-    expect(store.ledger.latest(1000)).toHaveLength(FIXTURE_JOBS.length + 500 - lost.ncell);
-    store.close();
-  });
-
-  test('where not one job can be read, numbers begin with five figures, which no badge of yesterday had', () => {
-    const path = yesterday();
-    writeFileSync(path, Buffer.alloc(40_000));
-    const { store } = openAt(path);
-    expect(store.ledger.latest(1)).toEqual([]);
-    const { printNumber } = store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: TODAY });
-    expect(printNumber).toBeGreaterThan(10_000);
-    expect(printNumber).toBeLessThan(100_000);
-    expect(printNumber % 1000).toBe(1);
-    store.close();
-  });
-});
-
 describe('a file that is none', () => {
   test.each<[string, (path: string) => void, string]>([
     ['another program’s bytes', (path) => writeFileSync(path, 'x'.repeat(9000)), 'wrong-key'],
@@ -290,86 +239,6 @@ describe('a file of a newer version', () => {
     store.close();
   });
 });
-
-describe('what was written last and stands in the WAL alone', () => {
-  const killed = (): string =>
-    killedWhileOpen(yesterday(), (store) => {
-      for (let id = 50; id < 60; id += 1) store.transaction(() => addPrinted(store, id));
-    });
-
-  test('is there after a crash', () => {
-    const { store } = openAt(killed());
-    expect(rebuiltOf(store)).toBeNull();
-    expect(store.ledger.byKey('auto:59')?.state).toBe('printed');
-    store.close();
-  });
-
-  test('is read when the database itself is lost', () => {
-    const path = killed();
-    damage(path, 0, PAGE_BYTES);
-    const { store } = openAt(path);
-    expect(rebuiltOf(store)?.because).toBe('corrupt');
-    for (let id = 50; id < 60; id += 1) expect(store.ledger.byKey(`auto:${id}`)?.state).toBe('printed');
-    store.close();
-  });
-
-  const FRAME_BYTES = 24 + PAGE_BYTES;
-
-  test.each<[string, (wal: string, bytes: number) => void]>([
-    ['in its middle', (wal, bytes) => damage(wal, Math.floor(bytes / 2))],
-    ['in its header', (wal) => damage(wal, 8)],
-    ['in its header, as if its frames were of an earlier round', countUpSalt],
-    ['in its last commit', (wal, bytes) => damage(wal, bytes - 1000)],
-    ['from some place to its end', (wal, bytes) => damage(wal, bytes - 10 * FRAME_BYTES, 10 * FRAME_BYTES)],
-  ])(
-    'is not forgotten without a word when the WAL is damaged %s: SQLite alone would go on without it',
-    (_where, spoil) => {
-      const path = killed();
-      spoil(`${path}-wal`, statSync(`${path}-wal`).size);
-      const { store } = openAt(path);
-      expect(rebuiltOf(store)?.because).toBe('corrupt');
-      expect(store.ledger.byKey('auto:52')?.state).toBe('printed');
-      expect(store.ledger.byKey('auto:1')?.state).toBe('printed');
-      store.close();
-    },
-  );
-
-  test.each<[string, (bytes: Buffer) => Buffer]>([
-    ['torn off', (bytes) => bytes.subarray(0, bytes.length - 1000)],
-    ['not written', (bytes) => bytes.fill(0, bytes.length - FRAME_BYTES)],
-  ])('is not missed when its end was %s, as by a power cut: that was never promised', (_how, tear) => {
-    const path = killed();
-    writeFileSync(`${path}-wal`, tear(readFileSync(`${path}-wal`)));
-    const { store } = openAt(path);
-    expect(rebuiltOf(store)).toBeNull();
-    expect(store.ledger.byKey('auto:58')?.state).toBe('printed');
-    expect(store.ledger.byKey('auto:59')).toBeNull();
-    store.close();
-  });
-
-  test('is told apart from what an earlier round has left behind it', () => {
-    const path = killedWhileOpen(yesterday(), (store) => {
-      for (let id = 200; id < 400; id += 1) addPrinted(store, id);
-      store.transaction(() => addPrinted(store, 400));
-    });
-    const { db, store } = openAt(path);
-    // Everything has been moved into the database, and the WAL begins anew over its old frames.
-    db.pragma('wal_checkpoint(RESTART)');
-    addPrinted(store, 401);
-    const left = killedCopy(path);
-    store.close();
-    const { store: again } = openAt(left);
-    expect(rebuiltOf(again)).toBeNull();
-    expect(again.ledger.byKey('auto:401')?.state).toBe('printed');
-    again.close();
-  });
-});
-
-function countUpSalt(wal: string): void {
-  const bytes = readFileSync(wal);
-  bytes.writeUInt32BE((bytes.readUInt32BE(16) + 1) >>> 0, 16);
-  writeFileSync(wal, bytes);
-}
 
 describe('a stop in the middle of it', () => {
   test('between moving the database and its WAL: the WAL follows, and is read', () => {
