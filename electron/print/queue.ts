@@ -230,8 +230,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   function abandon(current: Flight): void {
     try {
       if (current.step === 'commit') settle(current, 'uncertain', { kind: 'stopped-after-commit' });
-      else if (current.step === 'body')
-        requeue(current, { kind: 'link-lost-before-commit' }, clock.nowMs());
+      else if (current.step === 'body') requeue(current, { kind: 'link-lost-before-commit' }, clock.nowMs());
     } catch (error) {
       // The ledger takes nothing: the next start goes by the step that it has, which errs on the safe side.
       log.error('print-queue.ledger-failed', { error: nameOf(error) });
