@@ -5,23 +5,33 @@ import type { Schedule, Step } from './schedule.ts';
 const MOST_RUNS = 400;
 
 export async function minimise(schedule: Schedule, folder: string): Promise<Schedule> {
-  let best = schedule;
-  let runs = 0;
-  const stillFails = async (steps: readonly Step[]): Promise<boolean> => {
-    runs += 1;
-    const { findings } = await runSchedule({ ...schedule, steps }, folder);
-    return findings.length > 0;
-  };
-  for (let size = Math.ceil(best.steps.length / 2); size >= 1 && runs < MOST_RUNS;) {
-    let hasShrunk = false;
-    for (let start = 0; start < best.steps.length && runs < MOST_RUNS;) {
-      const rest = best.steps.toSpliced(start, size);
-      if (await stillFails(rest)) {
-        best = { ...best, steps: rest };
-        hasShrunk = true;
-      } else start += size;
-    }
-    if (!hasShrunk || size === 1) size = size === 1 && hasShrunk ? 1 : Math.floor(size / 2);
+  const budget = { runs: MOST_RUNS };
+  let { steps } = schedule;
+  let size = Math.ceil(steps.length / 2);
+  while (size >= 1 && budget.runs > 0) {
+    const shrunk = await withoutParts(schedule, steps, size, { folder, budget });
+    if (shrunk.length === steps.length) size = Math.floor(size / 2);
+    else size = Math.min(size, Math.ceil(shrunk.length / 2));
+    steps = shrunk;
   }
-  return best;
+  return { ...schedule, steps };
+}
+
+/** Leaves out every part of that many steps without which the schedule still fails. */
+async function withoutParts(
+  schedule: Schedule,
+  steps: readonly Step[],
+  size: number,
+  limits: { readonly folder: string; readonly budget: { runs: number } },
+): Promise<readonly Step[]> {
+  let kept = steps;
+  let start = 0;
+  while (start < kept.length && limits.budget.runs > 0) {
+    limits.budget.runs -= 1;
+    const rest = kept.toSpliced(start, size);
+    const { findings } = await runSchedule({ ...schedule, steps: rest }, limits.folder);
+    if (findings.length > 0) kept = rest;
+    else start += size;
+  }
+  return kept;
 }

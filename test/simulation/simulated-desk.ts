@@ -224,7 +224,7 @@ function createRoads(
     new Promise((resolve, reject) => {
       outcome.then(
         (value) => process.clock.soon(() => resolve(value)),
-        (cause: unknown) => process.clock.soon(() => reject(cause as Error)),
+        (cause: unknown) => process.clock.soon(() => reject(cause)),
       );
     });
   const never = new Promise<never>(() => undefined);
