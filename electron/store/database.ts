@@ -114,6 +114,8 @@ function unlock(db: Db, rawKey: string): OpenFailure | null {
   // The encryption does not cover temporary files, and a sort of visitors that spills into one would leave names on disk.
   db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIB}`);
+  // A commit is written once, when it is one: what a kill leaves in the WAL is told from damage by that (wal-chain.ts).
+  db.pragma('cache_spill = OFF');
   return null;
 }
 
