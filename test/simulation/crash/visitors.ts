@@ -18,7 +18,7 @@ export interface Visitors {
   all(): readonly Visitor[];
   /** Changed since a window has last shown it. */
   readonly unseen: Set<number>;
-  /** Approved when the desk already had its baseline: due a badge by itself. */
+  /** Approved, to the desk's knowledge for the first time, when it already had its baseline: due a badge by itself. */
   readonly dueBadge: ReadonlySet<number>;
   /** Approved before this desk had ever seen its cloud, and not again since: lost memory must not print their badges. */
   readonly longApproved: ReadonlySet<number>;
@@ -45,6 +45,7 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
   const unseen = new Set<number>();
   const dueBadge = new Set<number>();
   const longApproved = new Set<number>();
+  const approvedBefore = new Set<number>();
   let version = 0;
 
   function change(visitor: Visitor, patch: CheckInPatch = {}): void {
@@ -68,18 +69,25 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
     return first === undefined ? null : random.pick([first, ...others]);
   }
 
-  function move(from: VisitState, to: VisitState): Visitor | null {
+  function move(from: VisitState, to: VisitState): void {
     const visitor = pick(from);
-    if (visitor === null) return null;
+    if (visitor !== null) enterState(visitor, to);
+  }
+
+  function enterState(visitor: Visitor, to: VisitState): void {
     visitor.state = to;
     if (to === 'Pending') longApproved.delete(visitor.id);
     if (to === 'Left') cloud.unassignCards(visitor.id);
+    if (to === 'Host') approvedBefore.add(visitor.id);
     change(visitor, to === 'Left' ? { leftAt: timestamp(Date.now()) } : {});
-    return visitor;
   }
 
   for (let count = 0; count < INVITED; count += 1) enter('Upcoming');
-  for (let count = 0; count < LONG_APPROVED; count += 1) longApproved.add(enter('Host').id);
+  for (let count = 0; count < LONG_APPROVED; count += 1) {
+    const { id } = enter('Host');
+    longApproved.add(id);
+    approvedBefore.add(id);
+  }
 
   return {
     all: () => visitors,
@@ -90,10 +98,14 @@ export function createVisitors(cloud: DemoCloud, random: Random, onFrame: () => 
     pick,
     arrive: () => void enter('Pending'),
     approve({ hasBaseline }) {
-      const approved = move('Pending', 'Host');
-      if (approved !== null && hasBaseline) dueBadge.add(approved.id);
+      const visitor = pick('Pending');
+      if (visitor === null) return;
+      // An approval that was taken back and given again behind the desk's back is none that it could tell from the first.
+      const isNews = !approvedBefore.has(visitor.id) || !unseen.has(visitor.id);
+      enterState(visitor, 'Host');
+      if (hasBaseline && isNews) dueBadge.add(visitor.id);
     },
-    move: (from, to) => void move(from, to),
+    move,
     update() {
       const visitor = visitors[random.integer(0, visitors.length - 1)];
       if (visitor !== undefined) change(visitor);
