@@ -12,11 +12,21 @@ const DISTURBING = [
   'restart',
   'sleep',
   'lose-database',
+  'damage-database',
   'clock',
   'close',
 ];
 
-const AT_THE_PC = ['reconnect', 'network-changed', 'kill', 'restart', 'lose-database', 'clock', 'sleep'];
+const AT_THE_PC = [
+  'reconnect',
+  'network-changed',
+  'kill',
+  'restart',
+  'lose-database',
+  'damage-database',
+  'clock',
+  'sleep',
+];
 
 export function perform(world: World, act: Act): void {
   const { time, cloud, rest, printer, desk } = world;
@@ -82,8 +92,9 @@ export function perform(world: World, act: Act): void {
       desk.setDisk(act.mode);
       return later(world, act.forMs, () => desk.setDisk('has-room'));
     case 'lose-database':
-      world.seen.clear();
       return desk.loseDatabase();
+    case 'damage-database':
+      return desk.damageDatabase(act);
     case 'look':
       return;
   }

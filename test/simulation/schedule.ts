@@ -4,6 +4,7 @@
  * others have been cut out.
  */
 import { createRandom, type Random } from '../../electron/demo/cloud/random.ts';
+import type { Damage } from './damage.ts';
 
 export type Act =
   /** In the cloud. `visitor` counts from 0 and wraps. */
@@ -44,6 +45,8 @@ export type Act =
   | { readonly kind: 'disk'; readonly mode: DiskMode; readonly forMs: number }
   /** Killed, and the database is gone. */
   | { readonly kind: 'lose-database' }
+  /** Killed, and some bytes of the database are others. */
+  | ({ readonly kind: 'damage-database' } & Damage)
   | { readonly kind: 'look' };
 
 export type DiskMode = 'full' | 'read-only';
@@ -174,6 +177,15 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
     }),
   ],
   [0.5, () => ({ kind: 'lose-database' })],
+  [
+    1,
+    (random) => ({
+      kind: 'damage-database',
+      where: random.pick(['file', 'wal']),
+      at: random.next(),
+      bytes: random.pick([1, 16, 4096, 65_536]),
+    }),
+  ],
   [8, () => ({ kind: 'look' })],
 ];
 

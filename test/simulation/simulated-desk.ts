@@ -13,7 +13,8 @@ import { zpl } from '../../electron/print/languages/zpl.ts';
 import type { Link, Transport } from '../../electron/print/printer.ts';
 import type { Logger } from '../../electron/shared/logger.ts';
 import { assembleStation, type Station } from '../../electron/station.ts';
-import { openDatabase } from '../../electron/store/database.ts';
+import { openOrRebuild } from '../../electron/store/open-or-rebuild.ts';
+import { damageDatabase, type Damage } from './damage.ts';
 import { withKillPoints, type Commit } from './kill-points.ts';
 import type { Process, SimulatedCloud } from './simulated-cloud.ts';
 import type { DiskMode } from './schedule.ts';
@@ -37,6 +38,7 @@ export interface SimulatedDesk {
   callOffDeath(): void;
   restart(downMs: number): void;
   loseDatabase(): void;
+  damageDatabase(damage: Damage): void;
   setDisk(mode: DiskMode | 'has-room'): void;
   /** Or was so a short while ago: what could not be written is tried again every few seconds. */
   isDiskFaulty(): boolean;
@@ -51,6 +53,8 @@ export interface DeskWatch {
   /** A durable write of a living process. */
   onCommit(desk: RunningDesk, commit: Commit): void;
   onStart(desk: RunningDesk): void;
+  /** The database was lost, or made anew. */
+  onNewLife(): void;
   /** A bug that the station has caught and logged. */
   onError(event: string, fields: string): void;
 }
@@ -80,6 +84,7 @@ export function createSimulatedDesk(parts: {
   const { time, random, cloud, watch } = parts;
   let current: (RunningDesk & { end(): void }) | null = null;
   let isStopping = false;
+  let isKnownDamaged = false;
   let path = join(parts.folder, 'desk-0.db');
   let life = 1;
   let starts = 0;
@@ -97,7 +102,8 @@ export function createSimulatedDesk(parts: {
     let isAlive = true;
     const clock = time.pcClock(() => isAlive);
     const process: Process = { clock, isAlive: () => isAlive };
-    const opened = openDatabase(path, KEY_HEX);
+    const opened = openOrRebuild(path, KEY_HEX, clock.nowMs(), { isKnownDamaged });
+    isKnownDamaged = false;
     if (!opened.ok) throw new Error(`the simulated database did not open: ${opened.error.code}`);
     const db = opened.value;
     // SQLite's own faults; the limit of pages is never less than those that the file has.
@@ -107,6 +113,7 @@ export function createSimulatedDesk(parts: {
     };
     limitWrites();
     const plainStore = createStore(db);
+    if (plainStore.facts.read().rebuilt?.atMs === clock.nowMs()) beginLife();
     const roads = createRoads(process, parts.printer);
     const desk: RunningDesk & { end(): void } = {
       process,
@@ -139,6 +146,11 @@ export function createSimulatedDesk(parts: {
         clock,
         random: () => random.next(),
         log: createErrorLog((event, fields) => isAlive && watch.onError(event, fields)),
+        onDamaged: () => {
+          if (!isAlive) return;
+          isKnownDamaged = true;
+          stopAndStart(0);
+        },
       },
       desk.store,
     );
@@ -154,15 +166,22 @@ export function createSimulatedDesk(parts: {
     if (death.left <= 0) die(death.thenMs, true);
   }
 
+  function beginLife(): void {
+    life += 1;
+    watch.onNewLife();
+  }
+
   function die(thenMs: number, keepsFile: boolean): void {
     death = null;
+    // Nobody has told the next process.
+    isKnownDamaged = false;
     if (current === null) return;
     const copy = newPath();
     if (keepsFile) {
       copyFileSync(path, copy);
       // In exclusive mode SQLite keeps no -shm file; what is committed stands in these two.
       if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
-    } else life += 1;
+    } else beginLife();
     const dead = current;
     dead.end();
     current = null;
@@ -170,6 +189,10 @@ export function createSimulatedDesk(parts: {
     path = copy;
     time.world.after(1, () => dead.store.close());
     time.world.after(thenMs + 2, start);
+  }
+
+  function stopAndStart(downMs: number): void {
+    void stop().then((isDone) => isDone && time.world.after(downMs, start));
   }
 
   /** False when there was nothing to stop, or when it was killed before it was done. */
@@ -190,10 +213,12 @@ export function createSimulatedDesk(parts: {
     dieAtWrite: (count, edge, thenMs) => void (death ??= { left: count, edge, thenMs }),
     dieNow: (thenMs) => die(thenMs, true),
     callOffDeath: () => void (death = null),
-    restart(downMs) {
-      void stop().then((isDone) => isDone && time.world.after(downMs, start));
-    },
+    restart: stopAndStart,
     loseDatabase: () => die(1_000, false),
+    damageDatabase(damage) {
+      die(1_000, true);
+      damageDatabase(path, damage);
+    },
     setDisk(mode) {
       if (disk !== 'has-room' && mode === 'has-room') roomAgainAtMs = time.elapsedMs();
       disk = mode;

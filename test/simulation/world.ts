@@ -62,6 +62,7 @@ export function createWorld(schedule: Schedule, folder: string): World {
         endSpell(world);
         watchViews(world, started);
       },
+      onNewLife: () => world.seen.clear(),
       onCommit(running, { jobs, rows, begun, isBaseline }) {
         const life = desk.life();
         for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
