@@ -15,6 +15,7 @@ export interface Damage {
 export function damageDatabase(databasePath: string, { where, at, bytes }: Damage): void {
   const wal = `${databasePath}-wal`;
   const path = where === 'wal' && existsSync(wal) ? wal : databasePath;
+  if (!existsSync(path)) return;
   const content = readFileSync(path);
   const drawn = Math.floor(at * content.length);
   const lastFrame = path === wal ? startOfLastFrame(content) : null;
