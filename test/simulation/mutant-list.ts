@@ -59,7 +59,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'electron/desk/reconcile.ts',
-        from: 'isBaselineWhole: store.facts.read().isBaselineWhole || isWhole.value',
+        from: 'isBaselineWhole: isBaselineWhole || isWhole.value',
         to: 'isBaselineWhole: true',
       },
     ],
