@@ -31,8 +31,8 @@ export interface FrameQueue {
 const MAX_FRAMES = 10_000;
 /** Two bytes a character is the most that a string takes. A frame may have 8 MiB, so the number alone bounds nothing. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** At about 60 µs a notification this is well under 50 ms (promise 9). */
-const PIECES_PER_COMMIT = 200;
+/** At up to 400 µs a notification, with its job, this is well under 50 ms (promise 9). */
+const PIECES_PER_COMMIT = 50;
 /** So is parsing this much text, which may hold a single notification. */
 const CHARACTERS_PER_COMMIT = 256 * 1024;
 

@@ -26,7 +26,7 @@ export interface ReconcilePorts {
 }
 
 /** How many ids are looked through between two pauses. */
-const IDS_PER_SLICE = 2_000;
+const IDS_PER_SLICE = 500;
 /** The `Date` of an answer is cut to the second. */
 const DATE_PRECISION_MS = 1_000;
 const GIVEN_UP: Ending = { kind: 'timeout', of: 'snapshot' };

@@ -6,6 +6,7 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '../shared/result.ts';
 import { parseRetryAfter } from '../shared/retry-after.ts';
@@ -60,7 +61,9 @@ export interface RestOptions {
 }
 
 /** What one transaction takes: large enough to be quick, small enough not to hold the event loop (promise 9). */
-const ROWS_PER_SLICE = 200;
+const ROWS_PER_SLICE = 100;
+/** What is parsed in one go; a piece from the network may be longer. */
+const CHARACTERS_PER_SLICE = 16 * 1024;
 
 export function createRestClient(options: RestOptions): RestClient {
   return {
@@ -179,6 +182,11 @@ const dateOf = ({ headers }: IncomingMessage): number | null => {
 
 const notTheApi = (detail: string): RestFailure => ({ kind: 'not-the-api', isPage: false, detail });
 
+function* slicesOf(piece: string): Generator<string> {
+  for (let start = 0; start < piece.length; start += CHARACTERS_PER_SLICE)
+    yield piece.slice(start, start + CHARACTERS_PER_SLICE);
+}
+
 async function readRows(
   exchange: Exchange,
   body: Readable,
@@ -192,12 +200,15 @@ async function readRows(
     const piece = await exchange.within(pieces.next());
     if (!piece.ok) return piece;
     if (piece.value.done === true) break;
-    const rows = page.read(piece.value.value);
-    if (!rows.ok) return err(notTheApi(rows.error));
-    waiting = waiting.concat(rows.value);
-    rowCount += rows.value.length;
-    for (; waiting.length >= ROWS_PER_SLICE; waiting = waiting.slice(ROWS_PER_SLICE))
-      await takeRows(waiting.slice(0, ROWS_PER_SLICE));
+    for (const text of slicesOf(piece.value.value)) {
+      const rows = page.read(text);
+      if (!rows.ok) return err(notTheApi(rows.error));
+      waiting = waiting.concat(rows.value);
+      rowCount += rows.value.length;
+      await setImmediate();
+      for (; waiting.length >= ROWS_PER_SLICE; waiting = waiting.slice(ROWS_PER_SLICE))
+        await takeRows(waiting.slice(0, ROWS_PER_SLICE));
+    }
   }
   const total = page.end();
   if (!total.ok) return err(notTheApi(total.error));
