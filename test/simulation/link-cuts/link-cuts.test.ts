@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { openStore } from '../../support/open-store.ts';
+import { runCuts } from './run-cuts.ts';
+
+test.each(['brother-ql', 'zpl'] as const)(
+  '%s over links that are cut near the commit byte: no second badge, none called printed that is not out',
+  async (language) => {
+    const report = await runCuts({ language, trials: 60, seed: 4, store: openStore(), onlyLastBytes: 200 });
+    expect(report.findings).toEqual([]);
+    expect(report.uncertain).toBeGreaterThan(0);
+    // The same cuts make doubles where a job is sent again until it is confirmed: the tray shows them.
+    expect(report.doublesOfRetry).toBeGreaterThan(0);
+  },
+);
