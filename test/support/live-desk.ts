@@ -29,9 +29,13 @@ export async function openLiveDesk(dataFolder = tempFolder()): Promise<LiveDesk>
   return { cloud, sink, dataFolder, settings, station };
 }
 
-export const untilHealth = (station: ServeProcess, expected: object): Promise<void> =>
+export const untilHealth = (
+  station: ServeProcess,
+  expected: object,
+  withinMs: number = 15_000,
+): Promise<void> =>
   vi.waitFor(async () => expect(await station.health()).toMatchObject(expected), {
-    timeout: 15_000,
+    timeout: withinMs,
     interval: 50,
   });
 
