@@ -89,6 +89,11 @@ export interface Language {
   encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | null): EncodedJob;
   /** The media problem of a printer in this status for a badge of this size, before anything is sent. */
   checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null;
+  /**
+   * How many labels the printer has ever made, by its own count, which outlives a lost link and a restart; `null` when it did
+   * not answer in time. Asked before a job, never during one. Absent where the language has no such count.
+   */
+  readonly readLabelCounter?: (link: Link, options: { readonly timeoutMs: number }) => Promise<number | null>;
   /** After the commit byte: waits for the printer's own word that the label is out. */
   awaitOutcome(link: Link, options: OutcomeOptions): Promise<JobOutcome>;
 }
