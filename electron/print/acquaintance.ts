@@ -10,6 +10,8 @@ import { timings } from './timings.ts';
 export interface Acquaintance {
   hasAnswered: boolean;
   isMute: boolean;
+  /** It did not answer when its count of labels was asked for, so it is not asked again. */
+  hasNoCounter: boolean;
   /** As last told. */
   model: string | null;
   media: Media | null;
@@ -18,6 +20,7 @@ export interface Acquaintance {
 export const newAcquaintance = (): Acquaintance => ({
   hasAnswered: false,
   isMute: false,
+  hasNoCounter: false,
   model: null,
   media: null,
 });
@@ -54,6 +57,20 @@ export async function askStatus(
   if (acquaintance.hasAnswered) return statusWith({ kind: 'silent' }, acquaintance);
   acquaintance.isMute = true;
   return statusWith({ kind: 'unknown' }, acquaintance);
+}
+
+/** How many labels the printer has made, where it can say. Of a printer that is ready. */
+export async function readCounter(
+  link: Link,
+  printer: Printer,
+  acquaintance: Acquaintance,
+): Promise<number | null> {
+  const { readLabelCounter } = printer.language;
+  if (readLabelCounter === undefined || acquaintance.hasNoCounter || !canVouch(printer, acquaintance))
+    return null;
+  const counter = await readLabelCounter(link, { timeoutMs: timings.answerMs });
+  if (counter === null) acquaintance.hasNoCounter = true;
+  return counter;
 }
 
 function statusWith(condition: PrinterStatus['condition'], known: Acquaintance): PrinterStatus {

@@ -8,7 +8,7 @@ import type { PrintJobReason } from '../shared/print-job.ts';
 import type { Media, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
 import { assertNever } from '../shared/result.ts';
 import type { Acquaintance } from './acquaintance.ts';
-import { askStatus, canVouch } from './acquaintance.ts';
+import { askStatus, canVouch, readCounter } from './acquaintance.ts';
 import { LinkError } from './printer.ts';
 import type { JobOutcome, Link, Printer } from './printer.ts';
 import { timings } from './timings.ts';
@@ -24,8 +24,11 @@ export interface AttemptHooks {
   prepare(): Promise<Preparation>;
   /** Durable before the first byte; `false` when the job is not wanted any more, and then nothing is sent. */
   onBody(): boolean;
-  /** Durable before the commit byte. What it throws keeps that byte from being sent. */
-  onCommit(): void;
+  /**
+   * Durable before the commit byte. What it throws keeps that byte from being sent. `counterBefore`: the labels that the
+   * printer has made until now, by its own count; `null` where it does not say.
+   */
+  onCommit(counterBefore: number | null): void;
   /** What the printer told of itself, before the job and while it holds it. */
   onStatus(status: PrinterStatus): void;
 }
@@ -98,7 +101,7 @@ async function overLink(
     return { kind: 'broken-before-commit', reason };
   }
 
-  hooks.onCommit();
+  hooks.onCommit(before.counter);
   return sendCommit(link, job.commit, printer, acquaintance, hooks);
 }
 
@@ -110,12 +113,15 @@ async function readiness(
   printer: Printer,
   acquaintance: Acquaintance,
   hooks: AttemptHooks,
-): Promise<{ readonly problem: PrinterProblem } | { readonly media: Media | null }> {
+): Promise<
+  { readonly problem: PrinterProblem } | { readonly media: Media | null; readonly counter: number | null }
+> {
   try {
     const status = await askStatus(link, printer, acquaintance);
     hooks.onStatus(status);
     const { condition, media } = status;
-    return condition.kind === 'ready' || condition.kind === 'unknown' ? { media } : { problem: condition };
+    if (condition.kind !== 'ready' && condition.kind !== 'unknown') return { problem: condition };
+    return { media, counter: await readCounter(link, printer, acquaintance) };
   } catch (error) {
     if (error instanceof LinkError) return { problem: error.problem };
     throw error;

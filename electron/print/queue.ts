@@ -8,6 +8,7 @@ import type { PrintJob, PrintJobReason, PrintJobState } from '../shared/print-jo
 import { assertNever } from '../shared/result.ts';
 import { attemptJob } from './attempt.ts';
 import type { AttemptResult, Preparation } from './attempt.ts';
+import { createLabelCount } from './label-count.ts';
 import type { Printer } from './printer.ts';
 import { createPrinterWatch } from './printer-watch.ts';
 import type { QueueStatus } from './printer-watch.ts';
@@ -21,10 +22,12 @@ export interface PrintLedger {
   nextRetryAtMs(): number | null;
   get(jobId: number): PrintJob | null;
   beginBody(jobId: number, nowMs: number): void;
-  beginCommit(jobId: number, nowMs: number): void;
+  beginCommit(jobId: number, nowMs: number, counterBefore: number | null): void;
   /** From `queued` or `body` back to `queued`. */
   requeue(jobId: number, reason: PrintJobReason, retryAtMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
+  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  takeBack(jobId: number, nowMs: number): void;
 }
 
 export interface PrintQueue {
@@ -63,6 +66,7 @@ const LONGEST_RETRY_MS = Math.max(...timings.offlineRetriesMs, ...timings.troubl
 export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   const { ledger, printer, clock, log, onChange } = parts;
   const watch = createPrinterWatch({ printer, clock, log, onChange });
+  const count = createLabelCount({ ledger, printer, acquaintance: watch.acquaintance, clock, log, onChange });
   const rest = createRest(clock);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
@@ -92,6 +96,8 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     const wasWoken = rest.wasWoken();
     save();
     if (heldUntilMs !== null && !wasWoken) await rest.until(heldUntilMs);
+    if (stopping.signal.aborted) return;
+    await count.settleDoubt(stopping.signal);
     if (stopping.signal.aborted) return;
     const nowMs = clock.nowMs();
     // Up to the end of the hold, which is the retry time of the first job: order is kept also when a wake cuts it short.
@@ -150,9 +156,9 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
           onChange();
           return true;
         },
-        onCommit() {
+        onCommit(counterBefore) {
           abort.signal.throwIfAborted();
-          durably('commit', () => ledger.beginCommit(job.id, clock.nowMs()));
+          durably('commit', () => ledger.beginCommit(job.id, clock.nowMs(), counterBefore));
         },
         onStatus: (status) => watch.note(status),
       },

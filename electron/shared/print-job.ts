@@ -30,6 +30,9 @@ export type PrintJobReason =
   | { readonly kind: 'not-due-any-more'; readonly because: BadgeReason }
   | { readonly kind: 'check-in-forgotten' }
   | { readonly kind: 'badge-cannot-be-drawn' }
+  /** Told by the printer's own count of labels: it came out; or it did not, and is printed once more. */
+  | { readonly kind: 'counted' }
+  | { readonly kind: 'not-counted' }
   | { readonly kind: 'cancelled' }
   /** It was not over, or how it ended is not known any more, when the database was set aside. */
   | { readonly kind: 'database-set-aside' }

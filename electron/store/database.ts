@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { codeOf, faultOf } from './fault.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { indexes } from './migrations/0020-indexes.ts';
+import { labelCounter } from './migrations/0030-label-counter.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -33,6 +34,7 @@ export type OpenFailure = UnusableFile | NoDatabase;
 const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [10, initial],
   [20, indexes],
+  [30, labelCounter],
 ];
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;

@@ -17,6 +17,8 @@ interface Row {
   created_at_ms: number;
   committed_at_ms: number | null;
   settled_at_ms: number | null;
+  commit_number: number | null;
+  counter_before: number | null;
 }
 
 export interface PrintLedger {
@@ -39,9 +41,17 @@ export interface PrintLedger {
   nextQueued(nowMs: number): PrintJob | null;
   nextRetryAtMs(): number | null;
   beginBody(jobId: number, nowMs: number): void;
-  beginCommit(jobId: number, nowMs: number): void;
+  /** `counterBefore`: how many labels the printer had made until then; `null` where it does not say. */
+  beginCommit(jobId: number, nowMs: number, counterBefore: number | null): void;
   requeue(jobId: number, reason: PrintJobReason | null, retryAtMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
+  /**
+   * The latest job that was committed, if nobody knows what became of it and the printer had told its count before: of the
+   * latest alone can a later count say whether its label came out.
+   */
+  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  /** The printer's count says that no label came out: it may be sent again. From `uncertain` back to `queued`. */
+  takeBack(jobId: number, nowMs: number): void;
   /** At start: what stood at `body` may be repeated; what stood at `commit` may be on paper and needs a person. */
   recover(nowMs: number): { readonly requeued: number; readonly uncertain: number };
 }
@@ -51,7 +61,7 @@ const STEPS: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
   queued: ['queued', 'body', 'withdrawn', 'failed'],
   body: ['queued', 'commit', 'withdrawn', 'failed'],
   commit: ['printed', 'delivered', 'handed-over', 'failed', 'uncertain'],
-  uncertain: ['printed', 'failed'],
+  uncertain: ['printed', 'failed', 'queued'],
   printed: [],
   delivered: [],
   'handed-over': [],
@@ -116,6 +126,17 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
        committed_at_ms = COALESCE(@committedAtMs, committed_at_ms), settled_at_ms = @settledAtMs WHERE id = @id`,
   );
 
+  const noteCommit = db.prepare<[{ id: number; counterBefore: number | null }]>(
+    `UPDATE print_jobs SET counter_before = @counterBefore,
+       commit_number = (SELECT COALESCE(MAX(commit_number), 0) + 1 FROM print_jobs) WHERE id = @id`,
+  );
+  const forgetCommit = db.prepare<[number]>(
+    'UPDATE print_jobs SET committed_at_ms = NULL, commit_number = NULL, counter_before = NULL WHERE id = ?',
+  );
+  const lastCommitted = db.prepare<[], Row>(
+    'SELECT * FROM print_jobs WHERE commit_number = (SELECT MAX(commit_number) FROM print_jobs)',
+  );
+
   function move(
     jobId: number,
     state: PrintJobState,
@@ -162,9 +183,25 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     nextQueued: (nowMs) => found(due.get(nowMs)),
     nextRetryAtMs: () => nextRetry.get() ?? null,
     beginBody: (jobId) => move(jobId, 'body'),
-    beginCommit: (jobId, nowMs) => move(jobId, 'commit', { committedAtMs: nowMs }),
+    beginCommit(jobId, nowMs, counterBefore) {
+      db.transaction(() => {
+        move(jobId, 'commit', { committedAtMs: nowMs });
+        noteCommit.run({ id: jobId, counterBefore });
+      })();
+    },
     requeue: (jobId, reason, retryAtMs) => move(jobId, 'queued', { reason, retryAtMs }),
     settle: (jobId, state, reason, nowMs) => move(jobId, state, { reason, settledAtMs: nowMs }),
+    countable() {
+      const row = lastCommitted.get();
+      if (row?.state !== 'uncertain' || row.counter_before === null) return null;
+      return { jobId: row.id, counterBefore: row.counter_before };
+    },
+    takeBack(jobId, nowMs) {
+      db.transaction(() => {
+        move(jobId, 'queued', { reason: { kind: 'not-counted' }, retryAtMs: nowMs });
+        forgetCommit.run(jobId);
+      })();
+    },
     recover(nowMs) {
       const interrupted = db
         .prepare<[], Row>("SELECT * FROM print_jobs WHERE state IN ('body', 'commit')")

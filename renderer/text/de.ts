@@ -323,6 +323,9 @@ export const de: Translation = {
     linkLostAfter:
       'Die Leitung zum Drucker brach ab, als der Ausweis gesendet wurde; er kann herausgekommen sein.',
     noConfirmation: 'Der Drucker hat den Ausweis angenommen, aber nie bestätigt.',
+    counted: 'Der Zähler des Druckers sagt, dass er herausgekommen ist.',
+    notCounted:
+      'Der Zähler des Druckers sagt, dass er nicht herausgekommen ist; er wird noch einmal gedruckt.',
     stoppedAfter: 'Die Station hielt an, als der Ausweis gesendet wurde; er kann herausgekommen sein.',
     notDue: 'Nicht gedruckt, weil er nicht mehr fällig war, als der Drucker bereit war. {{because}}',
     forgotten: 'Der Besucher wurde gelöscht; es gibt nichts mehr zu drucken.',

@@ -318,6 +318,9 @@ export const en = {
     linkLostBefore: 'The line to the printer broke before the badge was sent whole, so nothing came out.',
     linkLostAfter: 'The line to the printer broke just as the badge was sent, so it may have come out.',
     noConfirmation: 'The printer took the badge but never confirmed it.',
+    counted: 'The printer’s own count of labels says that it came out.',
+    notCounted:
+      'The printer’s own count of labels says that it did not come out, so it is printed once more.',
     stoppedAfter: 'The station stopped just as the badge was sent, so it may have come out.',
     notDue: 'Not printed, because it was no longer due when the printer was ready. {{because}}',
     forgotten: 'The visitor has been forgotten, so there is nothing left to print.',

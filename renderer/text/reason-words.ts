@@ -97,6 +97,10 @@ export function jobReasonSentence(words: Words, reason: PrintJobReason): string 
       return t('jobReason.forgotten');
     case 'badge-cannot-be-drawn':
       return t('jobReason.cannotBeDrawn');
+    case 'counted':
+      return t('jobReason.counted');
+    case 'not-counted':
+      return t('jobReason.notCounted');
     case 'cancelled':
       return t('jobReason.cancelled');
     case 'database-set-aside':

@@ -81,7 +81,8 @@ export function withKillPoints(
           ledger.beginBody(jobId, nowMs);
           begun.push(jobId);
         }),
-      beginCommit: (jobId, nowMs) => durable(() => ledger.beginCommit(jobId, nowMs)),
+      beginCommit: (...given) => durable(() => ledger.beginCommit(...given)),
+      takeBack: (jobId, nowMs) => durable(() => ledger.takeBack(jobId, nowMs)),
       requeue: (...given) => durable(() => ledger.requeue(...given)),
       settle: (...given) => durable(() => ledger.settle(...given)),
       recover: (nowMs) => durable(() => ledger.recover(nowMs)),

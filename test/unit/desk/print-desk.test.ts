@@ -47,7 +47,7 @@ function setUp(badge: object = {}) {
     store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: clock.nowMs() });
   const toUncertain = (job: PrintJob): void => {
     store.ledger.beginBody(job.id, 1);
-    store.ledger.beginCommit(job.id, 1);
+    store.ledger.beginCommit(job.id, 1, null);
     store.ledger.settle(job.id, 'uncertain', { kind: 'no-confirmation' }, 1);
   };
   return {
@@ -166,7 +166,7 @@ describe('printing by hand', () => {
     t.put({});
     const first = value(t.desk.request(1, 'a'));
     t.store.ledger.beginBody(first.id, 1);
-    t.store.ledger.beginCommit(first.id, 1);
+    t.store.ledger.beginCommit(first.id, 1, null);
     t.store.ledger.settle(first.id, 'printed', null, 1);
     expect(first.purpose).toBe('manual');
     expect(value(t.desk.request(1, 'b'))).toMatchObject({ purpose: 'reprint', printNumber: 1002 });

@@ -14,6 +14,7 @@ export interface MemoryLedger extends PrintLedger {
 export function createMemoryLedger(): MemoryLedger {
   const jobs = new Map<number, PrintJob & { retryAtMs: number }>();
   const history: string[] = [];
+  let lastCommit: { readonly jobId: number; readonly counterBefore: number | null } | null = null;
 
   function change(
     jobId: number,
@@ -58,7 +59,24 @@ export function createMemoryLedger(): MemoryLedger {
     nextRetryAtMs: () =>
       queued().reduce<number | null>((least, job) => Math.min(least ?? Infinity, job.retryAtMs), null),
     beginBody: (jobId) => change(jobId, ['queued'], { state: 'body' }),
-    beginCommit: (jobId, nowMs) => change(jobId, ['body'], { state: 'commit', committedAtMs: nowMs }),
+    beginCommit(jobId, nowMs, counterBefore) {
+      change(jobId, ['body'], { state: 'commit', committedAtMs: nowMs });
+      lastCommit = { jobId, counterBefore };
+    },
+    countable() {
+      if (lastCommit === null || jobs.get(lastCommit.jobId)?.state !== 'uncertain') return null;
+      const { jobId, counterBefore } = lastCommit;
+      return counterBefore === null ? null : { jobId, counterBefore };
+    },
+    takeBack(jobId, nowMs) {
+      change(jobId, ['uncertain'], {
+        state: 'queued',
+        reason: { kind: 'not-counted' },
+        committedAtMs: null,
+        retryAtMs: nowMs,
+      });
+      lastCommit = null;
+    },
     requeue: (jobId, reason, retryAtMs) =>
       change(jobId, ['queued', 'body'], { state: 'queued', reason, retryAtMs }),
     settle: (jobId, state, reason, nowMs) =>
@@ -68,7 +86,7 @@ export function createMemoryLedger(): MemoryLedger {
           ? ['queued', 'body']
           : state === 'failed'
             ? ['queued', 'body', 'commit']
-            : ['commit'],
+            : ['commit', 'uncertain'],
         {
           state,
           reason,

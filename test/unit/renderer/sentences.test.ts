@@ -53,6 +53,8 @@ const JOB_REASONS: { readonly [K in PrintJobReason['kind']]: Extract<PrintJobRea
   'not-due-any-more': { kind: 'not-due-any-more', because: { code: 'left' } },
   'check-in-forgotten': { kind: 'check-in-forgotten' },
   'badge-cannot-be-drawn': { kind: 'badge-cannot-be-drawn' },
+  counted: { kind: 'counted' },
+  'not-counted': { kind: 'not-counted' },
   cancelled: { kind: 'cancelled' },
   'database-set-aside': { kind: 'database-set-aside' },
   answered: { kind: 'answered', answer: 'did-not' },

@@ -42,7 +42,7 @@ describe('the print ledger', () => {
     const { ledger } = openStore();
     const { id } = add(ledger, 1);
     ledger.beginBody(id, NOW);
-    ledger.beginCommit(id, NOW);
+    ledger.beginCommit(id, NOW, null);
     expect(() => ledger.requeue(id, null, NOW)).toThrow(/from commit to queued/);
     ledger.settle(id, 'printed', null, NOW);
     expect(() => ledger.beginBody(id, NOW)).toThrow(/from printed to body/);
@@ -53,7 +53,7 @@ describe('the print ledger', () => {
     const [early, late, waiting] = [add(ledger, 1), add(ledger, 2), add(ledger, 3)];
     ledger.beginBody(early.id, NOW);
     ledger.beginBody(late.id, NOW);
-    ledger.beginCommit(late.id, NOW);
+    ledger.beginCommit(late.id, NOW, null);
     expect(ledger.recover(NOW)).toEqual({ requeued: 1, uncertain: 1 });
     expect(ledger.get(early.id)?.state).toBe('queued');
     expect(ledger.get(late.id)).toMatchObject({
@@ -61,5 +61,48 @@ describe('the print ledger', () => {
       reason: { kind: 'stopped-after-commit' },
     });
     expect(ledger.get(waiting.id)?.state).toBe('queued');
+  });
+});
+
+describe('the printer’s own count', () => {
+  const committed = (ledger: PrintLedger, checkInId: number, counterBefore: number | null): number => {
+    const { id } = ledger.add({ key: `auto:${checkInId}`, checkInId, purpose: 'auto', nowMs: NOW });
+    ledger.beginBody(id, NOW);
+    ledger.beginCommit(id, NOW, counterBefore);
+    return id;
+  };
+
+  test('may be asked about the latest job that is in doubt, also after a restart in the middle of it', () => {
+    const { ledger } = openStore();
+    const id = committed(ledger, 1, 41);
+    expect(ledger.countable()).toBeNull();
+    ledger.recover(NOW);
+    expect(ledger.countable()).toEqual({ jobId: id, counterBefore: 41 });
+  });
+
+  test('says nothing of a job behind which another one was committed, nor where it was not told', () => {
+    const { ledger } = openStore();
+    const first = committed(ledger, 1, 41);
+    ledger.settle(first, 'uncertain', { kind: 'no-confirmation' }, NOW);
+    const second = committed(ledger, 2, 41);
+    ledger.settle(second, 'printed', null, NOW);
+    expect(ledger.countable()).toBeNull();
+    const third = committed(ledger, 3, null);
+    ledger.settle(third, 'uncertain', { kind: 'no-confirmation' }, NOW);
+    expect(ledger.countable()).toBeNull();
+  });
+
+  test('a job that is taken back waits as if it had never been committed', () => {
+    const { ledger } = openStore();
+    const id = committed(ledger, 1, 41);
+    ledger.settle(id, 'uncertain', { kind: 'link-lost-after-commit' }, NOW);
+    ledger.takeBack(id, NOW + 1);
+    expect(ledger.get(id)).toMatchObject({
+      state: 'queued',
+      committedAtMs: null,
+      reason: { kind: 'not-counted' },
+    });
+    expect(ledger.nextQueued(NOW + 1)?.id).toBe(id);
+    expect(ledger.countable()).toBeNull();
   });
 });

@@ -1,0 +1,86 @@
+/**
+ * Lets the printer's own count of labels say what became of a job that nobody can vouch for. Its count outlives a lost link
+ * and a restart: one more than before the commit byte, and the label is out; as many as before, with nothing left in the
+ * printer, and it never will be, so it may be sent again (promise 5). Anything else is a question for a person.
+ *
+ * True only as long as nobody else prints on this printer in between; and only of the latest job, so it is settled before the
+ * next one is begun.
+ */
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { PrintJobReason, PrintJobState } from '../shared/print-job.ts';
+import { askStatus, readCounter, type Acquaintance } from './acquaintance.ts';
+import { LinkError, type Link, type Printer } from './printer.ts';
+import { timings } from './timings.ts';
+
+/** The part of the ledger that counting needs. */
+export interface CountLedger {
+  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  takeBack(jobId: number, nowMs: number): void;
+  settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
+}
+
+export interface LabelCountParts {
+  readonly ledger: CountLedger;
+  readonly printer: Printer;
+  readonly acquaintance: Acquaintance;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onChange: () => void;
+}
+
+export interface LabelCount {
+  /** Asks at most once in a while for the same job; resolves at once where there is nothing to ask. */
+  settleDoubt(signal: AbortSignal): Promise<void>;
+}
+
+export function createLabelCount(parts: LabelCountParts): LabelCount {
+  const { ledger, printer, acquaintance, clock, log } = parts;
+  let nextAskAtMs = 0;
+  /** The printer's count left it open. */
+  let openJobId: number | null = null;
+
+  /** `null` while the printer is busy, in trouble, or does not say. */
+  async function countAtRest(link: Link): Promise<number | null> {
+    const { condition } = await askStatus(link, printer, acquaintance);
+    return condition.kind === 'ready' ? readCounter(link, printer, acquaintance) : null;
+  }
+
+  async function ask(counterBefore: number): Promise<'came-out' | 'did-not' | 'open' | 'ask-later'> {
+    const link = await printer.transport.open({ timeoutMs: timings.connectMs });
+    try {
+      const first = await countAtRest(link);
+      if (first === null) return 'ask-later';
+      if (first === counterBefore + 1) return 'came-out';
+      if (first !== counterBefore) return 'open';
+      // A label may be between two of the printer's counters; what it still counts so after a while is at rest.
+      await link.read({ timeoutMs: timings.countAgainMs });
+      const again = await countAtRest(link);
+      if (again === counterBefore) return 'did-not';
+      return again === null || again === counterBefore + 1 ? 'ask-later' : 'open';
+    } finally {
+      link.destroy();
+    }
+  }
+
+  return {
+    async settleDoubt(signal) {
+      const doubt = ledger.countable();
+      const isDue = clock.nowMs() >= nextAskAtMs || nextAskAtMs > clock.nowMs() + timings.lookEveryMs;
+      if (doubt === null || doubt.jobId === openJobId || !isDue) return;
+      nextAskAtMs = clock.nowMs() + timings.countEveryMs;
+      const answer = await ask(doubt.counterBefore).catch((cause: unknown) => {
+        if (cause instanceof LinkError) return 'ask-later' as const;
+        throw cause;
+      });
+      // Somebody at the desk may have answered meanwhile, and a station that stops writes nothing any more.
+      if (signal.aborted || ledger.countable()?.jobId !== doubt.jobId) return;
+      log.info('print-queue.counted', { job: doubt.jobId, answer });
+      if (answer === 'open') openJobId = doubt.jobId;
+      else if (answer === 'came-out')
+        ledger.settle(doubt.jobId, 'printed', { kind: 'counted' }, clock.nowMs());
+      else if (answer === 'did-not') ledger.takeBack(doubt.jobId, clock.nowMs());
+      if (answer !== 'ask-later') parts.onChange();
+    },
+  };
+}
