@@ -193,7 +193,10 @@ describe('a clock of this PC that is wrong', () => {
 });
 
 test('whatever the cloud and its ways: what is said to be whole is whole, and the requests are bounded', async () => {
-  const guest = record({ leftMs: option(integer({ min: NOW - KEPT_MS, max: NOW }), { nil: null }) });
+  // Within the time that is kept: its first instant is over before the answer is there, and no cloud says whether the end
+  // of a window belongs to it.
+  const left = integer({ min: NOW - KEPT_MS + 1, max: NOW });
+  const guest = record({ leftMs: option(left, { nil: null }) });
   await assert(
     asyncProperty(
       array(guest, { maxLength: 120 }),
