@@ -30,24 +30,37 @@ export interface LabelCountParts {
 }
 
 export interface LabelCount {
-  /** Asks at most once in a while for the same job; resolves at once where there is nothing to ask. */
+  /** Before the next job is begun; resolves at once where there is nothing to ask. */
   settleDoubt(signal: AbortSignal): Promise<void>;
 }
 
+/** Longer than any label takes. */
+const MOST_LOOKS = 20;
+
 export function createLabelCount(parts: LabelCountParts): LabelCount {
   const { ledger, printer, acquaintance, clock, log } = parts;
-  let nextAskAtMs = 0;
   /** The printer's count left it open. */
   let openJobId: number | null = null;
 
-  /** `null` while the printer is busy, in trouble, or does not say. */
+  /** `null` where the printer is in trouble or does not say. One that prints is waited for: it may be the very label. */
   async function countAtRest(link: Link): Promise<number | null> {
-    const { condition } = await askStatus(link, printer, acquaintance);
-    return condition.kind === 'ready' ? readCounter(link, printer, acquaintance) : null;
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const { condition } = await askStatus(link, printer, acquaintance);
+      if (condition.kind === 'ready') return readCounter(link, printer, acquaintance);
+      if (condition.kind !== 'busy') return null;
+      await link.read({ timeoutMs: timings.countAgainMs });
+    }
+    return null;
   }
 
-  async function ask(counterBefore: number): Promise<'came-out' | 'did-not' | 'open' | 'ask-later'> {
+  async function ask(
+    counterBefore: number,
+    signal: AbortSignal,
+  ): Promise<'came-out' | 'did-not' | 'open' | 'ask-later'> {
     const link = await printer.transport.open({ timeoutMs: timings.connectMs });
+    const drop = (): void => link.destroy();
+    signal.addEventListener('abort', drop, { once: true });
+    if (signal.aborted) drop();
     try {
       const first = await countAtRest(link);
       if (first === null) return 'ask-later';
@@ -59,6 +72,7 @@ export function createLabelCount(parts: LabelCountParts): LabelCount {
       if (again === counterBefore) return 'did-not';
       return again === null || again === counterBefore + 1 ? 'ask-later' : 'open';
     } finally {
+      signal.removeEventListener('abort', drop);
       link.destroy();
     }
   }
@@ -66,10 +80,8 @@ export function createLabelCount(parts: LabelCountParts): LabelCount {
   return {
     async settleDoubt(signal) {
       const doubt = ledger.countable();
-      const isDue = clock.nowMs() >= nextAskAtMs || nextAskAtMs > clock.nowMs() + timings.lookEveryMs;
-      if (doubt === null || doubt.jobId === openJobId || !isDue) return;
-      nextAskAtMs = clock.nowMs() + timings.countEveryMs;
-      const answer = await ask(doubt.counterBefore).catch((cause: unknown) => {
+      if (doubt === null || doubt.jobId === openJobId) return;
+      const answer = await ask(doubt.counterBefore, signal).catch((cause: unknown) => {
         if (cause instanceof LinkError) return 'ask-later' as const;
         throw cause;
       });

@@ -11,8 +11,7 @@ export const timings = {
   /** A printer that holds a job for an open lid prints it when the lid is closed; the desk gets that long to do it. */
   heldMs: 600_000,
 
-  /** After a job in doubt: how often the printer's count is asked for, and how long it must stay the same. */
-  countEveryMs: 5_000,
+  /** After a job in doubt: how long the printer's count must stay the same to be believed. */
   countAgainMs: 1_000,
 
   lookEveryMs: 10_000,

@@ -22,6 +22,8 @@ export interface PaperPath {
   setTrouble(trouble: Trouble, isOn: boolean): void;
   loadRoll(labels: number): void;
   labelsLeft(): number;
+  /** Ever. */
+  labelsMade(): number;
   isPrinting(): boolean;
 }
 
@@ -37,6 +39,7 @@ export interface PaperPathOptions {
 export function createPaperPath(options: PaperPathOptions): PaperPath {
   const troubles = new Set<Trouble>();
   let labelsLeft = options.labelsOnRoll;
+  let labelsMade = 0;
   let current: { readonly label: PrintingLabel; callOff: () => void } | null = null;
 
   function trouble(): Trouble | null {
@@ -48,6 +51,7 @@ export function createPaperPath(options: PaperPathOptions): PaperPath {
   function out(label: PrintingLabel): void {
     current = null;
     labelsLeft--;
+    labelsMade++;
     options.onLabelOut(label.dots);
     label.onOut();
   }
@@ -82,6 +86,7 @@ export function createPaperPath(options: PaperPathOptions): PaperPath {
       if (!trouble()) options.onMended();
     },
     labelsLeft: () => labelsLeft,
+    labelsMade: () => labelsMade,
     isPrinting: () => current !== null,
   };
 }

@@ -25,6 +25,9 @@ export function createZplEngine({ paperPath, media, dpi, answer }: EngineParts):
       else if (name === 'HQES') answer(errorQuery(paperPath.trouble()));
       else answer(`\x02ZD421-${dpi}dpi,V93.21.26Z,${Math.round(dpi / 25.4)},8192KB,X\x03\r\n`);
     },
+    onGetVariable(name) {
+      answer(name === 'odometer.total_label_count' ? `"${paperPath.labelsMade()}"` : '"?"');
+    },
     onFormat(format) {
       if (format.copies === 0) return;
       waiting.push({ dots: paint(format), copies: format.copies });

@@ -21,6 +21,8 @@ export interface ZplFormat {
 
 export interface ZplEvents {
   readonly onQuery: (name: 'HS' | 'HQES' | 'HI') => void;
+  /** `! U1 getvar "…"`. */
+  readonly onGetVariable: (name: string) => void;
   readonly onFormat: (format: ZplFormat) => void;
   /** `~JA`: everything in the buffer is dropped. */
   readonly onCancelAll: () => void;
@@ -49,6 +51,8 @@ interface OpenFormat {
 
 export function createZplParser(events: ZplEvents): ZplParser {
   let command: string | null = null;
+  /** Of Set-Get-Do. */
+  let line: string | null = null;
   let format: OpenFormat | null = null;
   let leftover = 0;
 
@@ -79,8 +83,20 @@ export function createZplParser(events: ZplEvents): ZplParser {
     }
   }
 
+  /** Set-Get-Do: a line of its own that begins with `!`. */
+  function finishLine(whole: string): void {
+    line = null;
+    const name = /^! U1 getvar "([^"]+)"\s*$/.exec(whole)?.[1];
+    if (name === undefined) leftover += whole.length;
+    else events.onGetVariable(name);
+  }
+
   function takeSign(sign: string): void {
-    if (sign === '^' || sign === '~') {
+    if (line !== null) {
+      line += sign;
+      if (sign === '\n') finishLine(line);
+    } else if (command === null && sign === '!') line = sign;
+    else if (sign === '^' || sign === '~') {
       if (command !== null) finish(command);
       command = sign;
     } else if (command === null) {

@@ -20,6 +20,7 @@ import type { HostStatus } from './zpl-status.ts';
 
 const MM_PER_INCH = 25.4;
 const RESOLUTIONS_DPI = [203, 300, 600];
+const LABEL_COUNTER = 'odometer.total_label_count';
 const POLL_MS = 250;
 const ANSWER_MS = 1_000;
 const WRITE_MS = 5_000;
@@ -31,6 +32,7 @@ export const zpl: Language = {
   proof: 'printed',
   printArea,
   queryStatus,
+  readLabelCounter,
   encode,
   /** ZPL does not tell the size of the roll, so there is nothing to compare. */
   checkMedia: () => null,
@@ -77,6 +79,8 @@ async function queryStatus(
   link: Link,
   options: { readonly timeoutMs: number },
 ): Promise<PrinterStatus | null> {
+  // A Set-Get-Do line that an earlier connection was cut off in would swallow the question; its end is no command in ZPL.
+  await link.write(ascii('\r\n'), { timeoutMs: WRITE_MS });
   const answerMs = Math.ceil((options.timeoutMs * 2) / 3);
   const hostStatus = await askHostStatus(link, answerMs);
   const condition = hostStatus
@@ -87,7 +91,7 @@ async function queryStatus(
 
 async function askHostStatus(link: Link, timeoutMs: number): Promise<HostStatus | null> {
   await link.write(ascii('~HS'), { timeoutMs: WRITE_MS });
-  return collect(link, timeoutMs, hostStatusOf);
+  return collect(link, timeoutMs, (received) => hostStatusOf(blocksOf(received)));
 }
 
 /**
@@ -96,21 +100,34 @@ async function askHostStatus(link: Link, timeoutMs: number): Promise<HostStatus 
  */
 async function askErrors(link: Link, timeoutMs: number): Promise<PrinterCondition | null> {
   await link.write(ascii('~HQES'), { timeoutMs: WRITE_MS });
-  return collect(link, timeoutMs, conditionOfErrorQuery);
+  return collect(link, timeoutMs, (received) => conditionOfErrorQuery(blocksOf(received)));
+}
+
+/**
+ * By Set-Get-Do: the answer is the value in quotes, `"?"` where the firmware has no such setting (guide, "getvar"). That it
+ * counts whole labels, and under this name, is an assumption to be read off a real printer; without it a person is asked.
+ */
+async function readLabelCounter(
+  link: Link,
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<number | null> {
+  await link.write(ascii(`! U1 getvar "${LABEL_COUNTER}"\r\n`), { timeoutMs: WRITE_MS });
+  const value = await collect(link, timeoutMs, (received) => /"([^"]*)"/.exec(received)?.[1] ?? null);
+  return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : null;
 }
 
 /** Reads until `parse` finds its answer; `null` when the printer falls silent for `timeoutMs` first. */
 async function collect<T>(
   link: Link,
   timeoutMs: number,
-  parse: (blocks: readonly string[]) => T | null,
+  parse: (received: string) => T | null,
 ): Promise<T | null> {
   let received = '';
   while (true) {
     const bytes = await link.read({ timeoutMs });
     if (bytes.length === 0) return null;
     received += Buffer.from(bytes).toString('latin1');
-    const answer = parse(blocksOf(received));
+    const answer = parse(received);
     if (answer) return answer;
   }
 }

@@ -50,7 +50,7 @@ export async function openFrontDesk(random: Random): Promise<FrontDesk> {
     cloud,
     printer,
     visitors: createVisitors(cloud, random.fork(1), () => moments.happened('frame-sent')),
-    committed: createCommitted(),
+    committed: createCommitted({ counts: language === 'zpl' }),
     wishes: { jobKeys: new Set(), checkInIds: new Set() },
     async close({ keepsFolder }) {
       await cloud.stop();

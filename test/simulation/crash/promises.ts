@@ -55,7 +55,7 @@ export function findBadTray(file: FileContent, codes: readonly (string | null)[]
     const ofVisitor = jobs.get(id) ?? [];
     const count = labels.get(id) ?? 0;
     const committed = ofVisitor.filter((job) => job.committedAtMs !== null).length;
-    const vouchedFor = ofVisitor.filter((job) => job.state === 'printed' && job.reason === null).length;
+    const vouchedFor = ofVisitor.filter(isVouchedFor).length;
     if (count > committed)
       findings.push(`promise 4: check-in ${id} has ${count} labels from ${committed} committed jobs`);
     if (count < vouchedFor)
@@ -63,6 +63,10 @@ export function findBadTray(file: FileContent, codes: readonly (string | null)[]
   }
   return findings;
 }
+
+/** By the printer itself, at once or by its count. */
+const isVouchedFor = ({ state, reason }: FileJob): boolean =>
+  state === 'printed' && (reason === null || reason === 'counted');
 
 interface CloudTruth {
   readonly id: number;

@@ -7,7 +7,8 @@ test.each(['brother-ql', 'zpl'] as const)(
   async (language) => {
     const report = await runCuts({ language, trials: 60, seed: 4, store: openStore(), onlyLastBytes: 200 });
     expect(report.findings).toEqual([]);
-    expect(report.uncertain).toBeGreaterThan(0);
+    // A ZPL printer's own count of labels settles them; a Brother has none that outlives the link, so the desk is asked.
+    expect(report.uncertain > 0).toBe(language === 'brother-ql');
     // The same cuts make doubles where a job is sent again until it is confirmed: the tray shows them.
     expect(report.doublesOfRetry).toBeGreaterThan(0);
   },

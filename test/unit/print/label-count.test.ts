@@ -61,7 +61,7 @@ function losingFirstCommit(inner: Transport): Transport {
   };
 }
 
-const STATUS_QUERY_BYTES = '~HS'.length;
+const STATUS_QUERY_BYTES = '\r\n~HS'.length;
 
 /** Prints a job whose link breaks right behind its commit byte. */
 async function printCut(rig: Rig): Promise<number> {
@@ -127,6 +127,7 @@ describe('a job in doubt, on a printer that counts its labels', () => {
     const second = rig.ledger.add();
     rig.queue.wake();
     await rig.clock.advance(20_000);
+    expect(rig.ledger.history).toContain(`printed ${first}`);
     expect(rig.ledger.history.indexOf(`printed ${first}`)).toBeLessThan(
       rig.ledger.history.indexOf(`body ${second.id}`),
     );
