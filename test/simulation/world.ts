@@ -34,7 +34,7 @@ export interface World {
   wishes: number;
 }
 
-/** What the log says, rightly, while the ledger cannot be written. */
+/** What the log says, rightly, while the ledger cannot be written, or the file under it is about to be replaced. */
 const OF_A_FAULTY_DISK = ['print-queue.ledger-failed', 'print-queue.attempt-failed', 'not-stored'];
 const CUT_OFF = ['waiting', 'connecting', 'blocked'];
 
@@ -77,7 +77,8 @@ export function createWorld(schedule: Schedule, folder: string): World {
           );
       },
       onError(event, fields) {
-        if (desk.isDiskFaulty() && OF_A_FAULTY_DISK.includes(event)) return;
+        const isOfDamage = fields.includes('"because":"damaged"');
+        if ((desk.isDiskFaulty() || isOfDamage) && OF_A_FAULTY_DISK.includes(event)) return;
         world.findings.push(`a bug was logged: ${event} ${fields}`);
       },
     },
