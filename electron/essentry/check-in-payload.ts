@@ -11,11 +11,17 @@ import type { PhaseReader } from './phase.ts';
 
 const text = z.string().max(4096).nullish();
 
+/** As ISO 8601 writes it. `Date.parse` alone takes "Room 3" for a day in 2001 and "11/23/2026" for one in this PC's time zone. */
+const DATE_TIME = /^[+-]?\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
+
 /** RFC 3339; an empty string is what some JSON writers make of "no date". */
 const instant = z
   .string()
   .max(64)
-  .refine((value) => value === '' || !Number.isNaN(Date.parse(value)), 'not a date-time')
+  .refine(
+    (value) => value === '' || (DATE_TIME.test(value) && !Number.isNaN(Date.parse(value))),
+    'not a date-time',
+  )
   .nullish();
 
 const window = z.object({ startsAt: instant, endsAt: instant }).nullish();

@@ -173,6 +173,29 @@ describe('the envelope', () => {
     expect(codes(frame)).toEqual(expected);
   });
 
+  // JavaScript reads each of these as a date, most of them in the time zone of this PC or in the year 2001.
+  test.each(['12', 'Room 3', '3 (Haddad)', '11/23/2026', '23 Nov 2026 13:00', '2026-11-23 (Monday)'])(
+    'a date that the cloud would not write is none: %s',
+    (leftAt) => {
+      expect(codes({ checkIn: { ...bare, leftAt } })).toEqual(['bad-check-in']);
+      expect(codes({ checkIn: { ...bare, legitimation: { endsAt: leftAt } } })).toEqual(['bad-check-in']);
+    },
+  );
+
+  test.each([
+    ['2026-11-23T13:01:00Z', 13],
+    ['2026-11-23t13:01:00z', 13],
+    ['2026-11-23 13:01:00Z', 13],
+    ['2026-11-23T13:01Z', 13],
+    ['2026-11-23T13:01:00.123456+02:00', 11],
+    ['2026-11-23T13:01:00-0530', 18],
+    ['2026-11-23', 0],
+  ])('a date may be written as %s', (arrivedAt, hour) => {
+    const [notification] = decode({ checkIn: { ...bare, arrivedAt } }).notifications;
+    const arrivedAtMs = notification?.kind === 'check-in' ? notification.checkIn.arrivedAtMs : null;
+    expect(new Date(arrivedAtMs ?? NaN).getUTCHours()).toBe(hour);
+  });
+
   test('a bad part does not take the good ones with it', () => {
     const frame = [{ checkIn: bare }, { checkIn: { id: 'x' } }, { checkIn: { ...bare, id: 9 } }];
     expect(checkInIds(frame)).toEqual([7, 9]);
