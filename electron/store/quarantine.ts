@@ -59,5 +59,8 @@ function shapeOf(value: unknown, depth: number): string {
   return `{${members.map(([key, member]) => `${safeKey(key)}:${shapeOf(member, depth + 1)}`).join(',')}}`;
 }
 
-/** A member's name could itself be a name; only what looks like an identifier is kept. */
-const safeKey = (key: string): string => (/^[A-Za-z_][A-Za-z0-9_]{0,40}$/.test(key) ? key : '?');
+/**
+ * A member's name could itself be personal, where objects are keyed by people or by their numbers. Kept is what is written as the
+ * cloud writes its members: in camel case or with underlines, and without digits.
+ */
+const safeKey = (key: string): string => (/^[a-z_][A-Za-z_]{0,40}$/.test(key) ? key : '?');
