@@ -1,177 +1,287 @@
 /**
- * Frames that no station should have to read. What is bad is so by construction, from what the cloud documents (`id` is a whole
- * number, `state` a text, dates are RFC 3339, objects are objects), never by asking the station's own parser. What may still be
- * good, such as a flipped byte in a name, is `either`: it may be applied or counted, but nothing may break.
+ * Frames that are bad by construction: a good notification in which one thing is not as the cloud documents it, or no
+ * notification at all. Each says as what it is to be counted, part by part.
  */
-import * as fc from 'fast-check';
-import { exampleCheckIn } from '../../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../../electron/demo/cloud/random.ts';
+import { CARD_NUMBERS, PLACES, type Documented } from './documented.ts';
+import { MOST_BYTES, type Code } from './judge.ts';
+import { cardOf, checkInOf, MARKER, notificationOf, withAt, type Json } from './people.ts';
 
-export interface BadFrame {
-  readonly kind: string;
+export interface Drawn {
   readonly content: string | Buffer;
-  /** How many notifications of it must be counted as bad; `null`: nobody knows, none to all. */
-  readonly counts: number | null;
+  readonly codes: readonly Code[];
 }
 
-/** Stands where a visitor's name would, so that it can be looked for where no name may be. */
-export const MARKER = 'Zyxlomar';
-/** Of no visitor that the cloud tells of. */
-const FIRST_ID = 5_000_000;
-const OVER_1_MIB = 1_100_000;
-const DAY_MS = Date.UTC(2026, 10, 24);
+type Draw = (random: Random) => Drawn;
 
-type Members = Record<string, unknown>;
-type Draw = (random: Random) => Omit<BadFrame, 'kind'>;
+const text = (content: string, ...codes: Code[]): Drawn => ({ content, codes });
+const json = (value: unknown, ...codes: Code[]): Drawn => text(JSON.stringify(value), ...codes);
+const checkIn = (random: Random): Json => checkInOf(random, MARKER);
+const card = (random: Random): Json => cardOf(random, MARKER);
+const notification = (random: Random): Json => notificationOf(random, MARKER);
 
-const goodCheckIn = (random: Random): Members => ({
-  ...exampleCheckIn(FIRST_ID + random.integer(0, 1_000_000), DAY_MS),
-  firstName: MARKER,
-  lastName: `${MARKER} ${random.integer(0, 99)}`,
-  companyName: MARKER,
-});
+const NO_TEXT = [5, -1e300, true, {}, [], [MARKER], { text: MARKER }] as const;
+const NO_DATE = [
+  '9999999999999',
+  '0',
+  'yesterday',
+  '2026-13-45',
+  '2026-11-31T25:61:00Z',
+  'NaN',
+  '24.11.2026',
+  '11/24/2026',
+  'Tue, 24 Nov 2026 09:00:00 GMT',
+  MARKER,
+  `${MARKER} 3`,
+  `3 (${MARKER})`,
+  1_795_442_400_000,
+  true,
+  {},
+  [],
+  ['2026-11-24T09:00:00Z'],
+] as const;
+const NO_FLAG = ['true', 'yes', 0, 1, {}, [], MARKER] as const;
+const NO_OBJECT = [5, MARKER, true, [], [{}], 0.5] as const;
+const NO_ID = ['12', 1.5, -0.5, 2 ** 53, -(2 ** 53), 1e300, null, true, {}, [], [12], MARKER] as const;
+/** As they stand in the text: no number that JavaScript could write. */
+const NO_ID_AS_WRITTEN = [
+  '1e400',
+  '-1e400',
+  '9007199254740993',
+  '123456789012345678901234567890',
+  '"7"',
+] as const;
 
-const goodCard = (random: Random): Members => ({
-  id: FIRST_ID + random.integer(0, 1_000_000),
-  type: MARKER,
-  cardNumber: `${MARKER}${random.integer(0, 99)}`,
-  assignment: null,
-});
+function wrongFor(type: Documented): readonly [unknown, ...unknown[]] {
+  if (type === 'text') return NO_TEXT;
+  if (type === 'instant') return NO_DATE;
+  return type === 'flag' ? NO_FLAG : NO_OBJECT;
+}
 
-const goodNotification = (random: Random): Members =>
-  random.chance(0.5) ? { checkIn: goodCheckIn(random) } : { accessCredential: goodCard(random) };
+const pickFrom = <T>(random: Random, [first, ...others]: readonly T[]): T => {
+  if (first === undefined) throw new Error('nothing to pick from');
+  return random.pick([first, ...others]);
+};
 
-const bad = (value: unknown, counts = 1): Omit<BadFrame, 'kind'> => ({
-  content: JSON.stringify(value),
-  counts,
-});
-
-const NO_OBJECT = [5, 'text', true, [], 0.5] as const;
-const NO_TEXT = [5, true, {}, [], [MARKER], { text: MARKER }] as const;
-const NO_DATE = ['9999999999999', 'yesterday', '2026-13-45', 5, true, {}, [], MARKER] as const;
-const NO_ID = ['12', 1.5, -0.5, 2 ** 53, 1e300, null, true, {}, [], MARKER] as const;
-const TEXTS = ['firstName', 'lastName', 'email', 'companyName', 'language'] as const;
-const OBJECTS = ['legitimation', 'trustedId', 'accessControl'] as const;
-
-const withMember = (random: Random, name: string, values: readonly [unknown, ...unknown[]]): unknown => ({
-  checkIn: { ...goodCheckIn(random), [name]: random.pick(values) },
-});
-
-function nested(depth: number, inner: unknown): unknown {
+function nested(depth: number, inner: unknown, member: string): unknown {
   let value = inner;
-  for (let level = 0; level < depth; level += 1) value = { data: value };
+  for (let level = 0; level < depth; level += 1) value = { [member]: value };
   return value;
 }
 
-const text = (content: string, counts: number | null): Omit<BadFrame, 'kind'> => ({ content, counts });
+/** The text of a check-in with this in the place of its id. */
+const withIdAsWritten = (random: Random, id: string): string =>
+  JSON.stringify({ checkIn: { ...checkIn(random), id: 'ID' } }).replace('"ID"', id);
 
-const BAD: Record<string, Draw> = {
+const WITHOUT_SENSE: Record<string, Draw> = {
   'cut off': (random) => {
-    const whole = JSON.stringify(goodNotification(random));
-    return text(whole.slice(0, random.integer(0, whole.length - 1)), 1);
+    const whole = JSON.stringify(notification(random));
+    return text(whole.slice(0, random.integer(0, whole.length - 1)), 'not-json');
   },
-  'two in one': (random) => text(JSON.stringify(goodNotification(random)).repeat(2), 1),
+  'two in one': (random) => text(JSON.stringify(notification(random)).repeat(2), 'not-json'),
   'no JSON': (random) =>
     text(
-      random.pick([MARKER, '', ' ', 'NaN', 'undefined', `<html>${MARKER}</html>`, `'${MARKER}'`, '{,}']),
-      1,
+      random.pick([
+        MARKER,
+        '',
+        ' ',
+        'NaN',
+        'undefined',
+        `<html>${MARKER}</html>`,
+        `'${MARKER}'`,
+        '{,}',
+        '\uFEFF{}',
+      ]),
+      'not-json',
     ),
-  'no object': (random) => bad(random.pick([5, MARKER, true, null, -1e300])),
+  'JavaScript, not JSON': (random) =>
+    text(
+      withIdAsWritten(
+        random,
+        random.pick(['NaN', 'Infinity', 'undefined', '0x10', '012', '+1', '.5', '1_000', '7n']),
+      ),
+      'not-json',
+    ),
+  'half a character': (random) =>
+    text(
+      `{"checkIn":{"id":1,"state":"x","firstName":"${MARKER}\\u${random.pick(['', 'd8', 'zzzz'])}"}}`,
+      'not-json',
+    ),
+  'no object': (random) => json(random.pick([5, MARKER, true, null, -1e300]), 'not-an-object'),
+  binary: (random) => ({ content: Buffer.from(`${MARKER}${random.next()}`), codes: ['binary'] }),
+  'binary, though it would be good': (random) => ({
+    content: Buffer.from(JSON.stringify(notification(random))),
+    codes: ['binary'],
+  }),
+};
+
+const NO_ENVELOPE: Record<string, Draw> = {
   'no envelope': (random) =>
-    bad(random.pick<Members>([{ message: MARKER }, {}, { visitor: { name: MARKER } }])),
+    json(
+      random.pick<Json>([
+        { message: MARKER },
+        {},
+        { visitor: { name: MARKER } },
+        { [MARKER]: MARKER },
+        { visits: { [MARKER]: { [MARKER]: MARKER } } },
+      ]),
+      'unknown-kind',
+    ),
+  'unknown entity or action': (random) =>
+    json(
+      {
+        type: random.pick(['location.deleted', 'visit', MARKER]),
+        data: random.pick<unknown>([5, MARKER, null, true]),
+      },
+      'unknown-kind',
+    ),
+  'unknown entity in its envelope': () =>
+    json({ event: 'host.updated', payload: { host: { firstName: MARKER } } }, 'unknown-kind'),
   'empty envelope': (random) =>
-    bad({
-      [random.pick(['checkIn', 'accessCredential'])]: random.pick([null, 5, MARKER, true, 0.5]),
-    }),
-  'no id': (random) => bad({ checkIn: { ...goodCheckIn(random), id: undefined } }),
-  'no state': (random) => bad({ checkIn: { ...goodCheckIn(random), state: undefined } }),
-  'id of another type': (random) => bad(withMember(random, 'id', NO_ID)),
-  'state of another type': (random) => bad(withMember(random, 'state', [null, ...NO_TEXT])),
-  'text of another type': (random) => bad(withMember(random, random.pick(TEXTS), NO_TEXT)),
-  'date that is none': (random) => bad(withMember(random, random.pick(['arrivedAt', 'leftAt']), NO_DATE)),
-  'object of another type': (random) => bad(withMember(random, random.pick(OBJECTS), NO_OBJECT)),
-  'same member twice': (random) =>
-    text(`${JSON.stringify({ checkIn: goodCheckIn(random) }).slice(0, -1)},"checkIn":"${MARKER}"}`, 1),
-  'card without a key': (random) =>
-    bad({
-      accessCredential: { ...goodCard(random), id: random.pick([null, '', ' ']), cardNumber: undefined },
-    }),
-  'card number of another type': (random) =>
-    bad({ accessCredential: { ...goodCard(random), cardNumber: random.pick(NO_TEXT) } }),
-  'wrapped too often': (random) => bad(nested(random.integer(6, 40), goodNotification(random))),
+    random.chance(0.5)
+      ? json({ checkIn: random.pick([null, 5, MARKER, true, 0.5]) }, 'bad-check-in')
+      : json({ accessCredential: random.pick([null, 5, MARKER, true, 0.5]) }, 'bad-access-credential'),
+  'wrapped too often': (random) =>
+    json(
+      nested(random.integer(5, 60), notification(random), random.pick(['data', 'payload'])),
+      'nested-too-deep',
+    ),
   'thousands of brackets': (random) => {
-    const depth = random.integer(10, 5_000);
-    return text('['.repeat(depth) + ']'.repeat(depth), 1);
+    const depth = random.integer(6, 5_000);
+    return text('['.repeat(depth) + ']'.repeat(depth), 'nested-too-deep');
   },
+};
+
+const SPOILT_CHECK_IN: Record<string, Draw> = {
+  'no id or no state': (random) =>
+    json({ checkIn: { ...checkIn(random), [random.pick(['id', 'state'])]: undefined } }, 'bad-check-in'),
+  'id of another type': (random) =>
+    json({ checkIn: { ...checkIn(random), id: random.pick(NO_ID) } }, 'bad-check-in'),
+  'id beyond numbers': (random) =>
+    text(withIdAsWritten(random, random.pick(NO_ID_AS_WRITTEN)), 'bad-check-in'),
+  'state of another type': (random) =>
+    json({ checkIn: { ...checkIn(random), state: random.pick([null, ...NO_TEXT]) } }, 'bad-check-in'),
+  'a member of another type': (random) => {
+    const { path, type } = pickFrom(random, PLACES);
+    const spoilt = withAt(checkIn(random), path, random.pick(wrongFor(type)));
+    const envelope = random.pick([
+      { checkIn: spoilt },
+      { type: 'check-in', data: { checkIn: spoilt } },
+      spoilt,
+    ]);
+    return json(envelope, 'bad-check-in');
+  },
+  'a date that is none': (random) => {
+    const { path } = pickFrom(
+      random,
+      PLACES.filter(({ type }) => type === 'instant'),
+    );
+    return json({ checkIn: withAt(checkIn(random), path, random.pick(NO_DATE)) }, 'bad-check-in');
+  },
+  'two members swapped': (random) => {
+    const whole = checkIn(random);
+    const name = random.pick(['firstName', 'lastName', 'companyName', 'email', 'language']);
+    const other = random.pick(['legitimation', 'trustedId', 'accessControl', 'customFields']);
+    return json({ checkIn: { ...whole, [name]: whole[other], [other]: whole[name] } }, 'bad-check-in');
+  },
+  'the same member twice': (random) =>
+    text(
+      `${JSON.stringify({ checkIn: checkIn(random) }).slice(0, -1)},"checkIn":"${MARKER}"}`,
+      'bad-check-in',
+    ),
+  'an id of the prototype': (random) =>
+    text(
+      `{"checkIn":{"__proto__":{"id":1,"state":"Host"},${JSON.stringify({ ...checkIn(random), id: undefined }).slice(1)}}`,
+      'bad-check-in',
+    ),
+};
+
+const SPOILT_CARD: Record<string, Draw> = {
+  'card without a key': (random) =>
+    json(
+      {
+        accessCredential: {
+          ...card(random),
+          id: random.pick([null, '', ' ']),
+          cardNumber: random.pick([null, ' - ']),
+        },
+      },
+      'credential-without-key',
+    ),
+  'card with a member of another type': (random) =>
+    json(
+      {
+        accessCredential: { ...card(random), [random.pick(['type', ...CARD_NUMBERS])]: random.pick(NO_TEXT) },
+      },
+      'bad-access-credential',
+    ),
+  'card of another type': (random) =>
+    json(
+      {
+        accessCredential: {
+          ...card(random),
+          ...random.pick<Json>([{ id: true }, { id: [] }, { checkIn: MARKER }]),
+        },
+      },
+      'bad-access-credential',
+    ),
+};
+
+const SEVERAL: Record<string, Draw> = {
   'several bad ones': (random) => {
     const count = random.integer(2, 30);
-    return bad(
-      { checkIn: Array.from({ length: count }, () => ({ ...goodCheckIn(random), state: null })) },
-      count,
+    const parts = Array.from({ length: count }, () => ({ ...checkIn(random), state: null }));
+    return json({ checkIn: parts }, ...parts.map(() => 'bad-check-in' as const));
+  },
+  'bad ones of each kind': (random) =>
+    json(
+      [
+        { checkIn: { ...checkIn(random), id: null } },
+        5,
+        { [MARKER]: 1 },
+        { accessCredential: { type: MARKER } },
+      ],
+      'bad-check-in',
+      'not-an-object',
+      'unknown-kind',
+      'credential-without-key',
+    ),
+};
+
+/** Costs a megabyte each. */
+const LARGE: Record<string, Draw> = {
+  'too large': (random) =>
+    json(
+      { checkIn: { ...checkIn(random), customFields: { note: MARKER.repeat(MOST_BYTES / MARKER.length) } } },
+      'too-large',
+    ),
+  'half a million brackets': () => text('['.repeat(500_000) + ']'.repeat(500_000), 'nested-too-deep'),
+  'ten thousand members': (random) => {
+    const members = Array.from({ length: 10_000 }, (_, index) => [`${MARKER}${index}`, MARKER]);
+    return json(
+      { checkIn: { ...checkIn(random), ...Object.fromEntries(members), id: null } },
+      'bad-check-in',
     );
   },
-  binary: (random) => ({ content: Buffer.from(`${MARKER}${random.next()}`), counts: 1 }),
 };
 
-/** Costs a megabyte each, so few are drawn. */
-const tooLarge: Draw = (random) =>
-  bad({
-    checkIn: { ...goodCheckIn(random), customFields: { note: MARKER.repeat(OVER_1_MIB / MARKER.length) } },
-  });
+const KINDS = Object.entries({
+  ...WITHOUT_SENSE,
+  ...NO_ENVELOPE,
+  ...SPOILT_CHECK_IN,
+  ...SPOILT_CARD,
+  ...SEVERAL,
+});
+const LARGE_ONE_IN = 400;
 
-const EITHER: Record<string, Draw> = {
-  'flipped bytes': (random) => {
-    const bytes = Buffer.from(JSON.stringify(goodNotification(random)));
-    for (let flips = random.integer(1, 4); flips > 0; flips -= 1) {
-      const at = random.integer(0, bytes.length - 1);
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << random.integer(0, 6));
-    }
-    return text(bytes.toString('utf8'), null);
-  },
-  'any JSON': (random) => text(sampled(ANY_JSON, random), null),
-  'any text': (random) => text(sampled(ANY_TEXT, random), null),
-  'any members': (random) => ({
-    content: JSON.stringify({ checkIn: { ...goodCheckIn(random), ...sampled(ANY_MEMBERS, random) } }),
-    counts: null,
-  }),
-  'strange names': (random) =>
-    text(
-      JSON.stringify({ checkIn: { ...goodCheckIn(random), firstName: sampled(STRANGE_NAME, random) } }),
-      null,
-    ),
-  'members of the prototype': (random) =>
-    text(
-      `{"checkIn":{"__proto__":{"id":1},"constructor":5,${JSON.stringify(goodCheckIn(random)).slice(1)},"toString":1}`,
-      null,
-    ),
-};
+export interface NamedDraw extends Drawn {
+  readonly kind: string;
+}
 
-const ANY_JSON = fc.json({ maxDepth: 4 });
-const ANY_TEXT = fc.string({ unit: 'binary', maxLength: 200 });
-const ANY_MEMBERS = fc.dictionary(
-  fc.constantFrom('id', 'state', 'leftAt', 'arrivedAt', 'trustedId', 'accessControl', 'customFields'),
-  fc.jsonValue({ maxDepth: 2 }),
-);
-const STRANGE_NAME = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 100 }),
-  fc.constantFrom('\ud800', '\u0000', '\u202e\u2066', 'A'.repeat(5_000)),
-);
-
-const sampled = <T>(arbitrary: fc.Arbitrary<T>, random: Random): T => {
-  const [drawn] = fc.sample(arbitrary, { seed: random.integer(0, 0x7fff_ffff), numRuns: 1 });
-  // One was asked for.
-  return drawn as T;
-};
-
-const LARGE_ONE_IN = 500;
-const draw = (kinds: Record<string, Draw>, random: Random): BadFrame => {
-  const [first, ...others] = Object.entries(kinds);
-  if (first === undefined) throw new Error('no kinds');
-  const [kind, drawOne] = random.pick([first, ...others]);
-  return { kind, ...drawOne(random) };
-};
-
-export const drawBadFrame = (random: Random): BadFrame =>
-  random.integer(1, LARGE_ONE_IN) === 1 ? { kind: 'too large', ...tooLarge(random) } : draw(BAD, random);
-
-export const drawDoubtfulFrame = (random: Random): BadFrame => draw(EITHER, random);
+export function drawBad(random: Random): NamedDraw {
+  const [kind, draw] = pickFrom(
+    random,
+    random.integer(1, LARGE_ONE_IN) === 1 ? Object.entries(LARGE) : KINDS,
+  );
+  return { kind, ...draw(random) };
+}

@@ -1,163 +1,178 @@
 /**
- * Feeds a station with bad frames, good ones in between, and looks after each batch whether every bad one was counted, every
- * good one is stored with its badge, and nothing of a visitor stands where no visitor may.
+ * Feeds a station with bad frames, good ones in between, and looks after each batch whether every bad one was counted as what
+ * it is, every good one is stored with its badge, and nothing of a visitor stands where no visitor may.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createRandom } from '../../../electron/demo/cloud/random.ts';
-import { drawBadFrame, drawDoubtfulFrame, MARKER, type BadFrame } from './bad-frame.ts';
+import { createRandom, type Random } from '../../../electron/demo/cloud/random.ts';
+import { drawBatch, findDifference, type FedFrame } from './batch.ts';
 import { openFedStation, type FedStation } from './fed-station.ts';
+import { createGoodVisitors, type GoodVisitors } from './good-visitors.ts';
+import { findInQuarantine, findInStation, quarantineRows } from './leaks.ts';
+import { tapQuarantine, type QuarantinedRow } from './quarantine-tap.ts';
+import { BREAKS_LINK, inFragments } from './wire.ts';
+
+export interface Finding {
+  readonly what: string;
+  /** The frame that seems to have done it. */
+  readonly frame?: FedFrame;
+}
 
 export interface FeedReport {
-  readonly findings: readonly string[];
+  readonly findings: readonly Finding[];
   readonly sent: ReadonlyMap<string, number>;
-  readonly good: number;
-  readonly counted: number;
+  readonly badFrames: number;
+  readonly fragmented: number;
+  readonly brokenLinks: number;
+  readonly countedByCode: ReadonlyMap<string, number>;
+  readonly goodFrames: number;
+  readonly approved: number;
   readonly quarantineRows: number;
-  readonly jobs: number;
   readonly longestHoldMs: number;
 }
 
 const BATCH = 500;
 const GOOD_ONE_IN = 10;
-/** Drawn in batches of their own: nobody can say how many of them are to be counted. */
-const DOUBTFUL_BATCH_ONE_IN = 4;
-const MOST_KEPT = 200;
-const OVER_8_MIB = 9 * 1024 * 1024;
+const FRAGMENTED_PER_BATCH = 20;
 const NS_PER_MS = 1e6;
-const SHOWN_CHARACTERS = 400;
 
+interface Fodder {
+  readonly fed: FedStation;
+  readonly good: GoodVisitors;
+  readonly random: Random;
+  readonly takeRows: () => readonly QuarantinedRow[];
+  readonly sent: Map<string, number>;
+  readonly countedByCode: Map<string, number>;
+}
+
+/** `frames`: how many are to be bad for sure; others come on top. Stops at the first batch that finds something. */
 export async function feed(options: { readonly seed: number; readonly frames: number }): Promise<FeedReport> {
   const random = createRandom(options.seed);
   const fed = await openFedStation();
-  const findings: string[] = [];
-  const sent = new Map<string, number>();
-  const good = createGoodVisitors(fed);
-  const hold = monitorEventLoopDelay({ resolution: 1 });
-  try {
-    await fed.until(() => fed.isLive(), 'live at the start');
-    await breakLink(fed);
-    hold.enable();
-    let left = options.frames;
-    while (left > 0 && findings.length === 0) {
-      const count = Math.min(BATCH, left);
-      left -= count;
-      const isDoubtful = random.integer(1, DOUBTFUL_BATCH_ONE_IN) === 1;
-      const batch = Array.from({ length: count }, () =>
-        isDoubtful ? drawDoubtfulFrame(random) : drawBadFrame(random),
-      );
-      for (const { kind } of batch) sent.set(kind, (sent.get(kind) ?? 0) + 1);
-      findings.push(...(await feedBatch(fed, batch, good)));
-    }
-    hold.disable();
-    findings.push(...good.findWrong(), ...findLeaks(fed), ...findUnbounded(fed));
-    return {
-      findings,
-      sent,
-      good: good.count(),
-      counted: fed.store.facts.read().quarantined,
-      quarantineRows: rowsOf(fed),
-      jobs: good.jobs(),
-      longestHoldMs: hold.max / NS_PER_MS,
-    };
-  } finally {
-    await fed.stop();
-  }
-}
-
-async function feedBatch(fed: FedStation, batch: readonly BadFrame[], good: GoodVisitors): Promise<string[]> {
-  const difference = await countedOf(fed, batch, good);
-  if (difference === null) return [];
-  for (const frame of batch) {
-    const ofOne = await countedOf(fed, [frame], good);
-    if (ofOne !== null) return [`${ofOne}: ${frame.kind}: ${shown(frame)}`];
-  }
-  return [`${difference}, but by none of them alone`];
-}
-
-/** What differs from what must be counted, or `null`. */
-async function countedOf(
-  fed: FedStation,
-  batch: readonly BadFrame[],
-  good: GoodVisitors,
-): Promise<string | null> {
-  const before = fed.store.facts.read().quarantined;
-  for (const [index, { content }] of batch.entries()) {
-    fed.cloud.broadcastRaw(content);
-    if (index % GOOD_ONE_IN === 0) good.send();
-  }
-  const last = good.send();
-  await fed.until(() => good.isStored(last), 'the good frame behind a batch is stored');
-  if (!fed.isLive()) return 'the link is gone';
-  const counted = fed.store.facts.read().quarantined - before;
-  const isKnown = batch.every(({ counts }) => counts !== null);
-  const expected = batch.reduce((sum, { counts }) => sum + (counts ?? 0), 0);
-  return isKnown && counted !== expected ? `${expected} were bad and ${counted} were counted` : null;
-}
-
-interface GoodVisitors {
-  /** Somebody new, approved, is told; the id. */
-  send(): number;
-  isStored(id: number): boolean;
-  count(): number;
-  jobs(): number;
-  findWrong(): readonly string[];
-}
-
-function createGoodVisitors({ cloud, store }: FedStation): GoodVisitors {
-  let count = 0;
-  const companyOf = (id: number): string => `Works ${id}`;
-  const hasJob = (id: number): boolean => store.ledger.byKey(`auto:${id}`) !== null;
-  const ids = (): number[] => Array.from({ length: count }, (_, index) => index + 1);
-  return {
-    send() {
-      count += 1;
-      cloud.upsertCheckIn({
-        id: count,
-        state: 'Host',
-        companyName: companyOf(count),
-        arrivedAt: new Date().toISOString(),
-        legitimation: undefined,
-        accessControl: undefined,
-      });
-      return count;
-    },
-    isStored: (id) => store.checkIns.get(id) !== null,
-    count: () => count,
-    jobs: () => ids().filter(hasJob).length,
-    findWrong: () =>
-      ids().flatMap((id) => {
-        const stored = store.checkIns.get(id)?.checkIn;
-        if (stored?.companyName !== companyOf(id) || stored.phase !== 'approved')
-          return [`good frame ${id} is not stored as it was sent`];
-        return hasJob(id) ? [] : [`good frame ${id} has no badge`];
-      }),
+  const fodder: Fodder = {
+    fed,
+    random,
+    good: createGoodVisitors(fed, random.fork(1)),
+    takeRows: tapQuarantine(fed.db),
+    sent: new Map(),
+    countedByCode: new Map(),
   };
+  const findings: Finding[] = [];
+  const hold = monitorEventLoopDelay({ resolution: 1 });
+  let badFrames = 0;
+  let fragmented = 0;
+  try {
+    findings.push(...(await breakLinks(fodder)));
+    while (badFrames < options.frames && findings.length === 0) {
+      const count = Math.min(BATCH, options.frames - badFrames);
+      const { judged, open } = drawBatch(random, count);
+      const pieces = judged
+        .filter(({ content }) => typeof content === 'string')
+        .slice(0, FRAGMENTED_PER_BATCH);
+      hold.enable();
+      findings.push(
+        ...(await feedJudged(fodder, judged)),
+        ...(await feedOpen(fodder, open)),
+        ...(await feedInFragments(fodder, pieces)),
+      );
+      hold.disable();
+      badFrames += count;
+      fragmented += pieces.length;
+    }
+    findings.push(...[...fodder.good.findWrong(), ...findInStation(fed)].map((what) => ({ what })));
+  } catch (cause) {
+    findings.push({ what: cause instanceof Error ? cause.message : String(cause) });
+  }
+  const report = {
+    findings,
+    sent: fodder.sent,
+    badFrames,
+    fragmented,
+    brokenLinks: fed.wire.opened() - 1,
+    countedByCode: fodder.countedByCode,
+    goodFrames: fodder.good.told(),
+    approved: fodder.good.approved(),
+    quarantineRows: quarantineRows(fed.db),
+    longestHoldMs: hold.max / NS_PER_MS,
+  };
+  await fed.stop();
+  return report;
 }
 
-/** A frame over the limit of the link ends it, and the station comes back. */
-async function breakLink(fed: FedStation): Promise<void> {
-  fed.cloud.broadcastRaw(`"${MARKER.repeat(OVER_8_MIB / MARKER.length)}"`);
-  await fed.until(() => !fed.isLive(), 'the link is dropped over a frame that is too long for it');
-  await fed.until(() => fed.isLive(), 'live again');
+async function feedJudged(fodder: Fodder, frames: readonly FedFrame[]): Promise<readonly Finding[]> {
+  const { fed, good } = fodder;
+  const { rows, counted } = await deliver(fodder, frames, () => {
+    for (const [index, { content }] of frames.entries()) {
+      fed.cloud.broadcastRaw(content);
+      if (index % GOOD_ONE_IN === 0) good.tell();
+    }
+  });
+  return findWrong(fodder, frames, rows, counted);
 }
 
-function findLeaks({ logLines, db }: FedStation): readonly string[] {
-  const findings: string[] = [];
-  const bug = logLines.find((line) => line.includes('"level":"error"'));
-  if (bug !== undefined) findings.push(`a bug was logged: ${bug}`);
-  if (logLines.some((line) => line.includes(MARKER))) findings.push('a name stands in the log');
-  const kept = db.prepare('SELECT * FROM quarantine').all();
-  if (JSON.stringify(kept).includes(MARKER)) findings.push('a name stands in the quarantine');
+/** Nobody can say how they are to be counted, but nothing may break and nothing may be told of anybody. */
+async function feedOpen(fodder: Fodder, frames: readonly FedFrame[]): Promise<readonly Finding[]> {
+  const { rows, counted } = await deliver(fodder, frames, () => {
+    for (const { content } of frames) fodder.fed.cloud.broadcastRaw(content);
+  });
+  if (counted !== rows.length) return [{ what: `${rows.length} were set aside and ${counted} were counted` }];
+  return findInQuarantine(rows).map((what) => ({ what }));
+}
+
+async function feedInFragments(fodder: Fodder, frames: readonly FedFrame[]): Promise<readonly Finding[]> {
+  const { rows, counted } = await deliver(fodder, frames, () => {
+    const pieces = frames.map(({ content }) => inFragments(String(content), fodder.random));
+    fodder.fed.wire.inject(Buffer.concat(pieces));
+  });
+  return findWrong(fodder, frames, rows, counted);
+}
+
+/** Resolves when everything that was sent is stored or counted; a good frame behind it shows that. */
+async function deliver(
+  { fed, good, takeRows, sent, countedByCode }: Fodder,
+  frames: readonly FedFrame[],
+  send: () => void,
+): Promise<{ readonly rows: readonly QuarantinedRow[]; readonly counted: number }> {
+  const links = fed.wire.opened();
+  const before = fed.store.facts.read().quarantined;
+  send();
+  const last = good.tellApproved();
+  await fed.until(() => good.isStored(last), 'the good frame behind bad ones is stored');
+  if (!fed.isLive() || fed.wire.opened() !== links) throw new Error('a frame has cost the link');
+  const rows = takeRows();
+  for (const { kind } of frames) sent.set(kind, (sent.get(kind) ?? 0) + 1);
+  for (const { code } of rows) countedByCode.set(code, (countedByCode.get(code) ?? 0) + 1);
+  return { rows, counted: fed.store.facts.read().quarantined - before };
+}
+
+function findWrong(
+  { fed }: Fodder,
+  frames: readonly FedFrame[],
+  rows: readonly QuarantinedRow[],
+  counted: number,
+): readonly Finding[] {
+  const findings: Finding[] = findInQuarantine(rows).map((what) => ({ what }));
+  const difference = findDifference(frames, rows);
+  if (difference !== null) findings.push(difference);
+  if (counted !== rows.length)
+    findings.push({ what: `${rows.length} were set aside and ${counted} were counted` });
+  for (const frame of frames) {
+    if (frame.tells === undefined) continue;
+    const { id, companyName } = frame.tells;
+    if (fed.store.checkIns.get(id)?.checkIn.companyName !== companyName)
+      findings.push({ what: 'is good, but whom it tells of is not stored', frame });
+  }
   return findings;
 }
 
-const rowsOf = ({ db }: FedStation): number =>
-  Number(db.prepare('SELECT COUNT(*) FROM quarantine').pluck().get());
-
-function findUnbounded(fed: FedStation): readonly string[] {
-  const rows = rowsOf(fed);
-  return rows <= MOST_KEPT ? [] : [`the quarantine has ${rows} rows, allowed are ${MOST_KEPT}`];
+/** The link ends over each of these, and the station comes back and knows whoever was told of meanwhile. */
+async function breakLinks({ fed, good, takeRows }: Fodder): Promise<readonly Finding[]> {
+  for (const [how, bytes] of Object.entries(BREAKS_LINK)) {
+    const links = fed.wire.opened();
+    fed.wire.inject(bytes);
+    const missed = good.tellApproved();
+    await fed.until(() => fed.wire.opened() > links && fed.isLive(), `live again after a frame that ${how}`);
+    await fed.until(() => good.isStored(missed), `whom a frame that ${how} has hidden is stored`);
+    if (takeRows().length > 0) return [{ what: `a frame that ${how} was taken for one` }];
+  }
+  return [];
 }
-
-const shown = ({ content }: BadFrame): string =>
-  typeof content === 'string' ? content.slice(0, SHOWN_CHARACTERS) : `${content.length} bytes`;
