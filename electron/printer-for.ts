@@ -1,6 +1,6 @@
 /** The printer that settings describe: road, language and badge size together, checked against each other. */
 import type { Settings } from './desk/settings.ts';
-import { BROTHER_WIDTHS_MM } from './print/languages/brother-ql.ts';
+import { BROTHER_WIDTHS_MM } from './print/languages/brother-ql-media.ts';
 import { languageFor } from './print/languages/language-for.ts';
 import { LinkError, type Language, type Printer, type Transport } from './print/printer.ts';
 import { createFileTransport } from './print/transports/file.ts';

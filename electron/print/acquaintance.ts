@@ -44,7 +44,7 @@ export async function askStatus(
   if (!printer.transport.isBidirectional) return statusWith({ kind: 'ready' }, acquaintance);
   // A mute printer is still asked: one that was only starting up when it was first asked is found out by its answer.
   const timeoutMs = acquaintance.isMute ? timings.muteAnswerMs : timings.answerMs;
-  const status = await printer.language.queryStatus(link, { timeoutMs });
+  const status = await printer.language.queryStatus(link, { timeoutMs, dpi: printer.dpi });
   if (status) {
     acquaintance.hasAnswered = true;
     acquaintance.isMute = false;

@@ -5,12 +5,12 @@
  */
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { PrintJobReason } from '../shared/print-job.ts';
-import type { Media, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
+import type { PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
 import { assertNever } from '../shared/result.ts';
 import type { Acquaintance } from './acquaintance.ts';
 import { askStatus, canVouch, readCounter } from './acquaintance.ts';
 import { LinkError } from './printer.ts';
-import type { JobOutcome, Link, Printer } from './printer.ts';
+import type { JobOutcome, Link, Printer, Told } from './printer.ts';
 import { timings } from './timings.ts';
 
 /** What is to be done with a job now that the printer is ready for it. */
@@ -88,7 +88,7 @@ async function overLink(
   const preparation = await hooks.prepare();
   if (preparation.kind === 'withdraw') return { kind: 'withdrawn', reason: preparation.reason };
   if (preparation.kind === 'fail') return { kind: 'failed', reason: preparation.reason };
-  const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.media);
+  const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.told);
 
   if (!hooks.onBody()) return { kind: 'called-off' };
   try {
@@ -113,15 +113,13 @@ async function readiness(
   printer: Printer,
   acquaintance: Acquaintance,
   hooks: AttemptHooks,
-): Promise<
-  { readonly problem: PrinterProblem } | { readonly media: Media | null; readonly counter: number | null }
-> {
+): Promise<{ readonly problem: PrinterProblem } | { readonly told: Told; readonly counter: number | null }> {
   try {
     const status = await askStatus(link, printer, acquaintance);
     hooks.onStatus(status);
-    const { condition, media } = status;
+    const { condition } = status;
     if (condition.kind !== 'ready' && condition.kind !== 'unknown') return { problem: condition };
-    return { media, counter: await readCounter(link, printer, acquaintance) };
+    return { told: status, counter: await readCounter(link, printer, acquaintance) };
   } catch (error) {
     if (error instanceof LinkError) return { problem: error.problem };
     throw error;

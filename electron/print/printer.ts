@@ -74,19 +74,28 @@ export interface OutcomeOptions {
   readonly onHeld: (problem: PrinterProblem | null) => void;
 }
 
+/** What the printer said of itself before a job: what is in it, and which head it has. */
+export type Told = Pick<PrinterStatus, 'media' | 'model'>;
+
 export interface Language {
   readonly name: 'zpl' | 'brother-ql';
   /** The best that this language can prove over a road that can be read. */
   readonly proof: Proof;
   /** Throws `RangeError` for a roll or resolution that the language does not support. */
   printArea(size: BadgeSize, dpi: number): PrintArea;
-  /** Asks the printer how it is; `null` when it did not answer in time. Sent before a job, never during one. */
-  queryStatus(link: Link, options: { readonly timeoutMs: number }): Promise<PrinterStatus | null>;
   /**
-   * `bitmap` upright, of exactly the size that `printArea` gave for `size`, else `RangeError`. `media`: what the printer
-   * said is in it; `null` when it said nothing.
+   * Asks the printer how it is; `null` when it did not answer in time. Sent before a job, never during one. `dpi`: what jobs
+   * will be encoded for; a printer that is ready but tells another resolution answers with that as its problem.
    */
-  encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | null): EncodedJob;
+  queryStatus(
+    link: Link,
+    options: { readonly timeoutMs: number; readonly dpi?: number },
+  ): Promise<PrinterStatus | null>;
+  /**
+   * `bitmap` upright, of exactly the size that `printArea` gave for `size`, else `RangeError`. `told`: `null` where the
+   * printer never said anything.
+   */
+  encode(bitmap: Bitmap, size: BadgeSize, dpi: number, told: Told | null): EncodedJob;
   /** The media problem of a printer in this status for a badge of this size, before anything is sent. */
   checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null;
   /**

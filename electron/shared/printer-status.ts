@@ -2,6 +2,8 @@
 export interface Media {
   readonly widthMm: number;
   readonly lengthMm: number | null;
+  /** Red and black by heat: some printers take only jobs that are sent in two planes for it. Absent where that is not told. */
+  readonly isTwoColour?: true;
 }
 
 /** What a route can prove about a job whose last byte has left; the screen never claims more. */

@@ -1,22 +1,26 @@
 /**
- * A QL-820NWB's firmware as far as the Raster Command Reference describes it. A job that meets an open lid, an empty roll
- * or another roll than it declares is answered with an error frame and lost; nothing of it prints when that is mended.
+ * A QL's firmware as far as the Raster Command References describe it. A job that meets an open lid, an empty roll or
+ * another roll than it declares is answered with an error frame and lost; nothing of it prints when that is mended.
  * Assumed, because families differ: it tells nothing by itself unless the job asked for it with `ESC i ! 00`.
  */
 import type { Bitmap } from '../../shared/bitmap.ts';
 import type { Media } from '../../shared/printer-status.ts';
+import { HEADS, pinsOver } from './brother-mechanics.ts';
+import type { Head, TwinModel } from './brother-mechanics.ts';
 import { createBrotherParser } from './brother-parser.ts';
 import type { PageSettings } from './brother-parser.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import type { Trouble } from './paper-path.ts';
 
-const STATUS = { reply: 0, completed: 1, error: 2, phaseChange: 6 } as const;
+const STATUS = { reply: 0, completed: 1, error: 2, notification: 5, phaseChange: 6 } as const;
 const WAITING = 0;
 const PRINTING = 1;
+const COOLING_BEGINS = 3;
+const COOLING_ENDS = 4;
 const CONTINUOUS = 0x0a;
 const DIE_CUT = 0x0b;
-/** The QL-800 family sets this bit beside the media type, older families do not. */
-const FAMILY_BIT = 0x40;
+/** Byte 25 as a QL-800 with a red and black roll sends it. */
+const RED_AND_BLACK = 0x81;
 
 type ErrorBytes = readonly [error1: number, error2: number];
 const NO_ERROR: ErrorBytes = [0, 0];
@@ -27,42 +31,44 @@ const TROUBLE_BITS: Readonly<Record<Trouble, ErrorBytes>> = {
   jam: [0x04, 0],
 };
 
-/** Pins that lie over each roll (appendix "Page size"): how many, and how far from the first pin of the head. */
-const PINS_OVER_ROLL: Readonly<Record<number, readonly [pins: number, offset: number]>> = {
-  29: [306, 6],
-  54: [590, 0],
-  62: [696, 12],
-};
-
-export function createBrotherEngine({ paperPath, media, answer }: EngineParts): Engine {
+export function createBrotherEngine(parts: EngineParts & { readonly model: TwinModel }): Engine {
+  const { paperPath, media, answer } = parts;
+  const head = HEADS[parts.model];
   // A page's frames go to the connection that sent it and are stored nowhere.
   let senderIsThere = false;
+  let pageTells = false;
 
-  function send(statusType: number, phase: number, errors: ErrorBytes = NO_ERROR): void {
-    answer(frame(statusType, phase, errors, media(), paperPath.trouble()));
+  function send(told: Partial<Told>): void {
+    const { type = STATUS.notification, phase = WAITING, errors = NO_ERROR, notification = 0 } = told;
+    answer(
+      frame(head, paperPath.trouble() === 'no-media' ? null : media(), { type, phase, errors, notification }),
+    );
+  }
+  /** What it tells by itself. */
+  function tell(told: Partial<Told>): void {
+    if (senderIsThere && pageTells) send(told);
   }
 
-  const parser = createBrotherParser({
+  const parser = createBrotherParser(head.pins / 8, {
     onStatusRequest() {
       // "Do not send this while printing": the request is lost.
       if (paperPath.isPrinting()) return;
       const trouble = paperPath.trouble();
-      send(STATUS.reply, WAITING, trouble ? TROUBLE_BITS[trouble] : NO_ERROR);
+      send({ type: STATUS.reply, errors: trouble ? TROUBLE_BITS[trouble] : NO_ERROR });
     },
     onPrint(lines, settings) {
       senderIsThere = true;
-      const tell = (statusType: number, phase: number, errors?: ErrorBytes): void => {
-        if (senderIsThere && settings.notifies) send(statusType, phase, errors);
-      };
-      if (!fits(settings, media())) return tell(STATUS.error, WAITING, WRONG_MEDIA);
-      if (!paperPath.trouble()) tell(STATUS.phaseChange, PRINTING);
+      pageTells = settings.notifies;
+      if (!fits(settings, media())) return tell({ type: STATUS.error, errors: WRONG_MEDIA });
+      if (!paperPath.trouble()) tell({ type: STATUS.phaseChange, phase: PRINTING });
+      if (paperPath.isCooling()) tell({ phase: PRINTING, notification: COOLING_BEGINS });
       paperPath.print({
-        dots: paint(lines, media()),
+        dots: paint(lines, media(), head),
         onOut() {
-          tell(STATUS.completed, PRINTING);
-          tell(STATUS.phaseChange, WAITING);
+          tell({ type: STATUS.completed, phase: PRINTING });
+          tell({ type: STATUS.phaseChange });
         },
-        onTrouble: (trouble) => tell(STATUS.error, WAITING, TROUBLE_BITS[trouble]),
+        onTrouble: (trouble) => tell({ type: STATUS.error, errors: TROUBLE_BITS[trouble] }),
       });
     },
   });
@@ -70,6 +76,10 @@ export function createBrotherEngine({ paperPath, media, answer }: EngineParts): 
   return {
     take: (bytes) => parser.take(bytes),
     onMended: () => undefined,
+    onCooling(begins) {
+      if (paperPath.isPrinting())
+        tell({ phase: PRINTING, notification: begins ? COOLING_BEGINS : COOLING_ENDS });
+    },
     onDisconnect: () => void (senderIsThere = false),
     leftoverBytes: () => parser.leftoverBytes(),
   };
@@ -78,44 +88,48 @@ export function createBrotherEngine({ paperPath, media, answer }: EngineParts): 
 function fits(declared: PageSettings, loaded: Media): boolean {
   const type = loaded.lengthMm === null ? CONTINUOUS : DIE_CUT;
   return (
+    declared.isTwoColour === (loaded.isTwoColour === true) &&
     (declared.mediaType === null || declared.mediaType === type) &&
     (declared.widthMm === null || declared.widthMm === loaded.widthMm) &&
     (declared.lengthMm === null || declared.lengthMm === (loaded.lengthMm ?? 0))
   );
 }
 
-/** The 32 bytes of "Status Information Request": model QL-820NWB. */
-function frame(
-  statusType: number,
-  phase: number,
-  [error1, error2]: ErrorBytes,
-  media: Media,
-  trouble: Trouble | null,
-): Uint8Array {
+interface Told {
+  readonly type: number;
+  readonly phase: number;
+  readonly errors: ErrorBytes;
+  readonly notification: number;
+}
+
+/** The 32 bytes of "Status Information Request". */
+function frame(head: Head, loaded: Media | null, told: Told): Uint8Array {
   const bytes = new Uint8Array(32);
-  bytes.set([0x80, 0x20, 0x42, 0x34, 0x41, 0x30, 0x00, 0x00, error1, error2]);
-  if (trouble !== 'no-media') {
-    bytes[10] = media.widthMm;
-    bytes[11] = FAMILY_BIT | (media.lengthMm === null ? CONTINUOUS : DIE_CUT);
-    bytes[17] = media.lengthMm ?? 0;
+  bytes.set([0x80, 0x20, 0x42, head.series, head.code, 0x30, 0x00, 0x00, ...told.errors]);
+  if (loaded) {
+    bytes[10] = loaded.widthMm;
+    bytes[11] = head.mediaFamily | (loaded.lengthMm === null ? CONTINUOUS : DIE_CUT);
+    bytes[17] = loaded.lengthMm ?? 0;
+    if (loaded.isTwoColour) bytes[25] = RED_AND_BLACK;
   }
-  bytes[18] = statusType;
-  bytes[19] = phase;
+  bytes[18] = told.type;
+  bytes[19] = told.phase;
+  bytes[22] = told.notification;
   return bytes;
 }
 
 /** Seen from above with the leading edge on top, the first pin is on the right; pins beside the roll print nothing. */
-function paint(lines: readonly Uint8Array[], media: Media): Bitmap {
-  const [pins, offset] = PINS_OVER_ROLL[media.widthMm] ?? [720, 0];
-  const rowBytes = Math.ceil(pins / 8);
+function paint(lines: readonly Uint8Array[], media: Media, head: Head): Bitmap {
+  const { over, first } = pinsOver(media, head);
+  const rowBytes = Math.ceil(over / 8);
   const data = new Uint8Array(rowBytes * lines.length);
   for (const [y, line] of lines.entries()) {
-    for (let x = 0; x < pins; x++) {
-      const pin = offset + pins - 1 - x;
+    for (let x = 0; x < over; x++) {
+      const pin = first + over - 1 - x;
       if (!((line[pin >> 3] ?? 0) & (0x80 >> (pin & 7)))) continue;
       const at = y * rowBytes + (x >> 3);
       data[at] = (data[at] ?? 0) | (0x80 >> (x & 7));
     }
   }
-  return { widthDots: pins, heightDots: lines.length, rowBytes, data };
+  return { widthDots: over, heightDots: lines.length, rowBytes, data };
 }

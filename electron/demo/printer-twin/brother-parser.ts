@@ -1,6 +1,6 @@
 /**
- * Reads Brother's raster commands byte by byte, however they are cut into pieces (Raster Command Reference
- * QL-800/810W/820NWB, chapters 2 and 4). Lines may be plain or compressed (TIFF, PackBits).
+ * Reads Brother's raster commands byte by byte, however they are cut into pieces (Raster Command
+ * References, chapters 2 and 4). Lines may be plain or compressed (TIFF, PackBits).
  */
 export interface PageSettings {
   /** What `ESC i z` declared of the roll; `null` for what its flags left open. */
@@ -9,11 +9,13 @@ export interface PageSettings {
   readonly lengthMm: number | null;
   /** `ESC i ! 00`: the printer tells by itself how a page goes. */
   readonly notifies: boolean;
+  /** `ESC i K`, bit 0: each line comes as a black and a red plane. */
+  readonly isTwoColour: boolean;
 }
 
 export interface BrotherEvents {
   readonly onStatusRequest: () => void;
-  /** Each line has 90 bytes, first pin in the highest bit of the first. */
+  /** Each line is as wide as the head, first pin in the highest bit of the first byte; red dots are dots like any other. */
   readonly onPrint: (lines: readonly Uint8Array[], settings: PageSettings) => void;
 }
 
@@ -22,7 +24,6 @@ export interface BrotherParser {
   leftoverBytes(): number;
 }
 
-export const LINE_BYTES = 90;
 const ESC = 0x1b;
 
 /** Bytes that follow `ESC i` and its letter. */
@@ -36,9 +37,17 @@ const ESC_I_ARGUMENTS: Readonly<Record<string, number>> = {
   K: 1,
   d: 2,
 };
-const UNSET: PageSettings = { mediaType: null, widthMm: null, lengthMm: null, notifies: false };
+const UNSET: PageSettings = {
+  mediaType: null,
+  widthMm: null,
+  lengthMm: null,
+  notifies: false,
+  isTwoColour: false,
+};
+const BLACK_PLANE = 1;
+const RED_PLANE = 2;
 
-export function createBrotherParser(events: BrotherEvents): BrotherParser {
+export function createBrotherParser(lineBytes: number, events: BrotherEvents): BrotherParser {
   let pending: number[] = [];
   let lines: Uint8Array[] = [];
   let isCompressed = false;
@@ -51,10 +60,19 @@ export function createBrotherParser(events: BrotherEvents): BrotherParser {
     settings = UNSET;
   }
 
-  function addLine(data: readonly number[]): void {
+  /** `plane` zero: the only one. */
+  function addLine(plane: number, data: readonly number[]): void {
     const line = isCompressed ? unpackBits(data) : Uint8Array.from(data);
-    if (line?.length === LINE_BYTES) lines.push(line);
-    else leftover += data.length + 3;
+    const isExpected = settings.isTwoColour ? plane === BLACK_PLANE || plane === RED_PLANE : plane === 0;
+    if (!isExpected || line?.length !== lineBytes) leftover += data.length + 3;
+    else if (plane === RED_PLANE) addRed(line);
+    else lines.push(line);
+  }
+
+  function addRed(line: Uint8Array): void {
+    const black = lines.at(-1);
+    if (black) for (const [at, byte] of line.entries()) black[at] = (black[at] ?? 0) | byte;
+    else leftover += line.length + 3;
   }
 
   function print(): void {
@@ -69,6 +87,7 @@ export function createBrotherParser(events: BrotherEvents): BrotherParser {
     // Only raster mode (1) is spoken here; everything that followed in another one would be misread.
     else if (letter === 'a' && argument[0] !== 1) leftover += 4;
     else if (letter === '!') settings = { ...settings, notifies: argument[0] === 0 };
+    else if (letter === 'K') settings = { ...settings, isTwoColour: ((argument[0] ?? 0) & 1) === 1 };
     else if (letter === 'z') settings = { ...settings, ...declaredMedia(argument) };
   }
 
@@ -77,8 +96,9 @@ export function createBrotherParser(events: BrotherEvents): BrotherParser {
     if (first === ESC && second === 0x40) initialise();
     else if (first === ESC) runEscape(String.fromCharCode(third ?? 0), command.slice(3));
     else if (first === 0x4d) isCompressed = second === 2;
-    else if (first === 0x67) addLine(command.slice(3));
-    else if (first === 0x5a) lines.push(new Uint8Array(LINE_BYTES));
+    else if (first === 0x67) addLine(0, command.slice(3));
+    else if (first === 0x77) addLine(second ?? 0, command.slice(3));
+    else if (first === 0x5a) lines.push(new Uint8Array(lineBytes));
     else if (first === 0x0c || first === 0x1a) print();
   }
 
@@ -113,6 +133,7 @@ function commandLength(start: readonly number[]): number | null | 'unknown' {
     case 0x4d:
       return 2;
     case 0x67:
+    case 0x77:
       return third === undefined ? null : 3 + third;
     case ESC: {
       if (second === undefined) return null;
@@ -127,7 +148,7 @@ function commandLength(start: readonly number[]): number | null | 'unknown' {
   }
 }
 
-function declaredMedia(argument: readonly number[]): Omit<PageSettings, 'notifies'> {
+function declaredMedia(argument: readonly number[]): Omit<PageSettings, 'notifies' | 'isTwoColour'> {
   const [flags = 0, type = 0, width = 0, length = 0] = argument;
   return {
     mediaType: flags & 0x02 ? type & 0x0f : null,

@@ -6,6 +6,8 @@ export interface Engine {
   take(bytes: Uint8Array): void;
   /** The lid is closed, the roll is in. */
   onMended(): void;
+  /** The head has become too hot, or cool enough again. */
+  onCooling(begins: boolean): void;
   onDisconnect(): void;
   /** Bytes that were no part of anything understood, since the twin was made. */
   leftoverBytes(): number;

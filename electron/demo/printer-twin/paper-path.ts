@@ -20,6 +20,11 @@ export interface PaperPath {
   print(label: PrintingLabel): void;
   trouble(): Trouble | null;
   setTrouble(trouble: Trouble, isOn: boolean): void;
+  /** A head that is too hot stops where it is and goes on by itself: a label takes so much longer and is not lost. */
+  setCooling(isOn: boolean): void;
+  isCooling(): boolean;
+  /** Power is gone: what is being printed is lost, and nobody is told. */
+  drop(): void;
   loadRoll(labels: number): void;
   labelsLeft(): number;
   /** Ever. */
@@ -34,12 +39,14 @@ export interface PaperPathOptions {
   readonly labelsOnRoll: number;
   readonly onLabelOut: (dots: Bitmap) => void;
   readonly onMended: () => void;
+  readonly onCooling: (begins: boolean) => void;
 }
 
 export function createPaperPath(options: PaperPathOptions): PaperPath {
   const troubles = new Set<Trouble>();
   let labelsLeft = options.labelsOnRoll;
   let labelsMade = 0;
+  let isCooling = false;
   let current: { readonly label: PrintingLabel; callOff: () => void } | null = null;
 
   function trouble(): Trouble | null {
@@ -54,6 +61,11 @@ export function createPaperPath(options: PaperPathOptions): PaperPath {
     labelsMade++;
     options.onLabelOut(label.dots);
     label.onOut();
+  }
+
+  function begin(label: PrintingLabel): void {
+    const callOff = isCooling ? () => undefined : options.clock.after(options.labelMs, () => out(label));
+    current = { label, callOff };
   }
 
   function interrupt(): void {
@@ -71,8 +83,21 @@ export function createPaperPath(options: PaperPathOptions): PaperPath {
       if (current) throw new Error('the head is printing another label');
       const stopped = trouble();
       if (stopped) label.onTrouble(stopped);
-      else if (options.labelMs === 0) out(label);
-      else current = { label, callOff: options.clock.after(options.labelMs, () => out(label)) };
+      else if (options.labelMs === 0 && !isCooling) out(label);
+      else begin(label);
+    },
+    setCooling(isOn) {
+      if (isOn === isCooling) return;
+      isCooling = isOn;
+      options.onCooling(isOn);
+      const held = current;
+      held?.callOff();
+      if (held) begin(held.label);
+    },
+    isCooling: () => isCooling,
+    drop() {
+      current?.callOff();
+      current = null;
     },
     setTrouble(name, isOn) {
       if (isOn) troubles.add(name);

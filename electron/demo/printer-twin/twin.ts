@@ -6,16 +6,28 @@ import type { Bitmap } from '../../shared/bitmap.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Media } from '../../shared/printer-status.ts';
 import { createBrotherEngine } from './brother-engine.ts';
+import type { TwinModel } from './brother-mechanics.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { createPaperPath } from './paper-path.ts';
 import { encodePng, turnUpright } from './picture.ts';
 import { createZplEngine } from './zpl-engine.ts';
 
 /**
- * `silent`: takes bytes and answers nothing. `refuse-data`: takes none. `off`: nobody can connect, and whoever was
- * connected is cut off.
+ * `silent`: takes bytes and answers nothing. `late-answers`: answers, but `LATE_MS` later. `cooling`: the head is too hot and
+ * waits. `refuse-data`: takes no bytes. `off`: nobody can connect, and whoever was connected is cut off; what it has taken
+ * it still prints, unless its power is lost (`losePowerAfter`).
  */
-export type TwinFault = 'no-media' | 'cover-open' | 'jam' | 'silent' | 'refuse-data' | 'off';
+export type TwinFault =
+  | 'no-media'
+  | 'cover-open'
+  | 'jam'
+  | 'cooling'
+  | 'silent'
+  | 'late-answers'
+  | 'refuse-data'
+  | 'off';
+
+const LATE_MS = 5_000;
 
 export interface TwinLabel {
   /** Counts up from 1, as the printer's own label counter does. */
@@ -29,6 +41,8 @@ export interface TwinLabel {
 
 export interface TwinOptions {
   readonly language: 'zpl' | 'brother-ql';
+  /** Which of Brother's it is; a QL-820NWB unless said otherwise. */
+  readonly model?: TwinModel;
   readonly clock: Clock;
   readonly media: Media;
   readonly dpi: number;
@@ -64,6 +78,13 @@ export interface PrinterTwin {
   setFault(fault: TwinFault, isOn: boolean): void;
   /** Every connection from now on breaks once it has taken so many bytes; `null`: no more. */
   breakLinkAfter(bytes: number | null): void;
+  /**
+   * The power fails once it has taken so many more bytes: every connection, the buffer and the label in the head are lost. It
+   * stays `off` until that is set to false.
+   */
+  losePowerAfter(bytes: number): void;
+  /** So many of the next answers get lost on their way. */
+  loseAnswers(answers: number): void;
   loadRoll(media: Media, labels: number): void;
   /** `null`: there is nobody to connect to. */
   connect(client: TwinClient): TwinConnection | null;
@@ -79,6 +100,9 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
   let breakAfter: number | null = null;
   let media = options.media;
   let counter = 0;
+  let bytesUntilPowerLoss: number | null = null;
+  let answersToLose = 0;
+  let leftoverOfEarlier = 0;
 
   const paperPath = createPaperPath({
     clock: options.clock,
@@ -91,16 +115,29 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
       options.onLabel?.(label);
     },
     onMended: () => engine.onMended(),
+    onCooling: (begins) => engine.onCooling(begins),
   });
-  const engine: Engine = createEngine(options.language, {
-    paperPath,
-    media: () => media,
-    dpi: options.dpi,
-    answer(bytes) {
-      if (!faults.has('silent'))
-        speaker?.onAnswer(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
-    },
-  });
+  function answer(bytes: Uint8Array | string): void {
+    if (faults.has('silent')) return;
+    if (answersToLose > 0) return void answersToLose--;
+    const listener = speaker;
+    const say = (): void =>
+      listener?.onAnswer(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+    if (faults.has('late-answers')) options.clock.after(LATE_MS, say);
+    else say();
+  }
+  const start = (): Engine =>
+    createEngine(options, { paperPath, media: () => media, dpi: options.dpi, answer });
+  let engine = start();
+
+  function losePower(): void {
+    bytesUntilPowerLoss = null;
+    faults.add('off');
+    for (const connection of clients.keys()) disconnect(connection, true);
+    leftoverOfEarlier += engine.leftoverBytes();
+    paperPath.drop();
+    engine = start();
+  }
 
   function disconnect(connection: TwinConnection, isCut: boolean): void {
     const client = clients.get(connection);
@@ -118,10 +155,16 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
     const connection: TwinConnection = {
       take(bytes) {
         if (!clients.has(connection) || faults.has('refuse-data')) return 0;
-        const part = breaksAt === null ? bytes : bytes.subarray(0, breaksAt - taken);
+        const most = Math.min(
+          breaksAt === null ? Infinity : breaksAt - taken,
+          bytesUntilPowerLoss ?? Infinity,
+        );
+        const part = bytes.subarray(0, most);
         taken += part.length;
         speaker = client;
         engine.take(part);
+        if (bytesUntilPowerLoss !== null) bytesUntilPowerLoss -= part.length;
+        if (bytesUntilPowerLoss === 0) losePower();
         if (taken === breaksAt) disconnect(connection, true);
         return part.length;
       },
@@ -139,8 +182,13 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
     labelCounter: () => counter,
     labelsLeft: () => paperPath.labelsLeft(),
     isPrinting: () => paperPath.isPrinting(),
-    leftoverBytes: () => engine.leftoverBytes(),
+    leftoverBytes: () => leftoverOfEarlier + engine.leftoverBytes(),
     breakLinkAfter: (bytes) => void (breakAfter = bytes),
+    losePowerAfter(bytes) {
+      bytesUntilPowerLoss = bytes;
+      if (bytes === 0) losePower();
+    },
+    loseAnswers: (answers) => void (answersToLose = answers),
     loadRoll(newMedia, labels) {
       media = newMedia;
       paperPath.loadRoll(labels);
@@ -149,6 +197,7 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
       if (isOn) faults.add(fault);
       else faults.delete(fault);
       if (fault === 'off' && isOn) for (const connection of clients.keys()) disconnect(connection, true);
+      if (fault === 'cooling') paperPath.setCooling(isOn);
       if (fault === 'refuse-data' && !isOn) for (const client of clients.values()) client.onReady();
       if (fault === 'no-media' && !isOn && paperPath.labelsLeft() === 0)
         paperPath.loadRoll(options.labelsOnRoll);
@@ -158,8 +207,8 @@ export function createPrinterTwin(options: TwinOptions): PrinterTwin {
   };
 }
 
-function createEngine(language: TwinOptions['language'], parts: EngineParts): Engine {
-  return language === 'zpl' ? createZplEngine(parts) : createBrotherEngine(parts);
+function createEngine({ language, model = 'QL-820NWB' }: TwinOptions, parts: EngineParts): Engine {
+  return language === 'zpl' ? createZplEngine(parts) : createBrotherEngine({ ...parts, model });
 }
 
 function createLabel(number: number, bitmap: Bitmap, paintedAtMs: number): TwinLabel {

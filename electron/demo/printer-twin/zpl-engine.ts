@@ -15,6 +15,8 @@ const ERROR_FLAGS: Readonly<Record<Trouble, string>> = {
   jam: '00000008',
 };
 
+const HEAD_TOO_HOT = '00000010';
+
 export function createZplEngine({ paperPath, media, dpi, answer }: EngineParts): Engine {
   const waiting: { readonly dots: Bitmap; copies: number }[] = [];
   const dots = (mm: number): number => Math.floor((mm / 25.4) * dpi);
@@ -22,7 +24,7 @@ export function createZplEngine({ paperPath, media, dpi, answer }: EngineParts):
   const parser = createZplParser({
     onQuery(name) {
       if (name === 'HS') answerHostStatus();
-      else if (name === 'HQES') answer(errorQuery(paperPath.trouble()));
+      else if (name === 'HQES') answer(errorQuery(flagsNow()));
       else answer(`\x02ZD421-${dpi}dpi,V93.21.26Z,${Math.round(dpi / 25.4)},8192KB,X\x03\r\n`);
     },
     onGetVariable(name) {
@@ -60,8 +62,14 @@ export function createZplEngine({ paperPath, media, dpi, answer }: EngineParts):
     });
   }
 
+  function flagsNow(): string | null {
+    const trouble = paperPath.trouble();
+    if (trouble) return ERROR_FLAGS[trouble];
+    return paperPath.isCooling() ? HEAD_TOO_HOT : null;
+  }
+
   function answerHostStatus(): void {
-    if (paperPath.trouble()) return;
+    if (flagsNow() !== null) return;
     const [inHand] = waiting;
     const behind = Math.max(waiting.length - 1, 0);
     const lengthDots = String(dots(media().lengthMm ?? 0)).padStart(4, '0');
@@ -76,14 +84,15 @@ export function createZplEngine({ paperPath, media, dpi, answer }: EngineParts):
   return {
     take: (bytes) => parser.take(bytes),
     onMended: printNext,
+    onCooling: () => undefined,
     leftoverBytes: () => parser.leftoverBytes(),
     // The buffer and what is in it outlive a connection.
     onDisconnect: () => undefined,
   };
 }
 
-function errorQuery(trouble: Trouble | null): string {
-  const errors = trouble ? `1 00000000 ${ERROR_FLAGS[trouble]}` : '0 00000000 00000000';
+function errorQuery(flags: string | null): string {
+  const errors = flags === null ? '0 00000000 00000000' : `1 00000000 ${flags}`;
   return `\x02\r\n\r\n  PRINTER STATUS\r\n   ERRORS:         ${errors}\r\n   WARNINGS:       0 00000000 00000000\r\n\x03`;
 }
 

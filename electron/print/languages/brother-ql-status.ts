@@ -1,8 +1,9 @@
 /**
- * The 32 bytes that a QL sends when asked (`ESC i S`) and by itself while it prints (Raster Command Reference
- * QL-800/810W/820NWB, chapter 4, "Status information request").
+ * The 32 bytes that a QL sends when asked (`ESC i S`) and by itself while it prints (Raster Command References,
+ * chapter 4, "Status information request").
  */
 import type { Media, PrinterCondition, PrinterProblem } from '../../shared/printer-status.ts';
+import { modelOfCode } from './brother-ql-models.ts';
 
 export type FrameType =
   | 'reply'
@@ -52,7 +53,12 @@ export function createFrameReader(): FrameReader {
   };
 }
 
-const MODELS: Readonly<Record<number, string>> = { 0x38: 'QL-800', 0x39: 'QL-810W', 0x41: 'QL-820NWB' };
+/**
+ * Byte 25 of a printer with the red and black DK-22251. No edition of the reference names it: it is what a QL-800 sent that
+ * had this roll in; with the plain roll the byte is 0.
+ */
+const INK_BYTE = 25;
+const RED_AND_BLACK = 0x81;
 
 export function parseFrame(bytes: Uint8Array): StatusFrame {
   const at = (offset: number): number => bytes[offset] ?? 0;
@@ -61,8 +67,8 @@ export function parseFrame(bytes: Uint8Array): StatusFrame {
     isPrinting: at(19) === 1,
     error1: at(8),
     error2: at(9),
-    model: MODELS[at(4)] ?? null,
-    media: mediaOf(at(11), at(10), at(17)),
+    model: modelOfCode(at(4)),
+    media: mediaOf(at(11), at(10), at(17), at(INK_BYTE)),
   };
 }
 
@@ -86,10 +92,11 @@ function frameType(statusType: number, notification: number): FrameType {
 }
 
 /** 0Ah and 0Bh on older families, 4Ah and 4Bh on the QL-800 family: the upper half is not part of the kind. */
-function mediaOf(type: number, widthMm: number, lengthMm: number): Media | null {
+function mediaOf(type: number, widthMm: number, lengthMm: number, ink: number): Media | null {
   const kind = type & 0x0f;
-  if (kind === 0x0a) return { widthMm, lengthMm: null };
-  return kind === 0x0b ? { widthMm, lengthMm } : null;
+  if (kind === 0x0b) return { widthMm, lengthMm };
+  if (kind !== 0x0a) return null;
+  return { widthMm, lengthMm: null, ...(ink === RED_AND_BLACK ? { isTwoColour: true as const } : {}) };
 }
 
 /** In the order in which a person mends them: what comes first may be why the others are set. */
@@ -103,7 +110,7 @@ const ERRORS: readonly (readonly [byte: 1 | 2, mask: number, problem: PrinterPro
   [2, 0x01, { kind: 'printer-error', detail: 'wrong-media' }],
   [1, 0x10, { kind: 'busy' }],
   [1, 0x20, { kind: 'offline' }],
-  [1, 0x08, { kind: 'printer-error', detail: 'error-1-bit-3' }],
+  [1, 0x08, { kind: 'printer-error', detail: 'battery' }],
   [1, 0x40, { kind: 'printer-error', detail: 'power-adapter' }],
   [1, 0x80, { kind: 'printer-error', detail: 'fan' }],
   [2, 0x02, { kind: 'printer-error', detail: 'buffer-full' }],

@@ -1,6 +1,6 @@
 /**
- * Brother's raster language for the QL-800, 810W and 820NWB (Raster Command Reference, chapters 2 to 4). A page is a
- * header, one line of 90 bytes for every dot along the feed, and the print command alone as the last byte.
+ * Brother's raster language for the QL-700, QL-800 and QL-1100 families (Raster Command References, chapters 2 to 4). A page
+ * is a header, one line as wide as the head for every dot along the feed, and the print command alone as the last byte.
  */
 import type { Bitmap } from '../../shared/bitmap.ts';
 import type { Media, PrinterProblem, PrinterStatus } from '../../shared/printer-status.ts';
@@ -12,29 +12,19 @@ import type {
   Link,
   OutcomeOptions,
   PrintArea,
+  Told,
 } from '../printer.ts';
+import { areaOf, BROTHER_WIDTHS_MM, takes } from './brother-ql-media.ts';
+import type { BrotherArea } from './brother-ql-media.ts';
+import { headOf } from './brother-ql-models.ts';
 import { conditionOfFrame, createFrameReader, problemOfFrame } from './brother-ql-status.ts';
 import type { StatusFrame } from './brother-ql-status.ts';
 import { assertFits, turnClockwise } from './turn.ts';
 
 const DPI = 300;
-const LINE_BYTES = 90;
 const WRITE_MS = 5_000;
 
-/** Pins over each roll and how far they are from the head's first pin (reference, "Page size"). */
-const PINS_OVER_ROLL = new Map<number, { readonly pins: number; readonly offset: number }>([
-  [29, { pins: 306, offset: 6 }],
-  [54, { pins: 590, offset: 0 }],
-  [62, { pins: 696, offset: 12 }],
-]);
-export const BROTHER_WIDTHS_MM: readonly number[] = [...PINS_OVER_ROLL.keys()];
-
-/** Dots that are lost along the feed: 35 for the margin at each end, 2 for the tolerance of a die-cut label. */
-const LOST_ALONG = 72;
 const MARGIN_DOTS = 35;
-
-/** The one die-cut length whose print area is not what the others follow. */
-const ALONG_42_MM = 425;
 
 export const brotherQl: Language = {
   name: 'brother-ql',
@@ -47,33 +37,30 @@ export const brotherQl: Language = {
 };
 
 function printArea(size: BadgeSize, dpi: number): PrintArea {
-  const roll = PINS_OVER_ROLL.get(size.widthMm);
-  if (!roll || dpi !== DPI) {
+  const area = dpi === DPI ? areaOf(size) : null;
+  if (!area) {
     throw new RangeError(
-      `Brother QL prints ${BROTHER_WIDTHS_MM.join(', ')} mm rolls at ${DPI} dpi, not ${size.widthMm} mm at ${dpi} dpi`,
+      `Brother QL prints ${BROTHER_WIDTHS_MM.join(', ')} mm rolls and their labels at ${DPI} dpi, not ${size.widthMm} × ${size.heightMm} mm at ${dpi} dpi`,
     );
   }
-  // The same on a continuous roll as on a die-cut label, so that a badge looks alike whichever is in the printer.
-  const alongDots =
-    size.heightMm === 42 ? ALONG_42_MM : Math.round((size.heightMm / 25.4) * DPI) - LOST_ALONG;
-  return { acrossDots: roll.pins, alongDots, dpi };
+  return { acrossDots: area.pins, alongDots: area.alongDots, dpi };
 }
 
 function checkMedia(media: Media | null, size: BadgeSize): PrinterProblem | null {
-  if (!media) return null;
-  const fits =
-    media.widthMm === size.widthMm && (media.lengthMm === null || media.lengthMm === size.heightMm);
-  return fits
-    ? null
-    : { kind: 'wrong-media', found: media, wanted: { widthMm: size.widthMm, lengthMm: size.heightMm } };
+  if (!media || takes(media, size)) return null;
+  return { kind: 'wrong-media', found: media, wanted: { widthMm: size.widthMm, lengthMm: size.heightMm } };
 }
 
 /** "Invalidate", long enough to complete any command that a broken connection left unfinished, then `ESC @`. */
 const RESET = [...new Uint8Array(400), 0x1b, 0x40];
 
-function encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | null): EncodedJob {
-  const area = printArea(size, dpi);
-  assertFits(bitmap, area);
+function encode(bitmap: Bitmap, size: BadgeSize, dpi: number, told: Told | null): EncodedJob {
+  const area = areaOf(size);
+  assertFits(bitmap, printArea(size, dpi));
+  if (!area) throw new RangeError('no such roll');
+  const media = told?.media ?? null;
+  const isTwoColour = media?.isTwoColour === true;
+  const { lineBytes, extraOffset } = headOf(told?.model ?? null, area.widthMm);
   const head = turnClockwise(bitmap);
   const isDieCut = media !== null && media.lengthMm !== null;
   const header = Uint8Array.from(
@@ -81,16 +68,17 @@ function encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | nul
       RESET,
       [0x1b, 0x69, 0x61, 0x01], // raster mode
       [0x1b, 0x69, 0x21, 0x00], // tell by yourself how the page goes: families differ in what they do unasked
-      [0x1b, 0x69, 0x7a, ...printInformation(size, media, head.heightDots)],
+      [0x1b, 0x69, 0x7a, ...printInformation(area, media, head.heightDots)],
       [0x1b, 0x69, 0x4d, 0x40], // cut by yourself …
       [0x1b, 0x69, 0x41, 0x01], // … after each label
-      [0x1b, 0x69, 0x4b, 0x08], // and at the end
+      [0x1b, 0x69, 0x4b, isTwoColour ? 0x09 : 0x08], // and at the end
       [0x1b, 0x69, 0x64, isDieCut ? 0 : MARGIN_DOTS, 0x00], // a die-cut label has its margins in the paper
     ].flat(),
   );
-  const body = new Uint8Array(header.length + head.heightDots * (3 + LINE_BYTES));
+  const planes = isTwoColour ? [BLACK_LINE, RED_LINE] : [PLAIN_LINE];
+  const body = new Uint8Array(header.length + head.heightDots * planes.length * (3 + lineBytes));
   body.set(header);
-  writeLines(body.subarray(header.length), head, PINS_OVER_ROLL.get(size.widthMm)?.offset ?? 0);
+  writeLines(body.subarray(header.length), head, { lineBytes, offset: area.offset + extraOffset, planes });
   return { body, commit: Uint8Array.of(0x1a) };
 }
 
@@ -98,7 +86,7 @@ function encode(bitmap: Bitmap, size: BadgeSize, dpi: number, media: Media | nul
  * The ten arguments of `ESC i z`. What is declared of the roll is checked by the printer, so the kind of roll is declared
  * only when it has told us which one it has.
  */
-function printInformation(size: BadgeSize, media: Media | null, lines: number): number[] {
+function printInformation(area: BrotherArea, media: Media | null, lines: number): number[] {
   const KIND = 0x02;
   const WIDTH = 0x04;
   const LENGTH = 0x08;
@@ -106,14 +94,30 @@ function printInformation(size: BadgeSize, media: Media | null, lines: number): 
   const flags = RECOVER | WIDTH | (media ? KIND : 0) | (media && media.lengthMm !== null ? LENGTH : 0);
   const kind = media ? (media.lengthMm === null ? 0x0a : 0x0b) : 0;
   const count = [lines & 0xff, (lines >> 8) & 0xff, 0, 0];
-  return [flags, kind, size.widthMm, media?.lengthMm ?? 0, ...count, 0, 0];
+  return [flags, kind, area.widthMm, media?.lengthMm ?? 0, ...count, 0, 0];
+}
+
+const PLAIN_LINE = [0x67, 0x00];
+/**
+ * A roll that is red and black by heat is refused in a plain job, black badge or not: each line is sent as a black and a red
+ * plane, and the red one stays empty ("Two-colour raster graphics transfer").
+ */
+const BLACK_LINE = [0x77, 0x01];
+const RED_LINE = [0x77, 0x02];
+
+interface LineShape {
+  readonly lineBytes: number;
+  readonly offset: number;
+  /** The commands that each line of the badge is sent with; the first one carries the dots. */
+  readonly planes: readonly (readonly number[])[];
 }
 
 /** The head looks at the label from the other side: its first pin burns the rightmost dot. */
-function writeLines(target: Uint8Array, head: Bitmap, offset: number): void {
+function writeLines(target: Uint8Array, head: Bitmap, { lineBytes, offset, planes }: LineShape): void {
+  const stride = 3 + lineBytes;
   for (let y = 0; y < head.heightDots; y++) {
-    const at = y * (3 + LINE_BYTES);
-    target.set([0x67, 0x00, LINE_BYTES], at);
+    const at = y * stride * planes.length;
+    for (const [plane, command] of planes.entries()) target.set([...command, lineBytes], at + plane * stride);
     for (let x = 0; x < head.widthDots; x++) {
       const byte = head.data[y * head.rowBytes + (x >> 3)] ?? 0;
       if (!(byte & (0x80 >> (x & 7)))) continue;

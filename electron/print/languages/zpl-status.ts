@@ -1,5 +1,5 @@
 /**
- * What a ZPL printer answers: `~HS` (three strings, each STX … ETX CR LF; ZPL II Programming Guide, "~HS") and `~HQES`
+ * What a ZPL printer answers: `~HS` (three strings, each STX … ETX CR LF; ZPL II Programming Guide, "~HS") `~HI` and `~HQES`
  * (one STX … ETX block with 64 error flags in hexadecimal; same guide, "~HQ", table "Error Flags").
  */
 import type { PrinterCondition } from '../../shared/printer-status.ts';
@@ -32,6 +32,24 @@ export function blocksOf(received: string): string[] {
     from = received.indexOf(STX, end);
   }
   return blocks;
+}
+
+export interface Identity {
+  readonly model: string;
+  readonly dpi: number;
+}
+
+/** Dots per millimetre as `~HI` tells them; 203 dpi are 8. */
+const DPI_OF: Readonly<Record<string, number>> = { 6: 152, 8: 203, 12: 300, 24: 600 };
+
+/** The newest `~HI` answer among the blocks: model, firmware, dots per millimetre, memory, options. */
+export function identityOf(blocks: readonly string[]): Identity | null {
+  const members = blocks
+    .map((block) => block.split(','))
+    .findLast(([, firmware]) => firmware?.startsWith('V'));
+  const [name, , dotsPerMm] = members ?? [];
+  const dpi = DPI_OF[dotsPerMm?.trim() ?? ''];
+  return name === undefined || dpi === undefined ? null : { model: name.replace(/-\d+dpi$/, ''), dpi };
 }
 
 /** The newest complete `~HS` answer among the blocks; `null` while it is not whole. */

@@ -190,7 +190,7 @@ async function sendWhole(
   try {
     const status = await language.queryStatus(link, { timeoutMs: 1_500 });
     if (status?.condition.kind !== 'ready') return false;
-    const { body, commit } = language.encode(picture, size, dpi, status.media);
+    const { body, commit } = language.encode(picture, size, dpi, status);
     await link.write(body, { timeoutMs: 10_000 });
     await link.write(commit, { timeoutMs: 10_000 });
     const outcome = await language.awaitOutcome(link, {

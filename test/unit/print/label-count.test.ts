@@ -61,7 +61,7 @@ function losingFirstCommit(inner: Transport): Transport {
   };
 }
 
-const STATUS_QUERY_BYTES = '\r\n~HS'.length;
+const STATUS_QUERY_BYTES = '\r\n~HI~HS'.length;
 
 /** Prints a job whose link breaks right behind its commit byte. */
 async function printCut(rig: Rig): Promise<number> {

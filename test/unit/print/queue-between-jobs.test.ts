@@ -86,9 +86,9 @@ describe('the queue between jobs', () => {
     });
     rig.queue.start();
     await rig.clock.advance(2_000);
-    expect(bytes).toBe('\r\n~HS~HQES'.length);
+    expect(bytes).toBe('\r\n~HI~HS~HQES'.length);
     await rig.clock.advance(90_000);
-    expect(bytes).toBe('\r\n~HS~HQES'.length);
+    expect(bytes).toBe('\r\n~HI~HS~HQES'.length);
     expect(connections).toBe(4);
     expect(rig.queue.status()).toMatchObject({ condition: { kind: 'unknown' }, proof: 'delivered' });
     const job = rig.ledger.add();

@@ -39,7 +39,7 @@ function encode(
   media: Media,
 ): EncodedJob {
   const area = words.printArea(size, 300);
-  return words.encode(noise(area.alongDots, area.acrossDots, seed), size, 300, media);
+  return words.encode(noise(area.alongDots, area.acrossDots, seed), size, 300, { media, model: null });
 }
 
 describe.each(LANGUAGES)('a badge in %s', (language) => {
@@ -63,7 +63,7 @@ describe.each(LANGUAGES)('a badge in %s', (language) => {
         const media = { widthMm: size.widthMm, lengthMm: isDieCut ? size.heightMm : null };
         const twin = twinOf(language, media);
         const picture = noise(area.alongDots, area.acrossDots, seed + 1);
-        send(twin, words.encode(picture, size, 300, media), piece);
+        send(twin, words.encode(picture, size, 300, { media, model: null }), piece);
         expect(twin.tray.map((label) => label.bitmap)).toEqual([picture]);
         expect(twin.leftoverBytes()).toBe(0);
       }),
@@ -78,7 +78,7 @@ describe.each(LANGUAGES)('a badge in %s', (language) => {
     await assert(
       asyncProperty(bitmapOf(area.alongDots, area.acrossDots), async (picture) => {
         const twin = twinOf(language, media);
-        send(twin, words.encode(picture, size, 300, media), 4_096);
+        send(twin, words.encode(picture, size, 300, { media, model: null }), 4_096);
         expect(twin.tray[0]?.bitmap).toEqual(picture);
       }),
       { numRuns: 40, verbose: 1 },

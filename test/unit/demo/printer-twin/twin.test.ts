@@ -127,7 +127,10 @@ describe('the twin of a Brother QL', () => {
   const area = brotherQl.printArea(size, 300);
   const job = (lengthMm: number | null = null): Uint8Array => {
     const media = { widthMm: 29, lengthMm };
-    const { body, commit } = brotherQl.encode(noise(area.alongDots, area.acrossDots, 5), size, 300, media);
+    const { body, commit } = brotherQl.encode(noise(area.alongDots, area.acrossDots, 5), size, 300, {
+      media,
+      model: null,
+    });
     return Buffer.concat([body, commit]);
   };
   /** Status type, phase and both error bytes of each frame. */

@@ -35,7 +35,9 @@ describe('the print area on a Brother QL', () => {
   });
 
   it('does not exist for other rolls and resolutions', () => {
-    expect(() => brotherQl.printArea({ widthMm: 50, heightMm: 100 }, 300)).toThrow(/29, 54, 62 mm/);
+    expect(() => brotherQl.printArea({ widthMm: 60, heightMm: 100 }, 300)).toThrow(
+      /29, 38, 50, 54, 62, 102, 103 mm/,
+    );
     expect(() => brotherQl.printArea({ widthMm: 62, heightMm: 100 }, 203)).toThrow(RangeError);
   });
 });
@@ -45,8 +47,8 @@ describe('a Brother job', () => {
   const bitmap = noise(1109, 696, 3);
   const lines = 1109 * 93;
   const headerOf = (lengthMm: number | null | 'unknown'): string => {
-    const media = lengthMm === 'unknown' ? null : { widthMm: 62, lengthMm };
-    const { body, commit } = brotherQl.encode(bitmap, size, 300, media);
+    const told = lengthMm === 'unknown' ? null : { media: { widthMm: 62, lengthMm }, model: 'QL-820NWB' };
+    const { body, commit } = brotherQl.encode(bitmap, size, 300, told);
     expect([...commit]).toEqual([0x1a]);
     expect([...body.subarray(0, 400)].every((byte) => byte === 0)).toBe(true);
     return Buffer.from(body.subarray(400, body.length - lines)).toString('hex');
@@ -107,7 +109,7 @@ describe('the status of a Brother QL', () => {
     [{ [ERROR_1]: 0x01 }, { kind: 'no-media' }],
     [{ [ERROR_1]: 0x02 }, { kind: 'no-media' }],
     [{ [ERROR_1]: 0x04 }, { kind: 'jam' }],
-    [{ [ERROR_1]: 0x08 }, { kind: 'printer-error', detail: 'error-1-bit-3' }],
+    [{ [ERROR_1]: 0x08 }, { kind: 'printer-error', detail: 'battery' }],
     [{ [ERROR_1]: 0x10 }, { kind: 'busy' }],
     [{ [ERROR_1]: 0x20 }, { kind: 'offline' }],
     [{ [ERROR_1]: 0x40 }, { kind: 'printer-error', detail: 'power-adapter' }],
