@@ -14,7 +14,7 @@ const NAMES = [
   '~JA^XA^IDR:*.*^XZ',
   '! U1 setvar "device.restore_defaults" "all"\r\n',
   'W'.repeat(300),
-  `${'Anna-'.repeat(60)}`,
+  'Anna-'.repeat(60),
   'Bo\u0000b\u0007\u001B@\u001Bi\u001A\u000C',
   '\u202Enimda\u202C \u2067Smith\u2066',
   '\uD800 \uFFFF',
