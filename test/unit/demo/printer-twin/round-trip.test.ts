@@ -2,7 +2,9 @@ import { asyncProperty, assert, constantFrom, integer, nat, record } from 'fast-
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { createPrinterTwin } from '../../../../electron/demo/printer-twin/twin.ts';
-import type { PrinterTwin } from '../../../../electron/demo/printer-twin/twin.ts';
+import type { PrinterTwin, TwinOptions } from '../../../../electron/demo/printer-twin/twin.ts';
+import { brotherQl } from '../../../../electron/print/languages/brother-ql.ts';
+import { zpl } from '../../../../electron/print/languages/zpl.ts';
 import type { EncodedJob, Language } from '../../../../electron/print/printer.ts';
 import type { Media } from '../../../../electron/shared/printer-status.ts';
 import { bitmapOf, noise } from '../../print/bitmaps.ts';
@@ -10,7 +12,7 @@ import { createFakeClock } from '../../../support/fake-clock.ts';
 import { languageOf, LANGUAGES } from '../../print/rig.ts';
 import type { LanguageName } from '../../print/rig.ts';
 
-function twinOf(language: LanguageName, media: Media): PrinterTwin {
+function twinOf(language: LanguageName, media: Media, options: Partial<TwinOptions> = {}): PrinterTwin {
   return createPrinterTwin({
     language,
     clock: createFakeClock(),
@@ -18,6 +20,7 @@ function twinOf(language: LanguageName, media: Media): PrinterTwin {
     dpi: 300,
     labelMs: 0,
     labelsOnRoll: 100,
+    ...options,
   });
 }
 
@@ -41,6 +44,76 @@ function encode(
   const area = words.printArea(size, 300);
   return words.encode(noise(area.alongDots, area.acrossDots, seed), size, 300, { media, model: null });
 }
+
+/** Every roll and label with the badge that goes on it; lengths on a roll are short, to keep the property quick. */
+const NARROW_STOCK: readonly (readonly [media: Media, heightMm: number])[] = [
+  ...[12, 29, 38, 50, 54, 62].map((widthMm) => [{ widthMm, lengthMm: null }, 9] as const),
+  [{ widthMm: 62, lengthMm: null, isTwoColour: true }, 9],
+  ...(
+    [
+      [17, 54],
+      [17, 87],
+      [23, 23],
+      [29, 42],
+      [29, 90],
+      [38, 90],
+      [39, 48],
+      [52, 29],
+      [60, 87],
+      [62, 29],
+      [62, 100],
+    ] as const
+  ).map(([widthMm, lengthMm]) => [{ widthMm, lengthMm }, lengthMm] as const),
+];
+const WIDE_STOCK: typeof NARROW_STOCK = [
+  ...NARROW_STOCK.filter(([media]) => !media.isTwoColour),
+  [{ widthMm: 102, lengthMm: null }, 9],
+  [{ widthMm: 104, lengthMm: null }, 9],
+  [{ widthMm: 102, lengthMm: 51 }, 51],
+  [{ widthMm: 102, lengthMm: 153 }, 153],
+  [{ widthMm: 104, lengthMm: 164 }, 164],
+];
+
+describe.each([
+  ['QL-700', NARROW_STOCK.filter(([media]) => !media.isTwoColour)],
+  ['QL-820NWB', NARROW_STOCK],
+  ['QL-1110NWB', WIDE_STOCK],
+] as const)('on a %s', (model, stock) => {
+  it.each(stock)('with %j a badge of that width and %i mm comes out dot for dot', async (media, heightMm) => {
+    const size = { widthMm: media.widthMm, heightMm };
+    const area = brotherQl.printArea(size, 300);
+    await assert(
+      asyncProperty(bitmapOf(area.alongDots, area.acrossDots), async (picture) => {
+        const twin = twinOf('brother-ql', media, { model });
+        send(twin, brotherQl.encode(picture, size, 300, { media, model }), 4_096);
+        const [label] = twin.tray;
+        expect([label?.bitmap.widthDots, label?.bitmap.heightDots]).toEqual([
+          area.alongDots,
+          area.acrossDots,
+        ]);
+        expect(Buffer.compare(label?.bitmap.data ?? new Uint8Array(), picture.data)).toBe(0);
+        expect(twin.leftoverBytes()).toBe(0);
+      }),
+      { numRuns: 4, verbose: 1 },
+    );
+  });
+});
+
+describe.each([203, 300, 600])('on a Zebra of %i dpi', (dpi) => {
+  it('a badge comes out dot for dot', async () => {
+    const size = { widthMm: 40, heightMm: 25 };
+    const area = zpl.printArea(size, dpi);
+    await assert(
+      asyncProperty(bitmapOf(area.alongDots, area.acrossDots), async (picture) => {
+        const twin = twinOf('zpl', { widthMm: 40, lengthMm: 25 }, { dpi });
+        send(twin, zpl.encode(picture, size, dpi, null), 4_096);
+        expect(twin.tray.map((label) => label.bitmap)).toEqual([picture]);
+        expect(twin.leftoverBytes()).toBe(0);
+      }),
+      { numRuns: 12, verbose: 1 },
+    );
+  });
+});
 
 describe.each(LANGUAGES)('a badge in %s', (language) => {
   const words = languageOf[language];

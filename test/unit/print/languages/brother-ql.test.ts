@@ -6,6 +6,7 @@ import {
 } from '../../../../electron/print/languages/brother-ql-status.ts';
 import { brotherQl } from '../../../../electron/print/languages/brother-ql.ts';
 import type { Bitmap } from '../../../../electron/shared/bitmap.ts';
+import type { Media } from '../../../../electron/shared/printer-status.ts';
 import { noise } from '../bitmaps.ts';
 import { createScriptedLink } from './scripted-link.ts';
 
@@ -66,6 +67,38 @@ describe('a Brother job', () => {
 
   it('declares only the width to a printer that has not told its roll', () => {
     expect(headerOf('unknown')).toBe(`${before}84003e00550400000000${after}2300`);
+  });
+
+  it('is sent in two planes for a red and black roll, the red one empty', () => {
+    const small = { widthMm: 62, heightMm: 10 };
+    const { alongDots, acrossDots } = brotherQl.printArea(small, 300);
+    const picture = noise(alongDots, acrossDots, 3);
+    const roll = { widthMm: 62, lengthMm: null };
+    const told = (media: Media) => brotherQl.encode(picture, small, 300, { media, model: 'QL-800' }).body;
+    const plain = told(roll);
+    const planes = told({ ...roll, isTwoColour: true });
+    const headerBytes = plain.length - alongDots * 93;
+    expect(planes.length).toBe(headerBytes + alongDots * 186);
+    // Only the expanded mode differs: its lowest bit.
+    expect(Buffer.from(planes.subarray(0, headerBytes)).toString('hex')).toBe(
+      Buffer.from(plain.subarray(0, headerBytes)).toString('hex').replace('1b694b08', '1b694b09'),
+    );
+    for (let line = 0; line < alongDots; line++) {
+      const at = headerBytes + line * 186;
+      const black = plain.subarray(headerBytes + line * 93 + 3, headerBytes + line * 93 + 93);
+      expect([...planes.subarray(at, at + 93)]).toEqual([0x77, 1, 90, ...black]);
+      expect([...planes.subarray(at + 93, at + 186)]).toEqual([0x77, 2, 90, ...new Uint8Array(90)]);
+    }
+  });
+
+  it('has lines of 162 bytes for a head of 1296 pins, on which the roll begins 44 pins further in', () => {
+    const told = { media: { widthMm: 62, lengthMm: null }, model: 'QL-1110NWB' };
+    const { body } = brotherQl.encode(oneDot(1109, 696), size, 300, told);
+    const line = [...body.subarray(body.length - 1109 * 165, body.length - 1108 * 165)];
+    expect(line.slice(0, 3)).toEqual([0x67, 0, 162]);
+    // 56 pins beside the roll: the first bit of byte 7.
+    expect(line.slice(3).findIndex((byte) => byte !== 0)).toBe(7);
+    expect(line[3 + 7]).toBe(0x80);
   });
 
   it('has one line of 90 bytes for each dot along the feed', () => {
@@ -134,6 +167,12 @@ describe('the status of a Brother QL', () => {
     [0x4b, 100, { widthMm: 62, lengthMm: 100 }],
   ])('names the roll of kind %i in both families', (kind, length, media) => {
     expect(parseFrame(frame({ 11: kind, 17: length })).media).toEqual(media);
+  });
+
+  it('names a red and black roll by byte 25, and only that', () => {
+    expect(parseFrame(frame({ 25: 0x81 })).media).toEqual({ widthMm: 62, lengthMm: null, isTwoColour: true });
+    expect(parseFrame(frame({ 25: 0x01 })).media).toEqual({ widthMm: 62, lengthMm: null });
+    expect(parseFrame(frame({ 11: 0x0b, 17: 29, 25: 0x81 })).media).toEqual({ widthMm: 62, lengthMm: 29 });
   });
 
   it('is read however the frames are cut into pieces and whatever is between them', () => {

@@ -56,13 +56,30 @@ describe('a job in ZPL', () => {
     expect(text).not.toContain('^FD');
   });
 
-  it('is drawn by an independent renderer dot for dot as the badge', async () => {
-    // It knows whole dots per millimetre only, 12 for 300 dpi; so the label is given as what measures the same in dots.
-    const labels = await zplToBase64MultipleAsync(text, acrossDots / 12, alongDots / 12, 12);
-    expect(labels).toHaveLength(1);
-    const drawn = await readPng(Buffer.from(labels[0] ?? '', 'base64'), acrossDots, alongDots);
-    expect(Buffer.compare(turnUpright(drawn).data, bitmap.data)).toBe(0);
-  }, 30_000);
+  // It knows whole dots per millimetre only; so the label is given as what measures the same in dots.
+  it.each([
+    [203, 8],
+    [300, 12],
+    [600, 24],
+  ])(
+    'is drawn by an independent renderer dot for dot as the badge, at %i dpi',
+    async (dpi, dotsPerMm) => {
+      const size = dpi === 300 ? BADGE : { widthMm: 40, heightMm: 25 };
+      const area = zpl.printArea(size, dpi);
+      const picture = noise(area.alongDots, area.acrossDots, dpi);
+      const job = zpl.encode(picture, size, dpi, null);
+      const labels = await zplToBase64MultipleAsync(
+        Buffer.concat([job.body, job.commit]).toString('latin1'),
+        area.acrossDots / dotsPerMm,
+        area.alongDots / dotsPerMm,
+        dotsPerMm,
+      );
+      expect(labels).toHaveLength(1);
+      const drawn = await readPng(Buffer.from(labels[0] ?? '', 'base64'), area.acrossDots, area.alongDots);
+      expect(Buffer.compare(turnUpright(drawn).data, picture.data)).toBe(0);
+    },
+    30_000,
+  );
 });
 
 async function readPng(png: Buffer, widthDots: number, heightDots: number): Promise<Bitmap> {
@@ -119,6 +136,30 @@ describe('the status of a ZPL printer', () => {
     ['40000000', { kind: 'printer-error', detail: 'flags-00000000-40000000' }],
   ])('is read from the error flags %s when ~HS is not answered', async (flags, condition) => {
     expect((await ask(null, errorQuery(flags)))?.condition).toEqual(condition);
+  });
+
+  const identity = (dotsPerMm: number): string => `\x02ZD421-203dpi,V93.21.26Z,${dotsPerMm},8192KB,X\x03\r\n`;
+
+  it('is asked together with what it is, and is a problem where it prints another resolution', async () => {
+    const link = createScriptedLink([identity(8), hostStatus()]);
+    expect(await zpl.queryStatus(link, { timeoutMs: 1_500, dpi: 300 })).toMatchObject({
+      condition: { kind: 'printer-error', detail: 'prints 203 dpi, is set up for 300 dpi' },
+      model: 'ZD421',
+    });
+    expect(link.written.map(String)).toEqual(['\r\n', '~HI~HS']);
+  });
+
+  it.each([
+    [203, identity(8)],
+    [300, identity(12)],
+    [600, identity(24)],
+    [300, ''],
+    [300, identity(11)],
+  ])('is ready at %i dpi where it says %j of itself', async (dpi, told) => {
+    const link = createScriptedLink([`${told}${hostStatus()}`]);
+    expect(await zpl.queryStatus(link, { timeoutMs: 1_500, dpi })).toMatchObject({
+      condition: { kind: 'ready' },
+    });
   });
 
   it('is read however the answer is cut into pieces', async () => {
