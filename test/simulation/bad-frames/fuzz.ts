@@ -39,8 +39,8 @@ print('counted as bad, part by part', [
 ]);
 print('came of it', [
   ['rows kept in the quarantine', report.quarantineRows],
-  ['good frames in between, all applied', report.goodFrames],
-  ['visitors approved by them, each with one badge', report.approved],
+  ['good frames in between', report.goodFrames],
+  ['visitors approved by them', report.approved],
   ['longest hold of the event loop', `${report.longestHoldMs.toFixed(0)} ms (with the sending side)`],
   ['took', `${((performance.now() - begunMs) / 1000).toFixed(0)} s`],
 ]);
