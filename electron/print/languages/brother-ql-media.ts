@@ -1,6 +1,7 @@
 /**
  * The DK rolls and labels of Brother's QL printers at 300 dpi: how many pins of the head lie over each, how far from the
- * first pin, and how many dots of a die-cut label can be printed along the feed (Raster Command References, "Page size").
+ * first pin, and how many dots of a die-cut label can be printed along the feed ("Page size" in the Raster Command References).
+ * Taken from open-source drivers, not from the references themselves, and not yet checked on paper.
  */
 import type { Media } from '../../shared/printer-status.ts';
 import type { BadgeSize } from '../printer.ts';

@@ -1,6 +1,7 @@
 /**
  * The heads of Brother's QL printers. Byte 4 of a status frame names the model (Raster Command References of QL-700,
  * QL-710W/720NW, QL-800/810W/820NWB and QL-1100/1110NWB/1115NWB, "Status information request").
+ * The codes of the QL-1100 family are not confirmed by a document or a printer yet.
  */
 export interface BrotherHead {
   /** Bytes of one raster line: the whole head, whatever roll is in. */

@@ -54,8 +54,8 @@ export function createFrameReader(): FrameReader {
 }
 
 /**
- * Byte 25 of a printer with the red and black DK-22251. No edition of the reference names it: it is what a QL-800 sent that
- * had this roll in; with the plain roll the byte is 0.
+ * Byte 25 where the red and black DK-22251 is in, as far as is known: inferred from one posted frame of a QL-800
+ * (pklaus/brother_ql issue 69), named by no edition of the reference and not confirmed on a printer yet.
  */
 const INK_BYTE = 25;
 const RED_AND_BLACK = 0x81;
