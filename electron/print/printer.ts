@@ -3,7 +3,14 @@
  * `attempt.ts`. A language knows nothing of sockets, a transport nothing of labels.
  */
 import type { Bitmap } from '../shared/bitmap.ts';
-import type { Media, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
+import type {
+  Media,
+  PrinterCondition,
+  PrinterProblem,
+  PrinterStatus,
+  Proof,
+  RoadProblem,
+} from '../shared/printer-status.ts';
 
 /** The badge as a settings page describes it: the roll's width and the badge's length along the feed. */
 export interface BadgeSize {
@@ -32,9 +39,9 @@ export interface EncodedJob {
 
 /** The road broke. `written`: bytes of the failed write that the other side had taken, where that can be known. */
 export class LinkError extends Error {
-  readonly problem: Extract<PrinterProblem, { kind: 'offline' | 'silent' }>;
+  readonly problem: RoadProblem;
   readonly written: number;
-  constructor(problem: LinkError['problem'], message: string, written = 0, options?: ErrorOptions) {
+  constructor(problem: RoadProblem, message: string, written = 0, options?: ErrorOptions) {
     super(message, options);
     this.name = 'LinkError';
     this.problem = problem;
@@ -42,8 +49,29 @@ export class LinkError extends Error {
   }
 }
 
+export type LanguageName = 'zpl' | 'brother-ql' | 'driver';
+
+/** What a road knows of the printer at its end before a word is spoken with it. */
+export interface Device {
+  /** The same text for the same printer, also after a restart: `usb:<serial>`, `tcp:<host>:<port>`, `spooler:<queue>`. */
+  readonly identity: string;
+  /** As it calls itself to the system; `null` where the road does not tell. */
+  readonly model: string | null;
+  /** What it understands, where the road tells (IEEE 1284 id). */
+  readonly language: LanguageName | null;
+}
+
+/** How long a job may be held up on its way, and who wants to hear of it. */
+export interface HeldOptions {
+  /** For a reason that is told (cover open, no labels, cooling, other jobs first). */
+  readonly heldMs: number;
+  /** Called whenever it is told what holds the job up, and with `null` when it goes on. */
+  readonly onHeld: (problem: PrinterProblem | null) => void;
+}
+
 /** One open connection to a printer. Every method rejects with `LinkError` once the road is gone. */
 export interface Link {
+  readonly device: Device;
   /** Resolves when all bytes have been taken by the next hop; rejects when none were taken for `timeoutMs`. */
   write(bytes: Uint8Array, options: { readonly timeoutMs: number }): Promise<void>;
   /** The next bytes that arrive; empty when none came within `timeoutMs`. Zero still looks at what has arrived. */
@@ -52,9 +80,14 @@ export interface Link {
    * Ends the connection after everything written has been flushed. Rejects when the other side broke it instead
    * (`offline`) or did not close its half in time (`silent`): in both cases nobody knows what it took.
    */
-  close(): Promise<void>;
+  close(held?: HeldOptions): Promise<void>;
   /** Drops the connection at once. Never rejects. */
   destroy(): void;
+  /**
+   * What the road itself knows of the printer, on roads that do not carry the printer's own answers but have a queue with a
+   * state. Asked before a job.
+   */
+  readonly readCondition?: () => Promise<PrinterCondition>;
 }
 
 export interface Transport {
@@ -65,20 +98,16 @@ export interface Transport {
   open(options: { readonly timeoutMs: number }): Promise<Link>;
 }
 
-export interface OutcomeOptions {
+export interface OutcomeOptions extends HeldOptions {
   /** How long the printer may say nothing at all before the outcome is unknown. */
   readonly silenceMs: number;
-  /** How long it may hold the job for a reason it tells (cover open, no labels, cooling, other jobs first). */
-  readonly heldMs: number;
-  /** Called whenever the printer tells what it is held up by, and with `null` when it goes on. */
-  readonly onHeld: (problem: PrinterProblem | null) => void;
 }
 
 /** What the printer said of itself before a job: what is in it, and which head it has. */
 export type Told = Pick<PrinterStatus, 'media' | 'model'>;
 
 export interface Language {
-  readonly name: 'zpl' | 'brother-ql';
+  readonly name: LanguageName;
   /** The best that this language can prove over a road that can be read. */
   readonly proof: Proof;
   /** Throws `RangeError` for a roll or resolution that the language does not support. */

@@ -49,6 +49,7 @@ function createTwinLink(twin: PrinterTwin): Link {
   if (!connection) throw offline('nobody there');
 
   return {
+    device: { identity: 'demo', model: null, language: null },
     async write(bytes, { timeoutMs }) {
       let taken = isCut ? 0 : connection.take(bytes);
       if (taken < bytes.length && !isCut) {

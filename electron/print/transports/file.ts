@@ -7,7 +7,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import { LinkError } from '../printer.ts';
-import type { Link, Transport } from '../printer.ts';
+import type { Device, Link, Transport } from '../printer.ts';
 
 export interface FileOptions {
   readonly folder: string;
@@ -27,12 +27,12 @@ export function createFileTransport({ folder, clock }: FileOptions): Transport {
         .replaceAll(/[-:]/g, '')
         .replace('T', '-')
         .replace('Z', '');
-      return createLink(join(folder, `badge-${time}-${String(sequence).padStart(4, '0')}`));
+      return createLink({ identity: `file:${folder}`, model: null, language: null }, join(folder, `badge-${time}-${String(sequence).padStart(4, '0')}`));
     },
   };
 }
 
-function createLink(path: string): Link {
+function createLink(device: Device, path: string): Link {
   const partPath = `${path}.part`;
   let part: FileHandle | null = null;
 
@@ -42,6 +42,7 @@ function createLink(path: string): Link {
   }
 
   return {
+    device,
     async write(bytes) {
       await reachable(async () => {
         // Made with the first byte, so that a look at the folder leaves nothing in it.

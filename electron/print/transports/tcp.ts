@@ -5,7 +5,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { LinkError } from '../printer.ts';
-import type { Link, Transport } from '../printer.ts';
+import type { Device, Link, Transport } from '../printer.ts';
 
 /** Small enough that a printer which stops in mid-job is noticed, large enough to keep a network busy. */
 const CHUNK_BYTES = 16_384;
@@ -25,7 +25,7 @@ export function createTcpTransport({ host, port, closeMs = CLOSE_MS }: TcpOption
     isBidirectional: true,
     async open({ timeoutMs }) {
       const socket = await connected(host, port, timeoutMs);
-      return createLink(socket, closeMs);
+      return createLink(socket, { identity: `tcp:${host}:${port}`, model: null, language: null }, closeMs);
     },
   };
 }
@@ -48,7 +48,7 @@ async function connected(host: string, port: number, timeoutMs: number): Promise
   });
 }
 
-function createLink(socket: Socket, closeMs: number): Link {
+function createLink(socket: Socket, device: Device, closeMs: number): Link {
   const arrived: Uint8Array[] = [];
   let broken: LinkError | null = null;
   let wakeReader: () => void = () => undefined;
@@ -66,6 +66,7 @@ function createLink(socket: Socket, closeMs: number): Link {
   socket.on('close', () => breakWith(offline('connection closed')));
 
   return {
+    device,
     async write(bytes, { timeoutMs }) {
       for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
         if (broken) throw new LinkError(broken.problem, broken.message, at, { cause: broken });
