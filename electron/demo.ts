@@ -45,6 +45,7 @@ const started = await startLoopbackStation({
   settings: settings.value,
   token: world.token,
   keyFromEnvironment: process.env['VESTIBULE_KEY'],
+  driver: null,
   demoRoad: () => world.transport,
   port: options.port,
   clock: systemClock,

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Settings } from './desk/settings.ts';
 import { watchInterfaces } from './network/watch-interfaces.ts';
-import { printerFor, type DemoRoad } from './printer-for.ts';
-import type { Clock } from './shared/clock.ts';
+import { printerFor, type PrinterRoads } from './printer-for.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
@@ -15,14 +14,12 @@ import { openStation } from './open-station.ts';
 import { readStationKey } from './station-key.ts';
 import { startWebServer } from './web/server.ts';
 
-export interface LoopbackStationPorts {
+export interface LoopbackStationPorts extends PrinterRoads {
   readonly dataFolder: string;
   readonly settings: Settings;
   readonly token: string;
   readonly keyFromEnvironment: string | undefined;
-  readonly demoRoad: DemoRoad;
   readonly port: number;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly demo?: DemoControls;
 }
@@ -43,7 +40,7 @@ export async function startLoopbackStation(
   const { log } = ports;
   if (!existsSync(join(RENDERER_FOLDER, 'index.html')))
     return err('dist/renderer: found no built window; run `npm run build` first');
-  const printer = printerFor(ports.settings, ports.clock, ports.demoRoad);
+  const printer = printerFor(ports.settings, ports);
   if (!printer.ok) return printer;
   mkdirSync(ports.dataFolder, { recursive: true });
   const key = readStationKey(ports.dataFolder, ports.keyFromEnvironment);

@@ -116,7 +116,8 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
         ? Promise.resolve(err({ code: 'cannot-store', message: 'the database is being replaced' }))
         : core.gateway(incoming),
     publisher: { subscribe: (listener) => windows.subscribe(listener) },
-    health: () => core?.health() ?? healthWithoutStore(ports.version, ports.printer.transport.route),
+    health: () =>
+      core?.health() ?? healthWithoutStore(ports.version, ports.printer.current().transport.route),
   });
 }
 

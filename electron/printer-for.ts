@@ -2,14 +2,24 @@
 import type { Settings } from './desk/settings.ts';
 import { BROTHER_WIDTHS_MM } from './print/languages/brother-ql-media.ts';
 import { languageFor } from './print/languages/language-for.ts';
-import { LinkError, type Language, type Printer, type Transport } from './print/printer.ts';
+import { LinkError, type LanguageName, type Transport } from './print/printer.ts';
+import { choosePrinter, type PrinterChoice, type PrinterSetup } from './print/printer-choice.ts';
+import { createDriverTransport, type DriverPort } from './print/transports/driver.ts';
 import { createFileTransport } from './print/transports/file.ts';
 import { createTcpTransport } from './print/transports/tcp.ts';
 import type { Clock } from './shared/clock.ts';
 import { assertNever, err, ok, type Result } from './shared/result.ts';
 
-/** What the demo hands in: its printer has no hardware, so its road leads nowhere else. */
-export type DemoRoad = (language: Language['name']) => Transport;
+/** What the roads need that only the process around the station has. */
+export interface PrinterRoads {
+  readonly clock: Clock;
+  /** The demo's printer has no hardware, so its road leads nowhere else. */
+  readonly demoRoad: (language: 'zpl' | 'brother-ql') => Transport;
+  /** Prints a page through a driver; `null` where there is no desktop app to do it. */
+  readonly driver: DriverPort | null;
+}
+
+type PrinterSettings = NonNullable<Settings['printer']>;
 
 const NO_PRINTER: Transport = {
   route: 'none',
@@ -18,10 +28,24 @@ const NO_PRINTER: Transport = {
 };
 
 /** The error is one sentence that names the key, what was found and what is allowed. */
-export function printerFor(settings: Settings, clock: Clock, demoRoad: DemoRoad): Result<Printer, string> {
-  const { printer, media } = settings;
-  const language = languageFor(printer?.language ?? 'brother-ql');
+export function printerFor(settings: Settings, roads: PrinterRoads): Result<PrinterChoice, string> {
+  const first = setupFor('printer', settings.printer, settings.media, roads);
+  if (!first.ok) return first;
+  if (settings.fallbackPrinter === null) return ok(choosePrinter(first.value, null, roads.clock));
+  const standIn = setupFor('fallbackPrinter', settings.fallbackPrinter, settings.media, roads);
+  if (!standIn.ok) return standIn;
+  return ok(choosePrinter(first.value, standIn.value, roads.clock));
+}
+
+function setupFor(
+  key: 'printer' | 'fallbackPrinter',
+  printer: PrinterSettings | null,
+  media: Settings['media'],
+  roads: PrinterRoads,
+): Result<PrinterSetup, string> {
+  const name = languageOf(printer);
   const dpi = printer?.dpi ?? 300;
+  const language = languageFor(name ?? 'brother-ql');
   try {
     language.printArea(media, dpi);
   } catch (cause) {
@@ -29,18 +53,30 @@ export function printerFor(settings: Settings, clock: Clock, demoRoad: DemoRoad)
     const allowed = `a roll of ${BROTHER_WIDTHS_MM.join(', ')} mm at 300 dpi with brother-ql, any with zpl`;
     return err(`media: found ${media.widthMm}×${media.heightMm} mm at ${dpi} dpi; allowed is ${allowed}`);
   }
-  return ok({ transport: roadTo(printer, clock, demoRoad), language, size: media, dpi });
+  const transport = printer === null ? NO_PRINTER : roadTo(printer, media, roads);
+  if (transport === null)
+    return err(
+      `${key}.route: found "driver"; allowed is that in the desktop app only, which can print a page`,
+    );
+  return ok({ transport, language: name === null ? null : language, size: media, dpi });
 }
 
-function roadTo(printer: Settings['printer'], clock: Clock, demoRoad: DemoRoad): Transport {
-  if (printer === null) return NO_PRINTER;
+/** `null` where the device tells. */
+function languageOf(printer: PrinterSettings | null): LanguageName | null {
+  if (printer === null) return 'brother-ql';
+  return printer.route === 'driver' ? 'driver' : printer.language;
+}
+
+function roadTo(printer: PrinterSettings, media: Settings['media'], roads: PrinterRoads): Transport | null {
   switch (printer.route) {
     case 'tcp':
       return createTcpTransport({ host: printer.host, port: printer.port });
     case 'file':
-      return createFileTransport({ folder: printer.folder, clock });
+      return createFileTransport({ folder: printer.folder, clock: roads.clock });
+    case 'driver':
+      return roads.driver && createDriverTransport(printer.queue, media, roads.driver);
     case 'demo':
-      return demoRoad(printer.language);
+      return roads.demoRoad(printer.language);
     default:
       return assertNever(printer);
   }

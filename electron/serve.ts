@@ -39,6 +39,7 @@ const started = await startLoopbackStation({
   settings: settings.value,
   token,
   keyFromEnvironment: process.env['VESTIBULE_KEY'],
+  driver: null,
   demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
   port,
   clock: systemClock,

@@ -24,7 +24,7 @@ import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
 import { createPrintQueue } from './print/queue.ts';
-import type { Printer } from './print/printer.ts';
+import type { PrinterChoice } from './print/printer-choice.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
 import type { CommandError } from './shared/contract.ts';
@@ -35,7 +35,7 @@ import { StoreUnwritable, whereWritable } from './store/fault.ts';
 export interface CommonPorts {
   readonly settings: Settings;
   readonly version: string;
-  readonly printer: Printer;
+  readonly printer: PrinterChoice;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -75,8 +75,6 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
-  const { dpi } = ports.printer;
-  const area = ports.printer.language.printArea(ports.printer.size, dpi);
 
   const storeReport = createStoreReport(store, clock, () => {
     log.warn('store', { fault: store.fault() });
@@ -91,7 +89,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       settings,
       version: ports.version,
       session: () => session.state(),
-      printer: () => ({ route: ports.printer.transport.route, ...queue.status() }),
+      printer: () => ({ route: ports.printer.current().transport.route, ...queue.status() }),
       storeView: () => storeReport.view(),
       nowMs: () => clock.nowMs(),
       demo: ports.demo === undefined ? null : () => ports.demo!.view(),
@@ -104,8 +102,10 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store,
     settings,
     badgeRules,
-    draw: (document) =>
-      raster.draw(document, { widthDots: area.alongDots, heightDots: area.acrossDots, dpi }),
+    draw(document, printer = ports.printer.current()) {
+      const area = printer.language.printArea(printer.size, printer.dpi);
+      return raster.draw(document, { widthDots: area.alongDots, heightDots: area.acrossDots, dpi: area.dpi });
+    },
     clock,
     log,
     onChange: () => {
@@ -115,8 +115,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   });
   const queue = createPrintQueue({
     ledger: store.ledger,
-    printer: ports.printer,
-    prepare: (job) => printDesk.prepare(job),
+    choice: ports.printer,
+    prepare: (job, printer) => printDesk.prepare(job, printer),
     clock,
     log,
     onChange: () => publisher.changed(true),
@@ -182,7 +182,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       publisher.changed();
     },
     toPng: (bitmap) => raster.toPng(bitmap),
-    dpi,
+    dpi: () => ports.printer.current().dpi,
     clock,
     demo: ports.demo ?? null,
   });

@@ -5,6 +5,7 @@
 import { decideAgain, type BadgeRules } from '../badge/decide.ts';
 import { toBadgeDocument, type BadgeDocument } from '../badge/document.ts';
 import type { BadgeReason } from '../shared/badge-decision.ts';
+import type { Printer } from '../print/printer.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -19,7 +20,8 @@ export interface PrintDeskPorts {
   readonly store: Store;
   readonly settings: Settings;
   readonly badgeRules: BadgeRules;
-  readonly draw: (document: BadgeDocument) => Promise<Bitmap>;
+  /** For the printer that is open now; without one, for the one that was open last. */
+  readonly draw: (document: BadgeDocument, printer?: Printer) => Promise<Bitmap>;
   readonly clock: Clock;
   readonly log: Logger;
   /** The ledger has changed. */
@@ -34,7 +36,7 @@ export type Prepared =
 export type PrintRefusal = 'not-found' | 'not-now';
 
 export interface PrintDesk {
-  prepare(job: PrintJob): Promise<Prepared>;
+  prepare(job: PrintJob, printer: Printer): Promise<Prepared>;
   /** The same `requestId` twice is one job; so is a wish for somebody whose badge already waits. */
   request(checkInId: number, requestId: string): Result<PrintJob, PrintRefusal>;
   /** A person's answer to "did badge 1042 come out?". */
@@ -70,9 +72,9 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
   const notDueAnyMore = ({ checkIn, firstSeenAtMs }: StoredCheckIn): BadgeReason | null =>
     decideAgain({ after: checkIn, firstSeenAtMs, rules: ports.badgeRules, nowMs: clock.nowMs() });
 
-  async function draw(job: PrintJob, stored: StoredCheckIn): Promise<Prepared> {
+  async function draw(job: PrintJob, stored: StoredCheckIn, printer: Printer): Promise<Prepared> {
     try {
-      return { kind: 'print', bitmap: await ports.draw(documentOf(stored, job.printNumber)) };
+      return { kind: 'print', bitmap: await ports.draw(documentOf(stored, job.printNumber), printer) };
     } catch (cause) {
       // Whatever a visitor's text does to the drawing costs one badge, not the queue. The message may quote the text.
       ports.log.error('badge-cannot-be-drawn', {
@@ -89,13 +91,13 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
   };
 
   return {
-    async prepare(job) {
+    async prepare(job, printer) {
       for (;;) {
         const stored = store.checkIns.get(job.checkInId);
         if (stored === null) return { kind: 'withdraw', reason: { kind: 'check-in-forgotten' } };
         const because = job.purpose === 'auto' ? notDueAnyMore(stored) : null;
         if (because !== null) return { kind: 'withdraw', reason: { kind: 'not-due-any-more', because } };
-        const drawn = await draw(job, stored);
+        const drawn = await draw(job, stored, printer);
         // Drawing lets frames in: whoever was rejected meanwhile gets no badge, whoever was renamed the right one.
         const isAsDrawn = store.checkIns.get(job.checkInId)?.sequence === stored.sequence;
         if (drawn.kind === 'fail' || isAsDrawn) return drawn;

@@ -52,9 +52,12 @@ const printer = z.discriminatedUnion(
       dpi: dpi.default(300),
     }),
     group({ route: z.literal('file'), folder: words(), language, dpi: dpi.default(300) }),
+    group({ route: z.literal('driver'), queue: words(), dpi: dpi.default(300) }),
     group({ route: z.literal('demo'), language: language.default('brother-ql'), dpi: dpi.default(300) }),
   ],
-  { error: 'an object whose "route" is one of "tcp", "file", "demo" (this version drives no other)' },
+  {
+    error: 'an object whose "route" is one of "tcp", "file", "driver", "demo" (this version drives no other)',
+  },
 );
 
 const transition = words().nullable().default(null);
@@ -85,6 +88,7 @@ const schema = group({
     holdOnVerification: flag().default(true),
   }).prefault({}),
   printer: printer.nullable().default(null),
+  fallbackPrinter: printer.nullable().default(null),
   media: group({ widthMm: whole(12, 110).default(62), heightMm: whole(20, 300).default(100) }).prefault({}),
   badge: group({
     template: words().default('default'),

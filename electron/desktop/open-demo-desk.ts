@@ -33,7 +33,11 @@ export async function openDemoDesk(
   // Its settings are the demo's own: one that does not fit is a bug.
   const settings = parseSettings(world.settingsText);
   if (!settings.ok) throw new Error(settings.error.join('\n'));
-  const printer = printerFor(settings.value, systemClock, () => world.transport);
+  const printer = printerFor(settings.value, {
+    clock: systemClock,
+    demoRoad: () => world.transport,
+    driver: null,
+  });
   if (!printer.ok) throw new Error(printer.error);
 
   const opened = openStation({

@@ -42,11 +42,11 @@ export async function openDesk(
   mkdirSync(dataFolder, { recursive: true });
   const settings = readSettings(join(dataFolder, 'settings.json'));
   if (!settings.ok) return err({ kind: 'settings', details: settings.error });
-  const printer = printerFor(
-    settings.value,
-    systemClock,
-    (language) => createDemoPrinter({ language, clock: systemClock }).transport,
-  );
+  const printer = printerFor(settings.value, {
+    clock: systemClock,
+    demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
+    driver: null,
+  });
   if (!printer.ok) return err({ kind: 'settings', details: [printer.error] });
 
   const cipher = await openKeyStore();

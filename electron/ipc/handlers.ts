@@ -18,7 +18,7 @@ export interface HandlerPorts {
   readonly reconnect: () => void;
   readonly acknowledgeStore: () => void;
   readonly toPng: (bitmap: Bitmap) => Promise<Buffer> | Buffer;
-  readonly dpi: number;
+  readonly dpi: () => number;
   readonly clock: Clock;
   readonly demo: DemoControls | null;
 }
@@ -40,7 +40,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     pngBase64: (await ports.toPng(bitmap)).toString('base64'),
     widthDots: bitmap.widthDots,
     heightDots: bitmap.heightDots,
-    dpi: ports.dpi,
+    dpi: ports.dpi(),
   });
 
   return {

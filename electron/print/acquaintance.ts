@@ -4,7 +4,7 @@
  * its jobs without a wait, and nothing is claimed for them but that they were sent.
  */
 import type { Media, PrinterStatus, Proof } from '../shared/printer-status.ts';
-import type { Link, Printer } from './printer.ts';
+import type { Device, Link, Printer } from './printer.ts';
 import { timings } from './timings.ts';
 
 export interface Acquaintance {
@@ -17,11 +17,31 @@ export interface Acquaintance {
   media: Media | null;
 }
 
-export const newAcquaintance = (): Acquaintance => ({
+/** One acquaintance for each printer that was met, by its identity: what one has told is never believed of another. */
+export interface Acquaintances {
+  with(device: Device): Acquaintance;
+  /** The printer that was met last; a stranger before the first. */
+  latest(): Acquaintance;
+}
+
+export function createAcquaintances(): Acquaintances {
+  const met = new Map<string, Acquaintance>();
+  let latest: Acquaintance = stranger(null);
+  return {
+    with({ identity, model }) {
+      latest = met.get(identity) ?? stranger(model);
+      met.set(identity, latest);
+      return latest;
+    },
+    latest: () => latest,
+  };
+}
+
+const stranger = (model: string | null): Acquaintance => ({
   hasAnswered: false,
   isMute: false,
   hasNoCounter: false,
-  model: null,
+  model,
   media: null,
 });
 
@@ -32,7 +52,8 @@ export function canVouch(printer: Printer, acquaintance: Acquaintance): boolean 
 
 /** The best that can be said of a job on this road, as far as is known by now. */
 export function proofOf(printer: Printer, acquaintance: Acquaintance): Proof {
-  return canVouch(printer, acquaintance) ? printer.language.proof : 'delivered';
+  const { proof } = printer.language;
+  return proof === 'printed' && !canVouch(printer, acquaintance) ? 'delivered' : proof;
 }
 
 /** Asks over an open link how the printer is and whether the roll in it fits the badge. Never waits for a one-way road, and hardly for a printer that is known to be mute. */
@@ -41,18 +62,22 @@ export async function askStatus(
   printer: Printer,
   acquaintance: Acquaintance,
 ): Promise<PrinterStatus> {
-  if (!printer.transport.isBidirectional) return statusWith({ kind: 'ready' }, acquaintance);
+  if (!printer.transport.isBidirectional) {
+    const condition = (await link.readCondition?.()) ?? { kind: 'ready' };
+    return statusWith(condition, acquaintance);
+  }
   // A mute printer is still asked: one that was only starting up when it was first asked is found out by its answer.
   const timeoutMs = acquaintance.isMute ? timings.muteAnswerMs : timings.answerMs;
   const status = await printer.language.queryStatus(link, { timeoutMs, dpi: printer.dpi });
   if (status) {
     acquaintance.hasAnswered = true;
     acquaintance.isMute = false;
-    acquaintance.model = status.model;
+    acquaintance.model = status.model ?? acquaintance.model;
     acquaintance.media = status.media;
     const mismatch =
       status.condition.kind === 'ready' && printer.language.checkMedia(status.media, printer.size);
-    return mismatch ? { ...status, condition: mismatch } : status;
+    const told = { ...status, model: acquaintance.model };
+    return mismatch ? { ...told, condition: mismatch } : told;
   }
   if (acquaintance.hasAnswered) return statusWith({ kind: 'silent' }, acquaintance);
   acquaintance.isMute = true;

@@ -7,10 +7,11 @@ import type { Bitmap } from '../shared/bitmap.ts';
 import type { PrintJobReason } from '../shared/print-job.ts';
 import type { PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
 import { assertNever } from '../shared/result.ts';
-import type { Acquaintance } from './acquaintance.ts';
-import { askStatus, canVouch, readCounter } from './acquaintance.ts';
+import type { Acquaintance, Acquaintances } from './acquaintance.ts';
+import { askStatus, canVouch, proofOf, readCounter } from './acquaintance.ts';
 import { LinkError } from './printer.ts';
-import type { JobOutcome, Link, Printer, Told } from './printer.ts';
+import type { Device, HeldOptions, JobOutcome, Link, Printer, Told } from './printer.ts';
+import type { Opened, PrinterChoice } from './printer-choice.ts';
 import { timings } from './timings.ts';
 
 /** What is to be done with a job now that the printer is ready for it. */
@@ -20,15 +21,15 @@ export type Preparation =
   | { readonly kind: 'fail'; readonly reason: PrintJobReason };
 
 export interface AttemptHooks {
-  /** Asked once the printer is ready. */
-  prepare(): Promise<Preparation>;
+  /** Asked once the printer is ready; the badge is drawn for this one. */
+  prepare(printer: Printer): Promise<Preparation>;
   /** Durable before the first byte; `false` when the job is not wanted any more, and then nothing is sent. */
   onBody(): boolean;
   /**
    * Durable before the commit byte. What it throws keeps that byte from being sent. `counterBefore`: the labels that the
    * printer has made until now, by its own count; `null` where it does not say.
    */
-  onCommit(counterBefore: number | null): void;
+  onCommit(device: Device, counterBefore: number | null): void;
   /** What the printer told of itself, before the job and while it holds it. */
   onStatus(status: PrinterStatus): void;
 }
@@ -51,23 +52,24 @@ export type AttemptResult =
  * the commit byte that is `called-off` or `broken-before-commit`, after it `uncertain`.
  */
 export async function attemptJob(
-  printer: Printer,
-  acquaintance: Acquaintance,
+  choice: Pick<PrinterChoice, 'open'>,
+  acquaintances: Acquaintances,
   hooks: AttemptHooks,
   signal: AbortSignal,
 ): Promise<AttemptResult> {
-  let link: Link;
+  let opened: Opened;
   try {
-    link = await printer.transport.open({ timeoutMs: timings.connectMs });
+    opened = await choice.open({ timeoutMs: timings.connectMs });
   } catch (error) {
     if (error instanceof LinkError) return { kind: 'waiting', problem: error.problem };
     throw error;
   }
+  const { link, printer } = opened;
   const drop = (): void => link.destroy();
   signal.addEventListener('abort', drop, { once: true });
   if (signal.aborted) drop();
   try {
-    return await overLink(link, printer, acquaintance, hooks, signal);
+    return await overLink(link, printer, acquaintances.with(link.device), hooks, signal);
   } finally {
     signal.removeEventListener('abort', drop);
     link.destroy();
@@ -85,7 +87,7 @@ async function overLink(
   if (signal.aborted) return { kind: 'called-off' };
   if ('problem' in before) return { kind: 'waiting', problem: before.problem };
 
-  const preparation = await hooks.prepare();
+  const preparation = await hooks.prepare(printer);
   if (preparation.kind === 'withdraw') return { kind: 'withdrawn', reason: preparation.reason };
   if (preparation.kind === 'fail') return { kind: 'failed', reason: preparation.reason };
   const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.told);
@@ -101,7 +103,7 @@ async function overLink(
     return { kind: 'broken-before-commit', reason };
   }
 
-  hooks.onCommit(before.counter);
+  hooks.onCommit(link.device, before.counter);
   return sendCommit(link, job.commit, printer, acquaintance, hooks);
 }
 
@@ -135,12 +137,7 @@ async function sendCommit(
 ): Promise<AttemptResult> {
   try {
     await link.write(commit, { timeoutMs: timings.writeMs });
-    if (!canVouch(printer, acquaintance)) {
-      await link.close();
-      return { kind: 'settled', state: 'delivered' };
-    }
-    const outcome = await printer.language.awaitOutcome(link, {
-      silenceMs: timings.outcomeSilenceMs,
+    const held: HeldOptions = {
       heldMs: timings.heldMs,
       onHeld: (problem) =>
         hooks.onStatus({
@@ -149,6 +146,14 @@ async function sendCommit(
           media: acquaintance.media,
           labelsLeft: null,
         }),
+    };
+    if (!canVouch(printer, acquaintance)) {
+      await link.close(held);
+      return { kind: 'settled', state: proofOf(printer, acquaintance) };
+    }
+    const outcome = await printer.language.awaitOutcome(link, {
+      ...held,
+      silenceMs: timings.outcomeSilenceMs,
     });
     return resultOf(outcome, printer);
   } catch (error) {

@@ -9,21 +9,30 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { PrintJobReason, PrintJobState } from '../shared/print-job.ts';
-import { askStatus, readCounter, type Acquaintance } from './acquaintance.ts';
-import { LinkError, type Link, type Printer } from './printer.ts';
+import { askStatus, readCounter, type Acquaintances } from './acquaintance.ts';
+import { LinkError } from './printer.ts';
+import type { Opened, PrinterChoice } from './printer-choice.ts';
 import { timings } from './timings.ts';
+
+/** A job in doubt of which the printer had told its count before. */
+export interface CountableJob {
+  readonly jobId: number;
+  readonly counterBefore: number;
+  /** Whose count it is: the identity of the device. */
+  readonly printer: string;
+}
 
 /** The part of the ledger that counting needs. */
 export interface CountLedger {
-  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  countable(): CountableJob | null;
   takeBack(jobId: number, nowMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
 }
 
 export interface LabelCountParts {
   readonly ledger: CountLedger;
-  readonly printer: Printer;
-  readonly acquaintance: Acquaintance;
+  readonly choice: PrinterChoice;
+  readonly acquaintances: Acquaintances;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onChange: () => void;
@@ -38,12 +47,13 @@ export interface LabelCount {
 const MOST_LOOKS = 20;
 
 export function createLabelCount(parts: LabelCountParts): LabelCount {
-  const { ledger, printer, acquaintance, clock, log } = parts;
+  const { ledger, choice, acquaintances, clock, log } = parts;
   /** The printer's count left it open. */
   let openJobId: number | null = null;
 
   /** `null` where the printer is in trouble or does not say. One that prints is waited for: it may be the very label. */
-  async function countAtRest(link: Link): Promise<number | null> {
+  async function countAtRest({ link, printer }: Opened): Promise<number | null> {
+    const acquaintance = acquaintances.with(link.device);
     for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
       const { condition } = await askStatus(link, printer, acquaintance);
       if (condition.kind === 'ready') return readCounter(link, printer, acquaintance);
@@ -54,21 +64,24 @@ export function createLabelCount(parts: LabelCountParts): LabelCount {
   }
 
   async function ask(
-    counterBefore: number,
+    { counterBefore, printer }: CountableJob,
     signal: AbortSignal,
   ): Promise<'came-out' | 'did-not' | 'open' | 'ask-later'> {
-    const link = await printer.transport.open({ timeoutMs: timings.connectMs });
+    const opened = await choice.open({ timeoutMs: timings.connectMs });
+    const { link } = opened;
     const drop = (): void => link.destroy();
     signal.addEventListener('abort', drop, { once: true });
     if (signal.aborted) drop();
     try {
-      const first = await countAtRest(link);
+      // Another printer's count says nothing of this job, however well the number fits.
+      if (link.device.identity !== printer) return 'ask-later';
+      const first = await countAtRest(opened);
       if (first === null) return 'ask-later';
       if (first === counterBefore + 1) return 'came-out';
       if (first !== counterBefore) return 'open';
       // A label may be between two of the printer's counters; what it still counts so after a while is at rest.
       await link.read({ timeoutMs: timings.countAgainMs });
-      const again = await countAtRest(link);
+      const again = await countAtRest(opened);
       if (again === counterBefore) return 'did-not';
       return again === null || again === counterBefore + 1 ? 'ask-later' : 'open';
     } finally {
@@ -81,7 +94,7 @@ export function createLabelCount(parts: LabelCountParts): LabelCount {
     async settleDoubt(signal) {
       const doubt = ledger.countable();
       if (doubt === null || doubt.jobId === openJobId) return;
-      const answer = await ask(doubt.counterBefore, signal).catch((cause: unknown) => {
+      const answer = await ask(doubt, signal).catch((cause: unknown) => {
         if (cause instanceof LinkError) return 'ask-later' as const;
         throw cause;
       });

@@ -5,24 +5,31 @@
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { PrinterCondition, PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
-import { askStatus, newAcquaintance, proofOf } from './acquaintance.ts';
-import type { Acquaintance } from './acquaintance.ts';
+import type {
+  PrinterCondition,
+  PrinterProblem,
+  PrinterStatus,
+  Proof,
+  RoadProblem,
+} from '../shared/printer-status.ts';
+import { askStatus, createAcquaintances, proofOf } from './acquaintance.ts';
+import type { Acquaintances } from './acquaintance.ts';
 import { LinkError } from './printer.ts';
-import type { Link, Printer } from './printer.ts';
-import { timings } from './timings.ts';
-
-const MISSES_UNTIL_GONE = 3;
+import type { Link } from './printer.ts';
+import type { PrinterChoice } from './printer-choice.ts';
+import { MISSES_UNTIL_GONE, timings } from './timings.ts';
 
 export interface QueueStatus extends PrinterStatus {
   /** The best that can be said of a job on this road, as far as is known by now. */
   readonly proof: Proof;
   /** Since when the condition is what it is. */
   readonly sinceMs: number;
+  /** Where this is the stand-in: why the first choice is not in use. */
+  readonly standsInFor: RoadProblem | null;
 }
 
 export interface PrinterWatch {
-  readonly acquaintance: Acquaintance;
+  readonly acquaintances: Acquaintances;
   status(): QueueStatus;
   /** What the printer told during a job. */
   note(status: PrinterStatus): void;
@@ -31,19 +38,21 @@ export interface PrinterWatch {
   isLookDue(): boolean;
   nextLookAtMs(): number;
   look(): Promise<void>;
+  /** Something was plugged in or out: it is looked at next. */
+  lookSoon(): void;
   /** Breaks off a look that is under way. */
   stop(): void;
 }
 
 export interface PrinterWatchParts {
-  readonly printer: Printer;
+  readonly choice: PrinterChoice;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onChange: () => void;
 }
 
-export function createPrinterWatch({ printer, clock, log, onChange }: PrinterWatchParts): PrinterWatch {
-  const acquaintance = newAcquaintance();
+export function createPrinterWatch({ choice, clock, log, onChange }: PrinterWatchParts): PrinterWatch {
+  const acquaintances = createAcquaintances();
   let known: PrinterStatus = { condition: { kind: 'unknown' }, model: null, media: null, labelsLeft: null };
   let sinceMs = clock.nowMs();
   let misses = 0;
@@ -51,15 +60,21 @@ export function createPrinterWatch({ printer, clock, log, onChange }: PrinterWat
   let looking: Link | null = null;
   let lastShown = '';
 
+  const proof = (): Proof => proofOf(choice.current(), acquaintances.latest());
+
   function note(status: PrinterStatus): void {
     if (!isSame(status.condition, known.condition)) {
       sinceMs = clock.nowMs();
-      log.info('printer.condition', { route: printer.transport.route, condition: status.condition.kind });
+      log.info('printer.condition', {
+        route: choice.current().transport.route,
+        condition: status.condition.kind,
+      });
     }
     known = status;
     misses = 0;
-    nextLookAtMs = clock.nowMs() + (acquaintance.isMute ? timings.lookAtMuteEveryMs : timings.lookEveryMs);
-    const shown = JSON.stringify([known, proofOf(printer, acquaintance)]);
+    nextLookAtMs =
+      clock.nowMs() + (acquaintances.latest().isMute ? timings.lookAtMuteEveryMs : timings.lookEveryMs);
+    const shown = JSON.stringify([known, proof(), choice.standsInFor()]);
     if (shown === lastShown) return;
     lastShown = shown;
     onChange();
@@ -74,21 +89,23 @@ export function createPrinterWatch({ printer, clock, log, onChange }: PrinterWat
   }
 
   async function ask(): Promise<PrinterStatus> {
-    looking = await printer.transport.open({ timeoutMs: timings.connectMs });
+    const { link, printer } = await choice.open({ timeoutMs: timings.connectMs });
+    looking = link;
     try {
+      const acquaintance = acquaintances.with(link.device);
       // A mute printer is only connected to: what it cannot answer it might print.
       if (acquaintance.isMute) return { ...known, condition: { kind: 'unknown' } };
-      return await askStatus(looking, printer, acquaintance);
+      return await askStatus(link, printer, acquaintance);
     } finally {
-      looking.destroy();
+      link.destroy();
       looking = null;
     }
   }
 
   return {
-    acquaintance,
+    acquaintances,
     note,
-    status: () => ({ ...known, proof: proofOf(printer, acquaintance), sinceMs }),
+    status: () => ({ ...known, proof: proof(), sinceMs, standsInFor: choice.standsInFor() }),
     noteTrouble(problem) {
       note({ ...known, condition: problem });
       misses = MISSES_UNTIL_GONE;
@@ -107,6 +124,7 @@ export function createPrinterWatch({ printer, clock, log, onChange }: PrinterWat
         noteMiss(error.problem);
       }
     },
+    lookSoon: () => void (nextLookAtMs = 0),
     stop: () => looking?.destroy(),
   };
 }

@@ -96,6 +96,8 @@ export interface Transport {
   /** Whether anything can be read back on this road. */
   readonly isBidirectional: boolean;
   open(options: { readonly timeoutMs: number }): Promise<Link>;
+  /** Calls back when something was plugged in or out, until the returned function is called; absent on roads that cannot tell. */
+  readonly watchPlugs?: (onChange: () => void) => () => void;
 }
 
 export interface OutcomeOptions extends HeldOptions {

@@ -9,7 +9,9 @@ import { assertNever } from '../shared/result.ts';
 import { attemptJob } from './attempt.ts';
 import type { AttemptResult, Preparation } from './attempt.ts';
 import { createLabelCount } from './label-count.ts';
-import type { Printer } from './printer.ts';
+import type { CountableJob } from './label-count.ts';
+import type { Device, Printer } from './printer.ts';
+import type { PrinterChoice } from './printer-choice.ts';
 import { createPrinterWatch } from './printer-watch.ts';
 import type { QueueStatus } from './printer-watch.ts';
 import { createRest } from './rest.ts';
@@ -22,11 +24,12 @@ export interface PrintLedger {
   nextRetryAtMs(): number | null;
   get(jobId: number): PrintJob | null;
   beginBody(jobId: number, nowMs: number): void;
-  beginCommit(jobId: number, nowMs: number, counterBefore: number | null): void;
+  /** `printer`: the identity of the device that gets the byte, and how many labels it had made before, where it says so. */
+  beginCommit(jobId: number, nowMs: number, printer: string, counterBefore: number | null): void;
   /** From `queued` or `body` back to `queued`. */
   requeue(jobId: number, reason: PrintJobReason, retryAtMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
-  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  countable(): CountableJob | null;
   takeBack(jobId: number, nowMs: number): void;
 }
 
@@ -44,9 +47,9 @@ export interface PrintQueue {
 
 export interface PrintQueueParts {
   readonly ledger: PrintLedger;
-  readonly printer: Printer;
+  readonly choice: PrinterChoice;
   /** Decides again and draws, now that the printer is ready. What it throws is a fault and fails the job. */
-  readonly prepare: (job: PrintJob) => Promise<Preparation>;
+  readonly prepare: (job: PrintJob, printer: Printer) => Promise<Preparation>;
   readonly clock: Clock;
   readonly log: Logger;
   /** A job or the printer has changed: time for a new view. */
@@ -64,9 +67,16 @@ interface Flight {
 const LONGEST_RETRY_MS = Math.max(...timings.offlineRetriesMs, ...timings.troubleRetriesMs);
 
 export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
-  const { ledger, printer, clock, log, onChange } = parts;
-  const watch = createPrinterWatch({ printer, clock, log, onChange });
-  const count = createLabelCount({ ledger, printer, acquaintance: watch.acquaintance, clock, log, onChange });
+  const { ledger, choice, clock, log, onChange } = parts;
+  const watch = createPrinterWatch({ choice, clock, log, onChange });
+  const count = createLabelCount({
+    ledger,
+    choice,
+    acquaintances: watch.acquaintances,
+    clock,
+    log,
+    onChange,
+  });
   const rest = createRest(clock);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
@@ -75,6 +85,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   let unsaved: (() => void) | null = null;
   /** Attempts in a row that the printer's trouble has cost, and until when that keeps the whole queue from trying again. */
   let misses = 0;
+  let stopWatchingPlugs = (): void => undefined;
   let heldUntilMs: number | null = null;
 
   async function run(): Promise<void> {
@@ -146,19 +157,19 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       }
     };
     return attemptJob(
-      printer,
-      watch.acquaintance,
+      choice,
+      watch.acquaintances,
       {
-        prepare: () => parts.prepare(job),
+        prepare: (printer) => parts.prepare(job, printer),
         onBody() {
           if (!isStillQueued(current)) return false;
           durably('body', () => ledger.beginBody(job.id, clock.nowMs()));
           onChange();
           return true;
         },
-        onCommit(counterBefore) {
+        onCommit({ identity }: Device, counterBefore) {
           abort.signal.throwIfAborted();
-          durably('commit', () => ledger.beginCommit(job.id, clock.nowMs(), counterBefore));
+          durably('commit', () => ledger.beginCommit(job.id, clock.nowMs(), identity, counterBefore));
         },
         onStatus: (status) => watch.note(status),
       },
@@ -247,11 +258,16 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 
   return {
     start() {
+      stopWatchingPlugs = choice.watchPlugs(() => {
+        watch.lookSoon();
+        rest.wake();
+      });
       running ??= run();
     },
     wake: () => rest.wake(),
     async stop(graceMs) {
       stopping.abort();
+      stopWatchingPlugs();
       rest.wake();
       watch.stop();
       let callOff: () => void = () => undefined;

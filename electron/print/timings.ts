@@ -1,3 +1,9 @@
+/**
+ * A printer that misses a look, or cannot be opened, is called gone only after so many: printers vanish for a moment after
+ * each job, and "offline" makes people print twice.
+ */
+export const MISSES_UNTIL_GONE = 3;
+
 /** The waits of queue, looks and attempts in one place, in milliseconds; a language has its own inside of these. */
 export const timings = {
   connectMs: 3_000,

@@ -5,7 +5,7 @@
 import type { BadgeReason } from './badge-decision.ts';
 import type { Phase, Verification } from './check-in.ts';
 import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts';
-import type { Media, PrinterCondition, Proof } from './printer-status.ts';
+import type { Media, PrinterCondition, Proof, RoadProblem } from './printer-status.ts';
 import type { SessionState } from './session-state.ts';
 
 export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
@@ -86,6 +86,8 @@ export interface PrinterView {
   /** The best this route can prove, so that the screen can say "sent" where it cannot say "printed". */
   readonly proof: Proof;
   readonly sinceMs: number;
+  /** Where this is the stand-in that the site has named: why the first choice is not in use. */
+  readonly standsInFor: RoadProblem | null;
 }
 
 /** Why the database was set aside and a new one made. `wrong-key` also where not one page can be read. */

@@ -19,6 +19,7 @@ interface Row {
   settled_at_ms: number | null;
   commit_number: number | null;
   counter_before: number | null;
+  printer: string | null;
 }
 
 export interface PrintLedger {
@@ -41,15 +42,22 @@ export interface PrintLedger {
   nextQueued(nowMs: number): PrintJob | null;
   nextRetryAtMs(): number | null;
   beginBody(jobId: number, nowMs: number): void;
-  /** `counterBefore`: how many labels the printer had made until then; `null` where it does not say. */
-  beginCommit(jobId: number, nowMs: number, counterBefore: number | null): void;
+  /**
+   * `printer`: the identity of the device that gets the byte. `counterBefore`: how many labels it had made until then; `null`
+   * where it does not say.
+   */
+  beginCommit(jobId: number, nowMs: number, printer: string, counterBefore: number | null): void;
   requeue(jobId: number, reason: PrintJobReason | null, retryAtMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
   /**
    * The latest job that was committed, if nobody knows what became of it and the printer had told its count before: of the
    * latest alone can a later count say whether its label came out.
    */
-  countable(): { readonly jobId: number; readonly counterBefore: number } | null;
+  countable(): {
+    readonly jobId: number;
+    readonly counterBefore: number;
+    readonly printer: string;
+  } | null;
   /** The printer's count says that no label came out: it may be sent again. From `uncertain` back to `queued`. */
   takeBack(jobId: number, nowMs: number): void;
   /** At start: what stood at `body` may be repeated; what stood at `commit` may be on paper and needs a person. */
@@ -126,12 +134,12 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
        committed_at_ms = COALESCE(@committedAtMs, committed_at_ms), settled_at_ms = @settledAtMs WHERE id = @id`,
   );
 
-  const noteCommit = db.prepare<[{ id: number; counterBefore: number | null }]>(
-    `UPDATE print_jobs SET counter_before = @counterBefore,
+  const noteCommit = db.prepare<[{ id: number; printer: string; counterBefore: number | null }]>(
+    `UPDATE print_jobs SET counter_before = @counterBefore, printer = @printer,
        commit_number = (SELECT COALESCE(MAX(commit_number), 0) + 1 FROM print_jobs) WHERE id = @id`,
   );
   const forgetCommit = db.prepare<[number]>(
-    'UPDATE print_jobs SET committed_at_ms = NULL, commit_number = NULL, counter_before = NULL WHERE id = ?',
+    'UPDATE print_jobs SET committed_at_ms = NULL, commit_number = NULL, counter_before = NULL, printer = NULL WHERE id = ?',
   );
   const lastCommitted = db.prepare<[], Row>(
     'SELECT * FROM print_jobs WHERE commit_number = (SELECT MAX(commit_number) FROM print_jobs)',
@@ -183,18 +191,18 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     nextQueued: (nowMs) => found(due.get(nowMs)),
     nextRetryAtMs: () => nextRetry.get() ?? null,
     beginBody: (jobId) => move(jobId, 'body'),
-    beginCommit(jobId, nowMs, counterBefore) {
+    beginCommit(jobId, nowMs, printer, counterBefore) {
       db.transaction(() => {
         move(jobId, 'commit', { committedAtMs: nowMs });
-        noteCommit.run({ id: jobId, counterBefore });
+        noteCommit.run({ id: jobId, printer, counterBefore });
       })();
     },
     requeue: (jobId, reason, retryAtMs) => move(jobId, 'queued', { reason, retryAtMs }),
     settle: (jobId, state, reason, nowMs) => move(jobId, state, { reason, settledAtMs: nowMs }),
     countable() {
       const row = lastCommitted.get();
-      if (row?.state !== 'uncertain' || row.counter_before === null) return null;
-      return { jobId: row.id, counterBefore: row.counter_before };
+      if (row?.state !== 'uncertain' || row.counter_before === null || row.printer === null) return null;
+      return { jobId: row.id, counterBefore: row.counter_before, printer: row.printer };
     },
     takeBack(jobId, nowMs) {
       db.transaction(() => {

@@ -64,6 +64,38 @@ function problemWords(t: Translate, problem: PrinterProblem, media: Media | null
       return say('warn', t('printer.paused'), t('printer.pausedTodo'));
     case 'busy':
       return say('info', t('printer.busy'), t('printer.busyTodo'));
+    case 'wrong-resolution':
+      return say(
+        'bad',
+        t('printer.wrongResolution'),
+        t('printer.wrongResolutionTodo', { found: problem.foundDpi, wanted: problem.wantedDpi }),
+      );
+    case 'other-printer':
+      return say(
+        'bad',
+        t('printer.otherPrinter'),
+        t('printer.otherPrinterTodo', { found: problem.found, wanted: problem.wantedSerial }),
+      );
+    case 'several-printers':
+      return say(
+        'bad',
+        t('printer.severalPrinters'),
+        t('printer.severalPrintersTodo', { found: problem.found.join(', ') }),
+      );
+    case 'unknown-language':
+      return say(
+        'bad',
+        t('printer.unknownLanguage'),
+        t('printer.unknownLanguageTodo', { found: problem.found }),
+      );
+    case 'editor-lite':
+      return say('bad', t('printer.editorLite'), t('printer.editorLiteTodo'));
+    case 'in-use':
+      return say('warn', t('printer.inUse'), t('printer.inUseTodo'));
+    case 'no-access':
+      return say('bad', t('printer.noAccess'), t('printer.noAccessTodo'));
+    case 'no-queue':
+      return say('bad', t('printer.noQueue'), t('printer.noQueueTodo', { queue: problem.queue }));
     case 'printer-error':
       return say(
         'bad',
@@ -77,7 +109,19 @@ function problemWords(t: Translate, problem: PrinterProblem, media: Media | null
   }
 }
 
+/** One line on the printer; where it is the stand-in, that is said before anything else it tells. */
 export function printerWords(t: Translate, printer: PrinterView): StatusWords {
+  const words = wordsOf(t, printer);
+  if (printer.standsInFor === null) return words;
+  const because = problemWords(t, printer.standsInFor, null).title;
+  return {
+    tone: words.tone === 'ok' ? 'warn' : words.tone,
+    title: words.title,
+    detail: `${t('printer.standIn', { because })}; ${words.detail}`,
+  };
+}
+
+function wordsOf(t: Translate, printer: PrinterView): StatusWords {
   const { condition } = printer;
   if (printer.route === 'none')
     return { tone: 'neutral', title: t('printer.none'), detail: t('printer.noneTodo') };

@@ -79,6 +79,22 @@ export function jobReasonSentence(words: Words, reason: PrintJobReason): string 
       return t('jobReason.paused');
     case 'busy':
       return t('jobReason.busy');
+    case 'wrong-resolution':
+      return t('jobReason.wrongResolution', { found: reason.foundDpi, wanted: reason.wantedDpi });
+    case 'other-printer':
+      return t('jobReason.otherPrinter', { found: reason.found, wanted: reason.wantedSerial });
+    case 'several-printers':
+      return t('jobReason.severalPrinters', { found: reason.found.join(', ') });
+    case 'unknown-language':
+      return t('jobReason.unknownLanguage', { found: reason.found });
+    case 'editor-lite':
+      return t('jobReason.editorLite');
+    case 'in-use':
+      return t('jobReason.inUse');
+    case 'no-access':
+      return t('jobReason.noAccess');
+    case 'no-queue':
+      return t('jobReason.noQueue', { queue: reason.queue });
     case 'printer-error':
       return reason.detail === ''
         ? t('jobReason.errorPlain')

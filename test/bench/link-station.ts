@@ -33,8 +33,12 @@ export function openLinkStation({
     JSON.stringify({ version: 1, essentry: { apiUrl, socketUrl, locationId: LOCATION } }),
   );
   if (!settings.ok) throw new Error(settings.error.join('; '));
-  const printer = printerFor(settings.value, systemClock, () => {
-    throw new Error('no printer here');
+  const printer = printerFor(settings.value, {
+    clock: systemClock,
+    driver: null,
+    demoRoad() {
+      throw new Error('no printer here');
+    },
   });
   if (!printer.ok) throw new Error(printer.error);
 

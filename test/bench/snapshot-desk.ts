@@ -85,8 +85,12 @@ const settings = parseSettings(
   }),
 );
 if (!settings.ok) throw new Error(settings.error.join('\n'));
-const printer = printerFor(settings.value, clock, () => {
-  throw new Error('there is no demo printer here');
+const printer = printerFor(settings.value, {
+  clock,
+  driver: null,
+  demoRoad() {
+    throw new Error('there is no demo printer here');
+  },
 });
 if (!printer.ok) throw new Error(printer.error);
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-bench-'));

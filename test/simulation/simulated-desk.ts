@@ -10,6 +10,7 @@ import type { Random } from '../../electron/demo/cloud/random.ts';
 import { parseSettings } from '../../electron/desk/settings.ts';
 import { createStore, type Store } from '../../electron/desk/store.ts';
 import { zpl } from '../../electron/print/languages/zpl.ts';
+import { choosePrinter } from '../../electron/print/printer-choice.ts';
 import type { Link, Transport } from '../../electron/print/printer.ts';
 import type { Logger } from '../../electron/shared/logger.ts';
 import { assembleStation, type Station } from '../../electron/station.ts';
@@ -142,7 +143,7 @@ export function createSimulatedDesk(parts: {
           () => life,
           () => new Promise((resolve) => clock.after(random.integer(0, 50), resolve)),
         ),
-        printer: { transport: roads.transport, language: zpl, ...LABEL },
+        printer: choosePrinter({ transport: roads.transport, language: zpl, ...LABEL }, null, process.clock),
         clock,
         random: () => random.next(),
         log: createErrorLog((event, fields) => isAlive && watch.onError(event, fields)),
@@ -255,6 +256,7 @@ function createRoads(
   const never = new Promise<never>(() => undefined);
 
   const wrap = (link: Link): Link => ({
+    device: link.device,
     write: (bytes, options) => (process.isAlive() ? onThePc(link.write(bytes, options)) : never),
     read: (options) => (process.isAlive() ? onThePc(link.read(options)) : never),
     close: () => (process.isAlive() ? onThePc(link.close()) : never),

@@ -87,6 +87,7 @@ export const READY: PrinterView = {
   labelsLeft: 38,
   proof: 'printed',
   sinceMs: 0,
+  standsInFor: null,
 };
 
 export function stationView(change: Partial<StationView>): StationView {

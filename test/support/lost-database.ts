@@ -45,7 +45,7 @@ export function addPrinted(store: Store, id: number): void {
   store.checkIns.put(storedCheckIn({ id }, TODAY, { contentHash: `hash-${id}`, badgeCode: `V1.${id}` }));
   const job = store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs: TODAY });
   store.ledger.beginBody(job.id, TODAY);
-  store.ledger.beginCommit(job.id, TODAY, null);
+  store.ledger.beginCommit(job.id, TODAY, 'demo', null);
   store.ledger.settle(job.id, 'printed', null, TODAY);
 }
 

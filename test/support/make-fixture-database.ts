@@ -51,7 +51,7 @@ function bringTo(store: Store, jobId: number, state: (typeof FIXTURE_JOBS)[numbe
   ledger.beginBody(jobId, NOON + 1);
   if (state === 'body') return;
   if (state === 'failed') return ledger.settle(jobId, 'failed', { kind: 'badge-cannot-be-drawn' }, NOON + 4);
-  ledger.beginCommit(jobId, NOON + 2, null);
+  ledger.beginCommit(jobId, NOON + 2, 'demo', null);
   if (state === 'commit') return;
   ledger.settle(jobId, state, state === 'uncertain' ? { kind: 'no-confirmation' } : null, NOON + 4);
 }

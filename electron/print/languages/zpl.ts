@@ -110,7 +110,7 @@ function statusOf(
   return {
     condition:
       isOther && condition.kind === 'ready'
-        ? { kind: 'printer-error', detail: `prints ${identity.dpi} dpi, is set up for ${setUpDpi} dpi` }
+        ? { kind: 'wrong-resolution', foundDpi: identity.dpi, wantedDpi: setUpDpi }
         : condition,
     model: identity?.model ?? null,
     media: null,

@@ -27,7 +27,10 @@ export function createFileTransport({ folder, clock }: FileOptions): Transport {
         .replaceAll(/[-:]/g, '')
         .replace('T', '-')
         .replace('Z', '');
-      return createLink({ identity: `file:${folder}`, model: null, language: null }, join(folder, `badge-${time}-${String(sequence).padStart(4, '0')}`));
+      return createLink(
+        { identity: `file:${folder}`, model: null, language: null },
+        join(folder, `badge-${time}-${String(sequence).padStart(4, '0')}`),
+      );
     },
   };
 }

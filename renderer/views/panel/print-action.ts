@@ -41,9 +41,17 @@ function whenItPrints(condition: PrinterCondition): When {
       return 'cover';
     case 'offline':
     case 'silent':
+    case 'other-printer':
+    case 'several-printers':
+    case 'unknown-language':
+    case 'editor-lite':
+    case 'no-access':
+    case 'no-queue':
+    case 'wrong-resolution':
       return 'back';
     case 'jam':
       return 'freed';
+    case 'in-use':
     case 'paused':
     case 'printer-error':
       return 'ready';

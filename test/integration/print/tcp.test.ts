@@ -4,10 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import type { PrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
-import { newAcquaintance } from '../../../electron/print/acquaintance.ts';
-import type { Acquaintance } from '../../../electron/print/acquaintance.ts';
+import { createAcquaintances } from '../../../electron/print/acquaintance.ts';
+import type { Acquaintances } from '../../../electron/print/acquaintance.ts';
 import { attemptJob } from '../../../electron/print/attempt.ts';
 import type { AttemptResult } from '../../../electron/print/attempt.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createPrintQueue } from '../../../electron/print/queue.ts';
 import { createTcpTransport } from '../../../electron/print/transports/tcp.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
@@ -69,7 +70,7 @@ function badge(language: LanguageName, seed = 1) {
 }
 
 interface AttemptChanges {
-  readonly acquaintance?: Acquaintance;
+  readonly acquaintances?: Acquaintances;
   readonly whileDrawing?: () => void;
   readonly closeMs?: number;
 }
@@ -77,13 +78,17 @@ interface AttemptChanges {
 function attempt(language: LanguageName, port: number, changes: AttemptChanges = {}): Promise<AttemptResult> {
   const { closeMs = 5_000 } = changes;
   return attemptJob(
-    {
-      transport: createTcpTransport({ host: HOST, port, closeMs }),
-      language: languageOf[language],
-      size: SIZE,
-      dpi: 300,
-    },
-    changes.acquaintance ?? newAcquaintance(),
+    choosePrinter(
+      {
+        transport: createTcpTransport({ host: HOST, port, closeMs }),
+        language: languageOf[language],
+        size: SIZE,
+        dpi: 300,
+      },
+      null,
+      systemClock,
+    ),
+    changes.acquaintances ?? createAcquaintances(),
     {
       prepare: async () => {
         changes.whileDrawing?.();
@@ -138,10 +143,10 @@ describe('a printer on the network that never answers', () => {
         connections[index] = Buffer.concat([connections[index] ?? Buffer.alloc(0), bytes]);
       });
     });
-    const acquaintance = newAcquaintance();
-    expect(await attempt('zpl', port, { acquaintance })).toEqual({ kind: 'settled', state: 'delivered' });
+    const acquaintances = createAcquaintances();
+    expect(await attempt('zpl', port, { acquaintances })).toEqual({ kind: 'settled', state: 'delivered' });
     const startedMs = performance.now();
-    expect(await attempt('zpl', port, { acquaintance })).toEqual({ kind: 'settled', state: 'delivered' });
+    expect(await attempt('zpl', port, { acquaintances })).toEqual({ kind: 'settled', state: 'delivered' });
     expect(performance.now() - startedMs).toBeLessThan(1_000);
     expect(connections).toHaveLength(2);
     for (const received of connections) {
@@ -220,12 +225,16 @@ describe('the queue over the network', () => {
     const jobs = [ledger.add(), ledger.add()];
     const queue = createPrintQueue({
       ledger,
-      printer: {
-        transport: createTcpTransport({ host: HOST, port }),
-        language: languageOf.zpl,
-        size: SIZE,
-        dpi: 300,
-      },
+      choice: choosePrinter(
+        {
+          transport: createTcpTransport({ host: HOST, port }),
+          language: languageOf.zpl,
+          size: SIZE,
+          dpi: 300,
+        },
+        null,
+        systemClock,
+      ),
       prepare: async (job) => ({ kind: 'print', bitmap: badge('zpl', job.id) }),
       clock: systemClock,
       log: silentLog,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parseSettings } from '../../../electron/desk/settings.ts';
 import { openStation, type OpenStation } from '../../../electron/open-station.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import { LinkError, type Printer } from '../../../electron/print/printer.ts';
 import { err } from '../../../electron/shared/result.ts';
@@ -43,7 +44,7 @@ async function openDamaged(folder: string) {
       keyHex: KEY_HEX,
       databasePath,
       version: '0.0.0',
-      printer,
+      printer: choosePrinter(printer, null, systemClock),
       clock: systemClock,
       random: Math.random,
       log,

@@ -84,8 +84,12 @@ export async function openFedStation(): Promise<FedStation> {
 function stationFor(essentry: object, store: Store, log: ReturnType<typeof createMemoryLog>): Station {
   const settings = parseSettings(JSON.stringify({ version: 1, essentry }));
   if (!settings.ok) throw new Error(settings.error.join('; '));
-  const printer = printerFor(settings.value, systemClock, () => {
-    throw new Error('no printer here');
+  const printer = printerFor(settings.value, {
+    clock: systemClock,
+    driver: null,
+    demoRoad() {
+      throw new Error('no printer here');
+    },
   });
   if (!printer.ok) throw new Error(printer.error);
   const network = createNetwork({

@@ -9,6 +9,7 @@ import type { Store } from '../../../electron/desk/store.ts';
 import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import { LinkError, type Printer } from '../../../electron/print/printer.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createPrintQueue } from '../../../electron/print/queue.ts';
 import type { Bitmap } from '../../../electron/shared/bitmap.ts';
 import type { Clock } from '../../../electron/shared/clock.ts';
@@ -132,7 +133,7 @@ async function printOnce(bench: Bench, store: Store, bitmap: Bitmap): Promise<Cu
   });
   const queue = createPrintQueue({
     ledger: store.ledger,
-    printer,
+    choice: choosePrinter(printer, null, clock),
     prepare: () => Promise.resolve({ kind: 'print', bitmap }),
     clock,
     log: {

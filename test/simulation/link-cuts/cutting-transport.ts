@@ -35,6 +35,7 @@ function withCut(link: Link, limitBytes: number, { onEnd }: CutPlan): Link {
   }
 
   return {
+    device: link.device,
     async write(bytes, options) {
       if (isCut) cut();
       const room = limitBytes - carried;

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { BadgeDocument } from '../../../electron/badge/document.ts';
 import { createPrintDesk } from '../../../electron/desk/print-desk.ts';
 import { parseSettings } from '../../../electron/desk/settings.ts';
+import { zpl } from '../../../electron/print/languages/zpl.ts';
+import type { Printer } from '../../../electron/print/printer.ts';
+import { createFileTransport } from '../../../electron/print/transports/file.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import type { PrintJob } from '../../../electron/shared/print-job.ts';
 import type { Result } from '../../../electron/shared/result.ts';
@@ -9,6 +12,14 @@ import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { openStore } from '../../support/open-store.ts';
+
+/** Only handed on to the drawing, which is made up here. */
+const PRINTER: Printer = {
+  transport: createFileTransport({ folder: 'nowhere', clock: createFakeClock() }),
+  language: zpl,
+  size: { widthMm: 62, heightMm: 100 },
+  dpi: 300,
+};
 
 const BITMAP = { widthDots: 8, heightDots: 1, rowBytes: 1, data: new Uint8Array(1) };
 const essentry = {
@@ -47,7 +58,7 @@ function setUp(badge: object = {}) {
     store.ledger.add({ key: 'auto:1', checkInId: 1, purpose: 'auto', nowMs: clock.nowMs() });
   const toUncertain = (job: PrintJob): void => {
     store.ledger.beginBody(job.id, 1);
-    store.ledger.beginCommit(job.id, 1, null);
+    store.ledger.beginCommit(job.id, 1, 'demo', null);
     store.ledger.settle(job.id, 'uncertain', { kind: 'no-confirmation' }, 1);
   };
   return {
@@ -75,7 +86,7 @@ describe('just before the first byte', () => {
     t.put({ phase: 'approved' });
     const nowMs = t.clock.nowMs();
     t.whileDrawing(() => t.put({ phase: 'left', leftAtMs: nowMs }, 2));
-    expect(await t.desk.prepare(t.autoJob())).toMatchObject({
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toMatchObject({
       kind: 'withdraw',
       reason: { kind: 'not-due-any-more', because: { code: 'left' } },
     });
@@ -85,14 +96,14 @@ describe('just before the first byte', () => {
     const t = setUp();
     t.put({ phase: 'approved', lastName: 'Fenwik' });
     t.whileDrawing(() => t.put({ phase: 'approved', lastName: 'Fenwick' }, 2));
-    await t.desk.prepare(t.autoJob());
+    await t.desk.prepare(t.autoJob(), PRINTER);
     expect(t.drawn.map(({ nameLines }) => nameLines.at(-1))).toEqual(['Fenwik', 'Fenwick']);
   });
 
   test('a badge that is still due is drawn with its number, its code and the site', async () => {
     const t = setUp();
     t.put({ phase: 'approved' });
-    expect(await t.desk.prepare(t.autoJob())).toEqual({ kind: 'print', bitmap: BITMAP });
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({ kind: 'print', bitmap: BITMAP });
     expect(t.drawn[0]).toMatchObject({ code: 'V1.code', number: { value: expect.stringContaining('1001') } });
     expect(JSON.stringify(t.drawn[0])).toContain('Harbour House');
   });
@@ -105,7 +116,7 @@ describe('just before the first byte', () => {
   ])('promise 6: an automatic badge is withdrawn when the visitor %s', async (_name, changes, code) => {
     const t = setUp();
     t.put(changes);
-    expect(await t.desk.prepare(t.autoJob())).toMatchObject({
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toMatchObject({
       kind: 'withdraw',
       reason: { kind: 'not-due-any-more', because: { code } },
     });
@@ -116,12 +127,12 @@ describe('just before the first byte', () => {
     const t = setUp();
     t.put({ phase: 'pending' });
     const job = value(t.desk.request(1, 'a'));
-    expect(await t.desk.prepare(job)).toMatchObject({ kind: 'print' });
+    expect(await t.desk.prepare(job, PRINTER)).toMatchObject({ kind: 'print' });
   });
 
   test('a visitor who has been forgotten gets no badge', async () => {
     const t = setUp();
-    expect(await t.desk.prepare(t.autoJob())).toEqual({
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({
       kind: 'withdraw',
       reason: { kind: 'check-in-forgotten' },
     });
@@ -131,7 +142,7 @@ describe('just before the first byte', () => {
     const t = setUp();
     t.put({ phase: 'approved' });
     t.failDrawing();
-    expect(await t.desk.prepare(t.autoJob())).toEqual({
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({
       kind: 'fail',
       reason: { kind: 'badge-cannot-be-drawn' },
     });
@@ -141,7 +152,7 @@ describe('just before the first byte', () => {
   test('a site’s own name field stands in for the name', async () => {
     const t = setUp({ nameField: 'nick' });
     t.put({ phase: 'approved', customFields: { nick: 'Captain A.' } });
-    await t.desk.prepare(t.autoJob());
+    await t.desk.prepare(t.autoJob(), PRINTER);
     expect(t.drawn[0]?.nameLines).toEqual(['Captain A.']);
   });
 });
@@ -166,7 +177,7 @@ describe('printing by hand', () => {
     t.put({});
     const first = value(t.desk.request(1, 'a'));
     t.store.ledger.beginBody(first.id, 1);
-    t.store.ledger.beginCommit(first.id, 1, null);
+    t.store.ledger.beginCommit(first.id, 1, 'demo', null);
     t.store.ledger.settle(first.id, 'printed', null, 1);
     expect(first.purpose).toBe('manual');
     expect(value(t.desk.request(1, 'b'))).toMatchObject({ purpose: 'reprint', printNumber: 1002 });

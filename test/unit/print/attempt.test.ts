@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Bitmap } from '../../../electron/shared/bitmap.ts';
-import { newAcquaintance } from '../../../electron/print/acquaintance.ts';
+import { createAcquaintances } from '../../../electron/print/acquaintance.ts';
 import { attemptJob } from '../../../electron/print/attempt.ts';
 import type { AttemptResult } from '../../../electron/print/attempt.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createRig, LANGUAGES } from './rig.ts';
 import type { Rig } from './rig.ts';
 
@@ -12,13 +13,13 @@ interface Try {
 }
 
 /** One attempt of one badge; time passes by itself. */
-async function tryOnce(rig: Rig, acquaintance = newAcquaintance()): Promise<Try> {
+async function tryOnce(rig: Rig, acquaintances = createAcquaintances()): Promise<Try> {
   let committed = false;
   let result: AttemptResult | null = null;
   const job = rig.ledger.add();
   void attemptJob(
-    rig.printer,
-    acquaintance,
+    choosePrinter(rig.printer, null, rig.clock),
+    acquaintances,
     {
       prepare: async () => ({ kind: 'print', bitmap: rig.bitmap(job) }),
       onBody: () => true,
@@ -132,10 +133,10 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
 
   it('sends nothing to a printer that has answered before and does not now', async () => {
     const rig = createRig(language);
-    const acquaintance = newAcquaintance();
-    await tryOnce(rig, acquaintance);
+    const acquaintances = createAcquaintances();
+    await tryOnce(rig, acquaintances);
     rig.twin.setFault('silent', true);
-    expect((await tryOnce(rig, acquaintance)).result).toEqual({
+    expect((await tryOnce(rig, acquaintances)).result).toEqual({
       kind: 'waiting',
       problem: { kind: 'silent' },
     });
@@ -151,11 +152,11 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
 
   it('finds out that a printer taken for mute can speak', async () => {
     const rig = createRig(language);
-    const acquaintance = newAcquaintance();
+    const acquaintances = createAcquaintances();
     rig.twin.setFault('silent', true);
-    await tryOnce(rig, acquaintance);
+    await tryOnce(rig, acquaintances);
     rig.twin.setFault('silent', false);
-    expect((await tryOnce(rig, acquaintance)).result).toEqual({ kind: 'settled', state: 'printed' });
+    expect((await tryOnce(rig, acquaintances)).result).toEqual({ kind: 'settled', state: 'printed' });
   });
 
   it('is uncertain when a printer that answered says nothing after the commit byte', async () => {
@@ -199,8 +200,8 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     const rig = createRig(language);
     const steps: string[] = [];
     const result = await attemptJob(
-      rig.printer,
-      newAcquaintance(),
+      choosePrinter(rig.printer, null, rig.clock),
+      createAcquaintances(),
       {
         prepare: async () => ({ kind: 'print', bitmap: rig.bitmap(rig.ledger.add()) }),
         onBody: () => false,
@@ -219,8 +220,8 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     const stop = new AbortController();
     let decisions = 0;
     const result = await attemptJob(
-      rig.printer,
-      newAcquaintance(),
+      choosePrinter(rig.printer, null, rig.clock),
+      createAcquaintances(),
       {
         prepare: async () => {
           decisions++;

@@ -3,6 +3,7 @@ import { createTwinTransport } from '../../../electron/demo/printer-twin/twin-tr
 import type { PrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import { LinkError, type Language, type Printer, type Transport } from '../../../electron/print/printer.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createPrintQueue } from '../../../electron/print/queue.ts';
 import { createRig, silentLog, SMALL, type Rig } from './rig.ts';
 
@@ -23,7 +24,7 @@ function countingRig(
   };
   const queue = createPrintQueue({
     ledger: rig.ledger,
-    printer,
+    choice: choosePrinter(printer, null, rig.clock),
     prepare: (job) => rig.prepare(job),
     clock: rig.clock,
     log: silentLog,

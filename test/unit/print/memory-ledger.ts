@@ -14,7 +14,11 @@ export interface MemoryLedger extends PrintLedger {
 export function createMemoryLedger(): MemoryLedger {
   const jobs = new Map<number, PrintJob & { retryAtMs: number }>();
   const history: string[] = [];
-  let lastCommit: { readonly jobId: number; readonly counterBefore: number | null } | null = null;
+  let lastCommit: {
+    readonly jobId: number;
+    readonly printer: string;
+    readonly counterBefore: number | null;
+  } | null = null;
 
   function change(
     jobId: number,
@@ -59,14 +63,14 @@ export function createMemoryLedger(): MemoryLedger {
     nextRetryAtMs: () =>
       queued().reduce<number | null>((least, job) => Math.min(least ?? Infinity, job.retryAtMs), null),
     beginBody: (jobId) => change(jobId, ['queued'], { state: 'body' }),
-    beginCommit(jobId, nowMs, counterBefore) {
+    beginCommit(jobId, nowMs, printer, counterBefore) {
       change(jobId, ['body'], { state: 'commit', committedAtMs: nowMs });
-      lastCommit = { jobId, counterBefore };
+      lastCommit = { jobId, printer, counterBefore };
     },
     countable() {
       if (lastCommit === null || jobs.get(lastCommit.jobId)?.state !== 'uncertain') return null;
-      const { jobId, counterBefore } = lastCommit;
-      return counterBefore === null ? null : { jobId, counterBefore };
+      const { jobId, printer, counterBefore } = lastCommit;
+      return counterBefore === null ? null : { jobId, counterBefore, printer };
     },
     takeBack(jobId, nowMs) {
       change(jobId, ['uncertain'], {

@@ -5,6 +5,7 @@ import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import type { Preparation } from '../../../electron/print/attempt.ts';
 import type { Printer } from '../../../electron/print/printer.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createPrintQueue } from '../../../electron/print/queue.ts';
 import type { PrintQueue } from '../../../electron/print/queue.ts';
 import type { Bitmap } from '../../../electron/shared/bitmap.ts';
@@ -66,7 +67,7 @@ export function createRig(language: LanguageName, options: Partial<TwinOptions> 
     prepare: async (job) => ({ kind: 'print', bitmap: bitmap(job) }),
     queue: createPrintQueue({
       ledger,
-      printer,
+      choice: choosePrinter(printer, null, clock),
       prepare: (job) => rig.prepare(job),
       clock,
       log: silentLog,

@@ -42,7 +42,7 @@ describe('the print ledger', () => {
     const { ledger } = openStore();
     const { id } = add(ledger, 1);
     ledger.beginBody(id, NOW);
-    ledger.beginCommit(id, NOW, null);
+    ledger.beginCommit(id, NOW, 'demo', null);
     expect(() => ledger.requeue(id, null, NOW)).toThrow(/from commit to queued/);
     ledger.settle(id, 'printed', null, NOW);
     expect(() => ledger.beginBody(id, NOW)).toThrow(/from printed to body/);
@@ -53,7 +53,7 @@ describe('the print ledger', () => {
     const [early, late, waiting] = [add(ledger, 1), add(ledger, 2), add(ledger, 3)];
     ledger.beginBody(early.id, NOW);
     ledger.beginBody(late.id, NOW);
-    ledger.beginCommit(late.id, NOW, null);
+    ledger.beginCommit(late.id, NOW, 'demo', null);
     expect(ledger.recover(NOW)).toEqual({ requeued: 1, uncertain: 1 });
     expect(ledger.get(early.id)?.state).toBe('queued');
     expect(ledger.get(late.id)).toMatchObject({
@@ -68,7 +68,7 @@ describe('the printer’s own count', () => {
   const committed = (ledger: PrintLedger, checkInId: number, counterBefore: number | null): number => {
     const { id } = ledger.add({ key: `auto:${checkInId}`, checkInId, purpose: 'auto', nowMs: NOW });
     ledger.beginBody(id, NOW);
-    ledger.beginCommit(id, NOW, counterBefore);
+    ledger.beginCommit(id, NOW, 'demo', counterBefore);
     return id;
   };
 
@@ -77,7 +77,7 @@ describe('the printer’s own count', () => {
     const id = committed(ledger, 1, 41);
     expect(ledger.countable()).toBeNull();
     ledger.recover(NOW);
-    expect(ledger.countable()).toEqual({ jobId: id, counterBefore: 41 });
+    expect(ledger.countable()).toEqual({ jobId: id, counterBefore: 41, printer: 'demo' });
   });
 
   test('says nothing of a job behind which another one was committed, nor where it was not told', () => {

@@ -207,9 +207,9 @@ describe('a Zebra', () => {
     const { open, ask } = talk('zpl', { dpi });
     const link = await open();
     for (const setUp of [203, 300, 600]) {
-      const detail = `prints ${dpi} dpi, is set up for ${setUp} dpi`;
       expect(await ask(link, setUp)).toMatchObject({
-        condition: setUp === dpi ? { kind: 'ready' } : { kind: 'printer-error', detail },
+        condition:
+          setUp === dpi ? { kind: 'ready' } : { kind: 'wrong-resolution', foundDpi: dpi, wantedDpi: setUp },
         model: 'ZD421',
       });
     }

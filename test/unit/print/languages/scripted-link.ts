@@ -13,6 +13,7 @@ export function createScriptedLink(answers: readonly (string | Uint8Array | null
   const waiting = [...answers];
   const written: Buffer[] = [];
   return {
+    device: { identity: 'scripted', model: null, language: null },
     written,
     write: async (bytes) => void written.push(Buffer.from(bytes)),
     async read() {

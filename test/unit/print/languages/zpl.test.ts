@@ -143,7 +143,7 @@ describe('the status of a ZPL printer', () => {
   it('is asked together with what it is, and is a problem where it prints another resolution', async () => {
     const link = createScriptedLink([identity(8), hostStatus()]);
     expect(await zpl.queryStatus(link, { timeoutMs: 1_500, dpi: 300 })).toMatchObject({
-      condition: { kind: 'printer-error', detail: 'prints 203 dpi, is set up for 300 dpi' },
+      condition: { kind: 'wrong-resolution', foundDpi: 203, wantedDpi: 300 },
       model: 'ZD421',
     });
     expect(link.written.map(String)).toEqual(['\r\n', '~HI~HS']);

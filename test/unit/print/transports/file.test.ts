@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LinkError } from '../../../../electron/print/printer.ts';
 import { createFileTransport } from '../../../../electron/print/transports/file.ts';
-import { newAcquaintance } from '../../../../electron/print/acquaintance.ts';
+import { createAcquaintances } from '../../../../electron/print/acquaintance.ts';
 import { attemptJob } from '../../../../electron/print/attempt.ts';
+import { choosePrinter } from '../../../../electron/print/printer-choice.ts';
 import { zpl } from '../../../../electron/print/languages/zpl.ts';
 import { noise } from '../bitmaps.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
@@ -55,8 +56,12 @@ describe('the file road', () => {
     const size = { widthMm: 29, heightMm: 20 };
     const area = zpl.printArea(size, 203);
     const result = await attemptJob(
-      { transport: createFileTransport({ folder, clock }), language: zpl, size, dpi: 203 },
-      newAcquaintance(),
+      choosePrinter(
+        { transport: createFileTransport({ folder, clock }), language: zpl, size, dpi: 203 },
+        null,
+        clock,
+      ),
+      createAcquaintances(),
       {
         prepare: async () => ({ kind: 'print', bitmap: noise(area.alongDots, area.acrossDots) }),
         onBody: () => true,
