@@ -1,0 +1,201 @@
+/** CUPS: a badge through a real queue, byte for byte, and what the queue says when the printer is in trouble. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAcquaintances } from '../../../electron/print/acquaintance.ts';
+import { attemptJob, type AttemptResult } from '../../../electron/print/attempt.ts';
+import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
+import { zpl } from '../../../electron/print/languages/zpl.ts';
+import type { Language } from '../../../electron/print/printer.ts';
+import { choosePrinter } from '../../../electron/print/printer-choice.ts';
+import { createCups } from '../../../electron/print/transports/spooler/cups.ts';
+import { createSpoolerTransport } from '../../../electron/print/transports/spooler/spooler.ts';
+import type { PrinterStatus } from '../../../electron/shared/printer-status.ts';
+import { systemClock } from '../../../electron/system-clock.ts';
+import { noise } from '../../unit/print/bitmaps.ts';
+import type { LabPart } from '../lab-part.ts';
+import { untilTrue } from '../until-true.ts';
+import { hasScheduler, startScheduler, type Scheduler } from './scheduler.ts';
+
+const SIZE = { widthMm: 62, heightMm: 100 };
+const DPI = 300;
+
+/** A printer's raw port that keeps what it is sent, one entry a connection. */
+async function startSink() {
+  const jobs: Buffer[] = [];
+  const server = createServer((socket) => {
+    const parts: Buffer[] = [];
+    socket.on('data', (part: Buffer) => void parts.push(part));
+    socket.on('end', () => void jobs.push(Buffer.concat(parts)));
+    socket.on('error', () => undefined);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { jobs, port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+function badge(language: Language) {
+  const area = language.printArea(SIZE, DPI);
+  return noise(area.alongDots, area.acrossDots, 7);
+}
+
+interface Watched {
+  readonly result: Promise<AttemptResult>;
+  readonly seen: PrinterStatus[];
+  committed: boolean;
+}
+
+/** One badge by the station's own way to a queue. */
+function print(scheduler: Scheduler, queue: string, language: Language): Watched {
+  const spool = createCups({ socketPath: scheduler.socketPath });
+  const transport = createSpoolerTransport({ queue, spool, clock: systemClock });
+  const seen: PrinterStatus[] = [];
+  const watched: { committed: boolean } = { committed: false };
+  const result = attemptJob(
+    choosePrinter({ transport, language, size: SIZE, dpi: DPI }, null, systemClock),
+    createAcquaintances(),
+    {
+      prepare: () => Promise.resolve({ kind: 'print', bitmap: badge(language) }),
+      onBody: () => true,
+      onCommit: () => void (watched.committed = true),
+      onStatus: (status) => void seen.push(status),
+    },
+    new AbortController().signal,
+  );
+  return Object.assign(watched, { result, seen });
+}
+
+function jobBytes(language: Language): Buffer {
+  const { body, commit } = language.encode(badge(language), SIZE, DPI, null);
+  return Buffer.concat([body, commit]);
+}
+
+/** A printer that is out of labels until a file appears, as its backend tells CUPS (backend(7), "STATE:"). */
+const outOfLabels = (folder: string): string => `#!/bin/sh
+[ $# -eq 0 ] && { echo 'direct outoflabels "Unknown" "Out of labels"'; exit 0; }
+echo 'STATE: +media-empty-error' >&2
+while [ ! -e ${folder}/mended ]; do sleep 0.1; done
+echo 'STATE: -media-empty-error' >&2
+cat "\${6:--}" > ${folder}/spool/tmp/printed
+`;
+
+async function bytesArriveUntouched(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
+  const sink = await startSink();
+  await scheduler.addQueue('Badges', `socket://127.0.0.1:${sink.port}`);
+  for (const language of [brotherQl, zpl]) {
+    const before = sink.jobs.length;
+    assert.deepEqual(await print(scheduler, 'Badges', language).result, {
+      kind: 'settled',
+      state: 'delivered',
+    });
+    await untilTrue('the sink has the job', () => sink.jobs.length > before);
+    const sent = jobBytes(language);
+    assert.equal(sink.jobs.length, before + 1, 'one job');
+    assert.ok(sink.jobs[before]?.equals(sent), 'byte for byte');
+    log(
+      `${language.name}: ${sent.length} bytes through a queue, untouched, once; delivered is all that is claimed`,
+    );
+  }
+  sink.close();
+}
+
+async function outOfLabelsIsSeen(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
+  scheduler.addBackend('outoflabels', outOfLabels(scheduler.folder));
+  await scheduler.addQueue('Empty', 'outoflabels:/');
+  const printing = print(scheduler, 'Empty', brotherQl);
+  await untilTrue('the desk sees it', () =>
+    printing.seen.some(({ condition }) => condition.kind === 'no-media'),
+  );
+  log('a backend out of paper is seen as no-media while the job is held');
+  const next = await print(scheduler, 'Empty', zpl).result;
+  assert.deepEqual(next, { kind: 'waiting', problem: { kind: 'no-media' } });
+  log('the next badge waits for it: nothing of it is handed over');
+  writeFileSync(join(scheduler.folder, 'mended'), '');
+  assert.deepEqual(await printing.result, { kind: 'settled', state: 'delivered' });
+  assert.ok(existsSync(join(scheduler.folder, 'spool/tmp/printed')));
+  assert.deepEqual(printing.seen.at(-1)?.condition, { kind: 'ready' });
+  log('with a new roll it goes on by itself');
+}
+
+async function stoppedQueueGetsNothing(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
+  await scheduler.addQueue('Stopped', 'file:///dev/null');
+  await scheduler.tool('cupsdisable', 'Stopped');
+  const stopped = print(scheduler, 'Stopped', zpl);
+  assert.deepEqual(await stopped.result, { kind: 'waiting', problem: { kind: 'paused' } });
+  assert.equal(stopped.committed, false);
+  assert.equal((await scheduler.tool('lpstat', '-o', 'Stopped')).trim(), '', 'no job in the queue');
+  log('a stopped queue is paused, and gets no byte');
+  const unknown = await print(scheduler, 'Nowhere', zpl).result;
+  assert.deepEqual(unknown, { kind: 'waiting', problem: { kind: 'no-queue', queue: 'Nowhere' } });
+  log('a queue that is not there is named');
+}
+
+async function cancelledJobIsUncertain(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
+  // A printer that takes the connection and then no byte.
+  const deaf = createServer((socket) => void socket.on('error', () => undefined).pause());
+  deaf.listen(0, '127.0.0.1');
+  await once(deaf, 'listening');
+  await scheduler.addQueue('Deaf', `socket://127.0.0.1:${(deaf.address() as AddressInfo).port}`);
+  const printing = print(scheduler, 'Deaf', zpl);
+  await untilTrue('the job is in the queue', async () =>
+    (await scheduler.tool('lpstat', '-o', 'Deaf')).includes('Deaf-'),
+  );
+  await scheduler.tool('cancel', '-a', 'Deaf');
+  assert.deepEqual(await printing.result, {
+    kind: 'uncertain',
+    reason: { kind: 'link-lost-after-commit' },
+  });
+  log('a job that somebody cancels in the queue is uncertain, and is not sent again');
+  deaf.close();
+}
+
+async function killedStationSendsOnce(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
+  const sink = await startSink();
+  await scheduler.addQueue('Killed', `socket://127.0.0.1:${sink.port}`);
+  const station = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'print-and-hang.ts'), scheduler.socketPath, 'Killed'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [said] = (await once(station.stdout, 'data')) as [Buffer];
+  assert.equal(said.toString(), 'submitted\n');
+  station.kill('SIGKILL');
+  await once(station, 'exit');
+  await untilTrue('the sink has the job', () => sink.jobs.length > 0);
+  await untilTrue(
+    'the queue is empty',
+    async () => (await scheduler.tool('lpstat', '-o', 'Killed')).trim() === '',
+  );
+  assert.equal(sink.jobs.length, 1);
+  log('a station killed behind its hand-over: the queue prints the badge, once');
+  sink.close();
+}
+
+async function deadSchedulerIsOffline(socketPath: string, log: (line: string) => void): Promise<void> {
+  const spool = createCups({ socketPath });
+  await assert.rejects(spool.list(), { problem: { kind: 'offline' } });
+  log('a scheduler that is not there is offline');
+}
+
+export const part: LabPart = {
+  name: 'cups',
+  debianPackages: ['cups', 'cups-client', 'cups-filters'],
+  missing: () => Promise.resolve(hasScheduler() ? null : 'there is no cupsd here'),
+  async run(log) {
+    const scheduler = await startScheduler();
+    try {
+      await bytesArriveUntouched(scheduler, log);
+      await outOfLabelsIsSeen(scheduler, log);
+      await stoppedQueueGetsNothing(scheduler, log);
+      await cancelledJobIsUncertain(scheduler, log);
+      await killedStationSendsOnce(scheduler, log);
+    } finally {
+      await scheduler.stop();
+    }
+    await deadSchedulerIsOffline(scheduler.socketPath, log);
+  },
+};
