@@ -7,15 +7,16 @@ export const DEVICE = Buffer.from([
   18, 1, 0x00, 0x02, 0, 0, 0, 64, 0xf9, 0x04, 0x9d, 0x20, 0x00, 0x01, 1, 2, 3, 1,
 ]);
 
-const endpoint = (address: number): number[] => [7, 5, address, 2, BULK_BYTES & 0xff, BULK_BYTES >> 8, 0];
-
-/** One interface of the printer class, 7/1/2: in both directions. Powered by itself. */
-export const CONFIGURATION = Buffer.from([
-  ...[9, 2, 32, 0, 1, 1, 0, 0xc0, 0],
-  ...[9, 4, 0, 0, 2, 7, 1, 2, 0],
-  ...endpoint(0x01),
-  ...endpoint(0x82),
-]);
+const BULK = 2;
+/** One interface of the printer class, 7/1/2: in both directions, over bulk endpoints 01h and 82h. Powered by itself. */
+export const CONFIGURATION = Buffer.from(
+  [
+    [9, 2, 32, 0, 1, 1, 0, 0xc0, 0],
+    [9, 4, 0, 0, 2, 7, 1, 2, 0],
+    [7, 5, 0x01, BULK, BULK_BYTES & 0xff, BULK_BYTES >> 8, 0],
+    [7, 5, 0x82, BULK, BULK_BYTES & 0xff, BULK_BYTES >> 8, 0],
+  ].flat(),
+);
 
 const ID_TEXT = 'MFG:Brother;CMD:PT-CBP;MDL:QL-820NWB;CLS:PRINTER;';
 /** With the two bytes of its length, which counts itself. */

@@ -115,7 +115,12 @@ function plugIn(twin: PrinterTwin, serial: string, socket: Socket): ((message: B
   if (connection === null) return null;
   socket.once('close', () => connection.close());
 
-  function reply(sequence: number, status: number, actual: number, data = Buffer.alloc(0)): void {
+  function reply(
+    sequence: number,
+    status: number,
+    actual: number,
+    data: Uint8Array = new Uint8Array(),
+  ): void {
     const header = Buffer.alloc(HEADER_BYTES);
     header.writeUInt32BE(COMMAND.submitted, 0);
     header.writeUInt32BE(sequence, 4);

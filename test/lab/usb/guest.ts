@@ -77,6 +77,8 @@ mkdir -p /host
 mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro host /host || echo 'lab: no files'
 ${later.map((file) => `insmod /host${file}`).join('\n')}
 mount -t proc proc /host/proc; mount -t sysfs sys /host/sys; mount -t devtmpfs dev /host/dev; mount -t tmpfs tmp /host/tmp
+# usbip writes down there what it has attached.
+mount -t tmpfs run /host/run
 ifconfig lo 127.0.0.1 up
 chroot /host ${node} ${script}
 echo "lab-exit $?"
@@ -101,24 +103,29 @@ async function buildInitramfs(folder: string, script: string): Promise<string> {
   return image;
 }
 
+/** No disk, no network, no screen; this machine's files come by 9p. KVM is not to be had on every build machine. */
+const machine = (kernel: string, initrd: string): readonly string[] =>
+  [
+    '-machine q35,accel=tcg -cpu max -m 1024 -smp 2',
+    '-display none -no-reboot -nic none -serial stdio -monitor none',
+    '-fsdev local,id=host,path=/,security_model=none,readonly=on,multidevs=remap',
+    '-device virtio-9p-pci,fsdev=host,mount_tag=host',
+  ]
+    .flatMap((options) => options.split(' '))
+    .concat('-kernel', kernel, '-initrd', initrd)
+    .concat('-append', 'console=ttyS0 quiet loglevel=3 panic=-1');
+
 /** Runs a script of this project in the guest. Each line that it writes goes to `log`; anything but exit code 0 throws. */
 export async function runInGuest(script: string, log: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vestibule-guest-'));
   try {
     const { folder: kernel, version } = await fetchKernel();
     const initrd = await buildInitramfs(folder, script);
-    const guest = spawn(
-      QEMU,
-      [
-        ...['-machine', 'q35,accel=tcg', '-cpu', 'max', '-m', '1024', '-smp', '2'],
-        ...['-display', 'none', '-no-reboot', '-nic', 'none', '-serial', 'stdio', '-monitor', 'none'],
-        ...['-kernel', join(kernel, `boot/vmlinuz-${version}`), '-initrd', initrd],
-        ...['-append', 'console=ttyS0 quiet loglevel=3 panic=-1'],
-        ...['-fsdev', 'local,id=host,path=/,security_model=none,readonly=on,multidevs=remap'],
-        ...['-device', 'virtio-9p-pci,fsdev=host,mount_tag=host'],
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'], timeout: LIMIT_MS, killSignal: 'SIGKILL' },
-    );
+    const guest = spawn(QEMU, machine(join(kernel, `boot/vmlinuz-${version}`), initrd), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
+    });
     let code: string | null = null;
     const last: string[] = [];
     for await (const line of createInterface({ input: guest.stdout })) {
