@@ -2,13 +2,18 @@
  * Linux, where the kernel's own printer driver holds the interface: `/dev/usb/lp0`, always opened so that no call blocks
  * (drivers/usb/class/usblp.c). The one open file is a lock as well: a second one gets EBUSY, also CUPS.
  */
-import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { close, constants, open, readSync, writeSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Clock } from '../../../shared/clock.ts';
 import { LinkError, type Link } from '../../printer.ts';
 import { parseIeee1284Id } from './ieee1284-id.ts';
 import { isEditorLite } from './recognise.ts';
 import type { EditorLite, PluggedIn, UsbPrinter, UsbWay } from './usb-way.ts';
+
+// Everything but reads and writes is asynchronous: while the kernel takes a new device in, its files in sysfs hold whoever
+// reads them until the device has answered (usb_lock_device in drivers/usb/core/sysfs.c).
 
 export interface UsblpOptions {
   readonly clock: Clock;
@@ -26,69 +31,74 @@ const READ_BYTES = 4_096;
 
 export function createUsblpWay({ clock, sysfs, devices }: UsblpOptions): UsbWay {
   return {
-    list() {
-      const printers = namesIn(join(sysfs, 'class/usbmisc'))
-        .filter((name) => /^lp\d+$/.test(name))
-        .map((name) => readPrinter(join(sysfs, 'class/usbmisc', name, 'device'), name))
+    async list() {
+      const names = await namesIn(join(sysfs, 'class/usbmisc'));
+      const found = await Promise.all(
+        names
+          .filter((name) => /^lp\d+$/.test(name))
+          .map((name) => readPrinter(join(sysfs, 'class/usbmisc', name, 'device'), name)),
+      );
+      const printers = found
         .filter((printer) => printer !== null)
-        .map((found): UsbPrinter => ({
-          ...found,
+        .map((printer): UsbPrinter => ({
+          ...printer,
           kind: 'printer',
           way: 'usblp',
-          open: () => Promise.try(() => createLink(openDevice(join(devices, found.place)), clock)),
+          open: async () => createLink(await openDevice(join(devices, printer.place)), clock),
         }));
-      return Promise.resolve([...printers, ...editorLites(join(sysfs, 'bus/usb/devices'))]);
+      return [...printers, ...(await editorLites(join(sysfs, 'bus/usb/devices')))];
     },
   };
 }
 
 /** `interfaceFolder`: the USB interface that the driver is bound to; the device is the folder above. */
-function readPrinter(
+async function readPrinter(
   interfaceFolder: string,
   place: string,
-): Pick<UsbPrinter, 'vendorId' | 'productId' | 'serial' | 'place' | 'ieee1284'> | null {
-  const device = readDevice(join(interfaceFolder, '..'));
+): Promise<Pick<UsbPrinter, 'vendorId' | 'productId' | 'serial' | 'place' | 'ieee1284'> | null> {
+  const device = await readDevice(join(interfaceFolder, '..'));
   if (device === null) return null;
-  const id = readText(join(interfaceFolder, 'ieee1284_id'));
+  const id = await readText(join(interfaceFolder, 'ieee1284_id'));
   return { ...device, place, ieee1284: id === null ? null : parseIeee1284Id(id) };
 }
 
-function editorLites(folder: string): EditorLite[] {
-  return namesIn(folder)
-    .map((name) => readDevice(join(folder, name)))
+async function editorLites(folder: string): Promise<EditorLite[]> {
+  const names = await namesIn(folder);
+  const found = await Promise.all(names.map((name) => readDevice(join(folder, name))));
+  return found
     .filter((device) => device !== null)
     .filter(isEditorLite)
     .map((device) => ({ ...device, kind: 'editor-lite' as const }));
 }
 
-function readDevice(folder: string): PluggedIn | null {
-  const vendorId = Number.parseInt(readText(join(folder, 'idVendor')) ?? '', 16);
-  const productId = Number.parseInt(readText(join(folder, 'idProduct')) ?? '', 16);
+async function readDevice(folder: string): Promise<PluggedIn | null> {
+  const vendorId = Number.parseInt((await readText(join(folder, 'idVendor'))) ?? '', 16);
+  const productId = Number.parseInt((await readText(join(folder, 'idProduct'))) ?? '', 16);
   if (Number.isNaN(vendorId) || Number.isNaN(productId)) return null;
-  return { vendorId, productId, serial: readText(join(folder, 'serial')) };
+  return { vendorId, productId, serial: await readText(join(folder, 'serial')) };
 }
 
 /** `null` for what is not there, has gone since, or is empty. */
-function readText(path: string): string | null {
+async function readText(path: string): Promise<string | null> {
   try {
-    return readFileSync(path, 'utf8').trim() || null;
+    return (await readFile(path, 'utf8')).trim() || null;
   } catch {
     return null;
   }
 }
 
-function namesIn(folder: string): readonly string[] {
+async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return readdirSync(folder).sort();
+    return (await readdir(folder)).sort();
   } catch {
     // A machine without USB has no such folder.
     return [];
   }
 }
 
-function openDevice(path: string): number {
+async function openDevice(path: string): Promise<number> {
   try {
-    return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    return await promisify(open)(path, constants.O_RDWR | constants.O_NONBLOCK);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'EBUSY') throw new LinkError({ kind: 'in-use' }, 'another program has it open');
@@ -99,8 +109,9 @@ function openDevice(path: string): number {
 }
 
 /**
- * Synchronous calls, because none of them can wait: a blocking read in a thread could not be called back, and four of them
- * would leave nothing to read files with.
+ * Reads and writes are synchronous, because none of them can wait: a blocking read in a thread could not be called back, and
+ * four of them would leave nothing to read files with. Opening and closing go to a thread, because they do wait for the
+ * device: one that slept is woken up first, and what it was asked is called back.
  */
 function createLink(fd: number, clock: Clock): Omit<Link, 'device'> {
   let isOpen = true;
@@ -162,12 +173,12 @@ function createLink(fd: number, clock: Clock): Omit<Link, 'device'> {
     async close() {
       still();
       isOpen = false;
-      closeSync(fd);
+      await promisify(close)(fd);
     },
     destroy() {
       if (!isOpen) return;
       isOpen = false;
-      closeSync(fd);
+      close(fd);
     },
   };
 }
