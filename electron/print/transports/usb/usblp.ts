@@ -3,8 +3,8 @@
  * (drivers/usb/class/usblp.c). The one open file is a lock as well: a second one gets EBUSY, also CUPS.
  */
 import { close, constants, open, readSync, writeSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Clock } from '../../../shared/clock.ts';
 import { LinkError, type Link } from '../../printer.ts';
@@ -51,12 +51,12 @@ export function createUsblpWay({ clock, sysfs, devices }: UsblpOptions): UsbWay 
   };
 }
 
-/** `interfaceFolder`: the USB interface that the driver is bound to; the device is the folder above. */
+/** `interfaceFolder`: a link to the USB interface that the driver is bound to; the device is the folder above where it leads. */
 async function readPrinter(
   interfaceFolder: string,
   place: string,
 ): Promise<Pick<UsbPrinter, 'vendorId' | 'productId' | 'serial' | 'place' | 'ieee1284'> | null> {
-  const device = await readDevice(join(interfaceFolder, '..'));
+  const device = await readDevice(dirname(await realpath(interfaceFolder).catch(() => interfaceFolder)));
   if (device === null) return null;
   const id = await readText(join(interfaceFolder, 'ieee1284_id'));
   return { ...device, place, ieee1284: id === null ? null : parseIeee1284Id(id) };
