@@ -5,8 +5,11 @@ import { languageFor } from './print/languages/language-for.ts';
 import { LinkError, type LanguageName, type Transport } from './print/printer.ts';
 import { choosePrinter, type PrinterChoice, type PrinterSetup } from './print/printer-choice.ts';
 import { createDriverTransport, type DriverPort } from './print/transports/driver.ts';
+import type { SystemRoads } from './system-roads.ts';
 import { createFileTransport } from './print/transports/file.ts';
+import { createSpoolerTransport } from './print/transports/spooler/spooler.ts';
 import { createTcpTransport } from './print/transports/tcp.ts';
+import { createUsbTransport } from './print/transports/usb/usb.ts';
 import type { Clock } from './shared/clock.ts';
 import { assertNever, err, ok, type Result } from './shared/result.ts';
 
@@ -17,6 +20,7 @@ export interface PrinterRoads {
   readonly demoRoad: (language: 'zpl' | 'brother-ql') => Transport;
   /** Prints a page through a driver; `null` where there is no desktop app to do it. */
   readonly driver: DriverPort | null;
+  readonly system: SystemRoads;
 }
 
 type PrinterSettings = NonNullable<Settings['printer']>;
@@ -56,10 +60,18 @@ function setupFor(
   const transport = printer === null ? NO_PRINTER : roadTo(printer, media, roads);
   if (transport === null)
     return err(
-      `${key}.route: found "driver"; allowed is that in the desktop app only, which can print a page`,
+      `${key}.route: found "${printer?.route}"; allowed is ${ALLOWED[printer?.route ?? ''] ?? 'another'}`,
     );
   return ok({ transport, language: name === null ? null : language, size: media, dpi });
 }
+
+const ON_WINDOWS = '"tcp", "file" or "driver" on Windows, where this version has no other road';
+/** In place of a road that this process cannot take. */
+const ALLOWED: Readonly<Record<string, string>> = {
+  driver: 'that in the desktop app only, which can print a page',
+  usb: ON_WINDOWS,
+  spooler: ON_WINDOWS,
+};
 
 /** `null` where the device tells. */
 function languageOf(printer: PrinterSettings | null): LanguageName | null {
@@ -73,6 +85,15 @@ function roadTo(printer: PrinterSettings, media: Settings['media'], roads: Print
       return createTcpTransport({ host: printer.host, port: printer.port });
     case 'file':
       return createFileTransport({ folder: printer.folder, clock: roads.clock });
+    case 'usb':
+      return roads.system.usb.length === 0
+        ? null
+        : createUsbTransport({ ...printer, ways: roads.system.usb, clock: roads.clock });
+    case 'spooler':
+      return (
+        roads.system.spool &&
+        createSpoolerTransport({ queue: printer.queue, spool: roads.system.spool, clock: roads.clock })
+      );
     case 'driver':
       return roads.driver && createDriverTransport(printer.queue, media, roads.driver);
     case 'demo':

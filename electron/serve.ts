@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemRoads } from './system-roads.ts';
 import { createDemoPrinter } from './demo/demo-printer.ts';
 import { readSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
@@ -40,6 +41,11 @@ const started = await startLoopbackStation({
   token,
   keyFromEnvironment: process.env['VESTIBULE_KEY'],
   driver: null,
+  system: systemRoads({
+    clock: systemClock,
+    platform: process.platform,
+    cupsServer: process.env['CUPS_SERVER'],
+  }),
   demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
   port,
   clock: systemClock,

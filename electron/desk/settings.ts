@@ -51,12 +51,19 @@ const printer = z.discriminatedUnion(
       language,
       dpi: dpi.default(300),
     }),
+    group({
+      route: z.literal('usb'),
+      serial: words().nullable().default(null),
+      language: language.nullable().default(null),
+      dpi: dpi.default(300),
+    }),
+    group({ route: z.literal('spooler'), queue: words(), language, dpi: dpi.default(300) }),
     group({ route: z.literal('file'), folder: words(), language, dpi: dpi.default(300) }),
     group({ route: z.literal('driver'), queue: words(), dpi: dpi.default(300) }),
     group({ route: z.literal('demo'), language: language.default('brother-ql'), dpi: dpi.default(300) }),
   ],
   {
-    error: 'an object whose "route" is one of "tcp", "file", "driver", "demo" (this version drives no other)',
+    error: 'an object whose "route" is one of "usb", "spooler", "tcp", "file", "driver", "demo"',
   },
 );
 

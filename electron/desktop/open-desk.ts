@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemRoads } from '../system-roads.ts';
 import { createDemoPrinter } from '../demo/demo-printer.ts';
 import { readSettings } from '../desk/settings.ts';
 import { explainOpenFailure } from '../open-failure.ts';
@@ -46,6 +47,11 @@ export async function openDesk(
     clock: systemClock,
     demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
     driver: null,
+    system: systemRoads({
+      clock: systemClock,
+      platform: process.platform,
+      cupsServer: process.env['CUPS_SERVER'],
+    }),
   });
   if (!printer.ok) return err({ kind: 'settings', details: [printer.error] });
 

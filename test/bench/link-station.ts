@@ -36,6 +36,7 @@ export function openLinkStation({
   const printer = printerFor(settings.value, {
     clock: systemClock,
     driver: null,
+    system: { usb: [], spool: null },
     demoRoad() {
       throw new Error('no printer here');
     },

@@ -1,7 +1,7 @@
 /** What runs in the guest: a twin on a USB cable, and the station's own road to it. Writes one line for each thing seen. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverUsbIp } from '../../../electron/demo/printer-twin/usbip-server.ts';
@@ -11,6 +11,7 @@ import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
 import { LinkError, type Transport } from '../../../electron/print/printer.ts';
 import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createUsbTransport, listUsb } from '../../../electron/print/transports/usb/usb.ts';
+import { createUsbDeviceWay } from '../../../electron/print/transports/usb/usb-device.ts';
 import type { UsbWay } from '../../../electron/print/transports/usb/usb-way.ts';
 import { createUsblpWay } from '../../../electron/print/transports/usb/usblp.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
@@ -35,14 +36,26 @@ const twin = createPrinterTwin({
 });
 const server = await serveTwinOverUsbIp(twin, { serial: SERIAL, port: 3240 });
 const usblp = createUsblpWay({ clock: systemClock, sysfs: '/sys', devices: '/dev/usb' });
+const wholeDevice = createUsbDeviceWay({ clock: systemClock, sysfs: '/sys' });
+/** Whether the kernel's own printer driver takes what is plugged in. */
+let hasDriver = true;
 
 async function plugIn(): Promise<void> {
   await run('/usr/sbin/usbip', ['attach', '-r', '127.0.0.1', '-b', '1-1']);
   await untilTrue('the kernel has a printer', async () => (await usblp.list()).length === 1, SLOW_MS);
+  if (!hasDriver) await takeDriverAway();
+}
+async function takeDriverAway(): Promise<void> {
+  writeFileSync('/sys/bus/usb/drivers/usblp/unbind', '1-1:1.0');
+  await untilTrue('no driver holds it', async () => (await usblp.list()).length === 0, SLOW_MS);
 }
 async function unplug(): Promise<void> {
   server.unplug();
-  await untilTrue('the kernel has no printer', async () => (await usblp.list()).length === 0, SLOW_MS);
+  await untilTrue(
+    'the kernel has no printer',
+    () => !readdirSync('/sys/bus/usb/devices').includes('1-1'),
+    SLOW_MS,
+  );
 }
 
 const area = brotherQl.printArea(SIZE, 300);
@@ -105,11 +118,11 @@ async function aBadgeIsPrinted(way: UsbWay, name: string): Promise<void> {
   log(`${name}: a badge dot for dot, confirmed by the printer's own frame, in ${tookMs} ms`);
 }
 
-async function onlyOneMayHaveIt(): Promise<void> {
-  const link = await roadBy(usblp).open(LIMITS);
-  await assert.rejects(roadBy(usblp).open(LIMITS), { problem: { kind: 'in-use' } });
+async function onlyOneMayHaveIt(way: UsbWay, name: string): Promise<void> {
+  const link = await roadBy(way).open(LIMITS);
+  await assert.rejects(roadBy(way).open(LIMITS), { problem: { kind: 'in-use' } });
   link.destroy();
-  log('usblp: a second program finds it in use');
+  log(`${name}: a second program finds it in use`);
 }
 
 async function anotherIsNotTaken(): Promise<void> {
@@ -199,11 +212,42 @@ async function pulledBehindTheCommit(way: UsbWay, name: string): Promise<void> {
 
 await theKernelSeesIt();
 await aBadgeIsPrinted(usblp, 'usblp');
-await onlyOneMayHaveIt();
+await onlyOneMayHaveIt(usblp, 'usblp');
 await anotherIsNotTaken();
 await troubleIsTold(usblp, 'usblp');
 await refusedDataIsCounted(usblp, 'usblp');
 await pulledBeforeTheCommit(usblp, 'usblp');
 await pulledBehindTheCommit(usblp, 'usblp');
+
+async function whatADriverHoldsIsLeftToIt(): Promise<void> {
+  assert.deepEqual(await wholeDevice.list(), []);
+  const both = await listUsb([usblp, wholeDevice]);
+  assert.deepEqual(
+    both.map((one) => one.kind === 'printer' && one.way),
+    ['usblp'],
+  );
+  log('usb: a printer that the kernel driver holds is left to it');
+}
+
+async function withoutADriver(): Promise<void> {
+  hasDriver = false;
+  await takeDriverAway();
+  const [found] = await listUsb([usblp, wholeDevice]);
+  assert.ok(found?.kind === 'printer');
+  assert.deepEqual(
+    [found.way, found.serial, found.ieee1284?.model, found.ieee1284?.commands],
+    ['usb', SERIAL, 'QL-820NWB', ['PT-CBP']],
+  );
+  log('usb: without the driver the whole device, by the same serial and 1284 id');
+}
+
+await whatADriverHoldsIsLeftToIt();
+await withoutADriver();
+await aBadgeIsPrinted(wholeDevice, 'usb');
+await onlyOneMayHaveIt(wholeDevice, 'usb');
+await troubleIsTold(wholeDevice, 'usb');
+await refusedDataIsCounted(wholeDevice, 'usb');
+await pulledBeforeTheCommit(wholeDevice, 'usb');
+await pulledBehindTheCommit(wholeDevice, 'usb');
 await server.close();
 process.exit(0);
