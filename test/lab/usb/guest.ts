@@ -76,9 +76,9 @@ ${first.map((file) => `insmod /modules/${basename(file)}`).join('\n')}
 mkdir -p /host
 mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro host /host || echo 'lab: no files'
 ${later.map((file) => `insmod /host${file}`).join('\n')}
-mount -t proc proc /host/proc; mount -t sysfs sys /host/sys; mount -t devtmpfs dev /host/dev; mount -t tmpfs tmp /host/tmp
-# usbip writes down there what it has attached.
-mount -t tmpfs run /host/run
+mount -t proc proc /host/proc; mount -t sysfs sys /host/sys; mount -t devtmpfs dev /host/dev
+# usbip writes down there what it has attached. Nothing covers /tmp: the project may lie in it.
+mount -t tmpfs run /host/run; mkdir /host/run/tmp; export TMPDIR=/run/tmp
 ifconfig lo 127.0.0.1 up
 chroot /host ${node} ${script}
 echo "lab-exit $?"
