@@ -46,7 +46,7 @@ const started = await startLoopbackStation({
   token: world.token,
   keyFromEnvironment: process.env['VESTIBULE_KEY'],
   driver: null,
-  system: { usb: [], spool: null },
+  system: null,
   demoRoad: () => world.transport,
   port: options.port,
   clock: systemClock,

@@ -20,7 +20,8 @@ export interface PrinterRoads {
   readonly demoRoad: (language: 'zpl' | 'brother-ql') => Transport;
   /** Prints a page through a driver; `null` where there is no desktop app to do it. */
   readonly driver: DriverPort | null;
-  readonly system: SystemRoads;
+  /** `null` in the demo, which lets nothing out of itself. */
+  readonly system: SystemRoads | null;
 }
 
 type PrinterSettings = NonNullable<Settings['printer']>;
@@ -65,12 +66,12 @@ function setupFor(
   return ok({ transport, language: name === null ? null : language, size: media, dpi });
 }
 
-const ON_WINDOWS = '"tcp", "file" or "driver" on Windows, where this version has no other road';
+const IN_THE_DEMO = '"demo", because nothing of a demo reaches a real printer';
 /** In place of a road that this process cannot take. */
 const ALLOWED: Readonly<Record<string, string>> = {
   driver: 'that in the desktop app only, which can print a page',
-  usb: ON_WINDOWS,
-  spooler: ON_WINDOWS,
+  usb: IN_THE_DEMO,
+  spooler: IN_THE_DEMO,
 };
 
 /** `null` where the device tells. */
@@ -86,12 +87,10 @@ function roadTo(printer: PrinterSettings, media: Settings['media'], roads: Print
     case 'file':
       return createFileTransport({ folder: printer.folder, clock: roads.clock });
     case 'usb':
-      return roads.system.usb.length === 0
-        ? null
-        : createUsbTransport({ ...printer, ways: roads.system.usb, clock: roads.clock });
+      return roads.system && createUsbTransport({ ...printer, ways: roads.system.usb, clock: roads.clock });
     case 'spooler':
       return (
-        roads.system.spool &&
+        roads.system &&
         createSpoolerTransport({ queue: printer.queue, spool: roads.system.spool, clock: roads.clock })
       );
     case 'driver':

@@ -2,14 +2,16 @@
 import type { Clock } from './shared/clock.ts';
 import { createCups, cupsAddress } from './print/transports/spooler/cups.ts';
 import type { Spool } from './print/transports/spooler/spool.ts';
+import { createWinspool } from './print/transports/spooler/winspool.ts';
 import { createUsbDeviceWay } from './print/transports/usb/usb-device.ts';
 import type { UsbWay } from './print/transports/usb/usb-way.ts';
 import { createUsblpWay } from './print/transports/usb/usblp.ts';
+import { createUsbprintWay } from './print/transports/usb/usbprint.ts';
 
 export interface SystemRoads {
-  /** Best first; empty where USB printers are out of reach. */
+  /** Best first. */
   readonly usb: readonly UsbWay[];
-  readonly spool: Spool | null;
+  readonly spool: Spool;
 }
 
 export interface SystemRoadsOptions {
@@ -21,8 +23,7 @@ export interface SystemRoadsOptions {
 }
 
 export function systemRoads({ clock, platform, cupsServer }: SystemRoadsOptions): SystemRoads {
-  // Neither CUPS nor a USB device that a program may open for itself exists there.
-  if (platform === 'win32') return { usb: [], spool: null };
+  if (platform === 'win32') return { usb: [createUsbprintWay({ clock })], spool: createWinspool() };
   const spool = createCups(cupsAddress(cupsServer));
   if (platform !== 'linux') return { usb: [createUsbDeviceWay({ clock, sysfs: null })], spool };
   const sysfs = '/sys';

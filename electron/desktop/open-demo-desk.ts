@@ -37,7 +37,7 @@ export async function openDemoDesk(
     clock: systemClock,
     demoRoad: () => world.transport,
     driver: null,
-    system: { usb: [], spool: null },
+    system: null,
   });
   if (!printer.ok) throw new Error(printer.error);
 

@@ -36,7 +36,7 @@ export function openLinkStation({
   const printer = printerFor(settings.value, {
     clock: systemClock,
     driver: null,
-    system: { usb: [], spool: null },
+    system: null,
     demoRoad() {
       throw new Error('no printer here');
     },

@@ -88,7 +88,7 @@ if (!settings.ok) throw new Error(settings.error.join('\n'));
 const printer = printerFor(settings.value, {
   clock,
   driver: null,
-  system: { usb: [], spool: null },
+  system: null,
   demoRoad() {
     throw new Error('there is no demo printer here');
   },

@@ -1,6 +1,6 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,11 @@ import { startTcpSink } from '../support/tcp-sink.ts';
 import { packApp, ROOT, type PackedApp } from './pack-app.ts';
 import { runPackedApp } from './run-packed-app.ts';
 
-const EXTERNAL = ['@napi-rs/canvas', 'better-sqlite3', 'usb', 'ws'];
+const EXTERNAL = ['@napi-rs/canvas', 'better-sqlite3', 'koffi', 'usb', 'ws'];
+/** The first imports the second, and so on; only Windows loads them. */
+const KOFFI = ['index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'].map(
+  (name) => `node_modules/koffi/${name}`,
+);
 const NATIVE = [
   'node_modules/@napi-rs/canvas-linux-x64-gnu/skia.linux-x64-gnu.node',
   'node_modules/@node-usb/usb-linux-x64-gnu/usb.linux-x64-gnu.node',
@@ -56,6 +60,7 @@ describe('what is in the app', () => {
       'better-sqlite3',
       'dist/main',
       'dist/renderer',
+      'koffi',
       'package.json',
       'usb',
       'ws',
@@ -81,8 +86,9 @@ describe('what is in the app', () => {
 
   test('no sources, declarations, maps, papers or tests', () => {
     const ballast = /\.(ts|tsx|map|md|cdx\.json|gyp|c|cc|cpp|h|hpp|yml)$|\/(deps|src|test|tests|docs)\//;
-    // A licence has to come with what it is for.
-    const unwanted = fileNames().filter((name) => ballast.test(name) && basename(name) !== 'LICENSE.md');
+    // A licence has to come with what it is for; koffi's files lie in a folder of that name.
+    const wanted = ['node_modules/usb/LICENSE.md', ...KOFFI.slice(1)];
+    const unwanted = fileNames().filter((name) => ballast.test(name) && !wanted.includes(name));
     expect(unwanted).toEqual([]);
   });
 
@@ -95,6 +101,18 @@ describe('what is in the app', () => {
           .subarray(0, 4)
           .toString('latin1'),
       ).toBe('\x7FELF');
+  });
+
+  test('koffi with every file of its own that it imports', () => {
+    expect(fileNames().filter((name) => /^node_modules\/koffi\/.*js$/.test(name))).toEqual(KOFFI);
+    for (const [index, name] of KOFFI.entries()) {
+      const own = [...textOf(name).matchAll(/(?:from |require\()['"](\.[^'"]+)['"]/g)].map(
+        (match) => match[1] ?? '',
+      );
+      expect(unique(own.map((imported) => join(dirname(name), imported)))).toEqual(
+        KOFFI.slice(index + 1, index + 2),
+      );
+    }
   });
 
   test('the badge fonts, each package with its licence', () => {
@@ -137,7 +155,7 @@ describe('the bundles', () => {
     const outside = main
       .flatMap((name) => importsOf(textOf(name)))
       .filter((name) => !builtins.has(name.replace(/^node:/, '')) && !name.startsWith('./'));
-    expect(unique(outside)).toEqual(['@napi-rs/canvas', 'better-sqlite3', 'electron', 'usb', 'ws']);
+    expect(unique(outside)).toEqual(['@napi-rs/canvas', 'better-sqlite3', 'electron', 'koffi', 'usb', 'ws']);
   });
 
   test('the preload is one small file that asks for Electron only', () => {

@@ -1,18 +1,32 @@
-/** A twin on a TCP port, as a printer has its raw port 9100. */
-import { createServer } from 'node:net';
+/** A twin on a TCP port, as a printer has its raw port 9100, or on a named pipe, which Windows opens as it opens a printer. */
+import { createServer, type ListenOptions } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { PrinterTwin } from './twin.ts';
 
 export interface TwinServer {
-  readonly port: number;
+  /** As if the cable was pulled. */
+  unplug(): void;
   close(): Promise<void>;
 }
 
 /** `port: 0` takes a free one. */
 export async function serveTwinOverTcp(
   twin: PrinterTwin,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<TwinServer> {
+  at: { readonly host: string; readonly port: number },
+): Promise<TwinServer & { readonly port: number }> {
+  const { address, ...server } = await listen(twin, at);
+  return { ...server, port: (address() as AddressInfo).port };
+}
+
+/** `path`: `\\.\pipe\` and a name. */
+export async function serveTwinOverPipe(twin: PrinterTwin, path: string): Promise<TwinServer> {
+  return listen(twin, { path });
+}
+
+async function listen(
+  twin: PrinterTwin,
+  at: ListenOptions,
+): Promise<TwinServer & { readonly address: () => AddressInfo | string | null }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -21,12 +35,16 @@ export async function serveTwinOverTcp(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(at, resolve);
   });
+  const unplug = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
-    port: (server.address() as AddressInfo).port,
+    address: () => server.address(),
+    unplug,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      unplug();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

@@ -3,76 +3,17 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAcquaintances } from '../../../electron/print/acquaintance.ts';
-import { attemptJob, type AttemptResult } from '../../../electron/print/attempt.ts';
 import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
-import type { Language } from '../../../electron/print/printer.ts';
-import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createCups } from '../../../electron/print/transports/spooler/cups.ts';
-import { createSpoolerTransport } from '../../../electron/print/transports/spooler/spooler.ts';
-import type { PrinterStatus } from '../../../electron/shared/printer-status.ts';
-import { systemClock } from '../../../electron/system-clock.ts';
-import { noise } from '../../unit/print/bitmaps.ts';
 import type { LabPart } from '../lab-part.ts';
+import { jobBytes, printThrough, startSink } from '../queue-checks.ts';
 import { untilTrue } from '../until-true.ts';
 import { hasScheduler, startScheduler, type Scheduler } from './scheduler.ts';
 
-const SIZE = { widthMm: 62, heightMm: 100 };
-const DPI = 300;
-
-/** A printer's raw port that keeps what it is sent, one entry a connection. */
-async function startSink() {
-  const jobs: Buffer[] = [];
-  const server = createServer((socket) => {
-    const parts: Buffer[] = [];
-    socket.on('data', (part: Buffer) => void parts.push(part));
-    socket.on('end', () => void jobs.push(Buffer.concat(parts)));
-    socket.on('error', () => undefined);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { jobs, port: (server.address() as AddressInfo).port, close: () => server.close() };
-}
-
-function badge(language: Language) {
-  const area = language.printArea(SIZE, DPI);
-  return noise(area.alongDots, area.acrossDots, 7);
-}
-
-interface Watched {
-  readonly result: Promise<AttemptResult>;
-  readonly seen: PrinterStatus[];
-  committed: boolean;
-}
-
-/** One badge by the station's own way to a queue. */
-function print(scheduler: Scheduler, queue: string, language: Language): Watched {
-  const spool = createCups({ socketPath: scheduler.socketPath });
-  const transport = createSpoolerTransport({ queue, spool, clock: systemClock });
-  const seen: PrinterStatus[] = [];
-  const watched: { committed: boolean } = { committed: false };
-  const result = attemptJob(
-    choosePrinter({ transport, language, size: SIZE, dpi: DPI }, null, systemClock),
-    createAcquaintances(),
-    {
-      prepare: () => Promise.resolve({ kind: 'print', bitmap: badge(language) }),
-      onBody: () => true,
-      onCommit: () => void (watched.committed = true),
-      onStatus: (status) => void seen.push(status),
-    },
-    new AbortController().signal,
-  );
-  return Object.assign(watched, { result, seen });
-}
-
-function jobBytes(language: Language): Buffer {
-  const { body, commit } = language.encode(badge(language), SIZE, DPI, null);
-  return Buffer.concat([body, commit]);
-}
+const cupsOf = ({ socketPath }: Scheduler) => createCups({ socketPath });
 
 /** A printer that is out of labels until a file appears, as its backend tells CUPS (backend(7), "STATE:"). */
 const outOfLabels = (folder: string): string => `#!/bin/sh
@@ -88,7 +29,7 @@ async function bytesArriveUntouched(scheduler: Scheduler, log: (line: string) =>
   await scheduler.addQueue('Badges', `socket://127.0.0.1:${sink.port}`);
   for (const language of [brotherQl, zpl]) {
     const before = sink.jobs.length;
-    assert.deepEqual(await print(scheduler, 'Badges', language).result, {
+    assert.deepEqual(await printThrough(cupsOf(scheduler), 'Badges', language).result, {
       kind: 'settled',
       state: 'delivered',
     });
@@ -106,12 +47,12 @@ async function bytesArriveUntouched(scheduler: Scheduler, log: (line: string) =>
 async function outOfLabelsIsSeen(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
   scheduler.addBackend('outoflabels', outOfLabels(scheduler.folder));
   await scheduler.addQueue('Empty', 'outoflabels:/');
-  const printing = print(scheduler, 'Empty', brotherQl);
+  const printing = printThrough(cupsOf(scheduler), 'Empty', brotherQl);
   await untilTrue('the desk sees it', () =>
     printing.seen.some(({ condition }) => condition.kind === 'no-media'),
   );
   log('a backend out of paper is seen as no-media while the job is held');
-  const next = await print(scheduler, 'Empty', zpl).result;
+  const next = await printThrough(cupsOf(scheduler), 'Empty', zpl).result;
   assert.deepEqual(next, { kind: 'waiting', problem: { kind: 'no-media' } });
   log('the next badge waits for it: nothing of it is handed over');
   writeFileSync(join(scheduler.folder, 'mended'), '');
@@ -124,12 +65,12 @@ async function outOfLabelsIsSeen(scheduler: Scheduler, log: (line: string) => vo
 async function stoppedQueueGetsNothing(scheduler: Scheduler, log: (line: string) => void): Promise<void> {
   await scheduler.addQueue('Stopped', 'file:///dev/null');
   await scheduler.tool('cupsdisable', 'Stopped');
-  const stopped = print(scheduler, 'Stopped', zpl);
+  const stopped = printThrough(cupsOf(scheduler), 'Stopped', zpl);
   assert.deepEqual(await stopped.result, { kind: 'waiting', problem: { kind: 'paused' } });
   assert.equal(stopped.committed, false);
   assert.equal((await scheduler.tool('lpstat', '-o', 'Stopped')).trim(), '', 'no job in the queue');
   log('a stopped queue is paused, and gets no byte');
-  const unknown = await print(scheduler, 'Nowhere', zpl).result;
+  const unknown = await printThrough(cupsOf(scheduler), 'Nowhere', zpl).result;
   assert.deepEqual(unknown, { kind: 'waiting', problem: { kind: 'no-queue', queue: 'Nowhere' } });
   log('a queue that is not there is named');
 }
@@ -140,7 +81,7 @@ async function cancelledJobIsUncertain(scheduler: Scheduler, log: (line: string)
   deaf.listen(0, '127.0.0.1');
   await once(deaf, 'listening');
   await scheduler.addQueue('Deaf', `socket://127.0.0.1:${(deaf.address() as AddressInfo).port}`);
-  const printing = print(scheduler, 'Deaf', zpl);
+  const printing = printThrough(cupsOf(scheduler), 'Deaf', zpl);
   await untilTrue('the job is in the queue', async () =>
     (await scheduler.tool('lpstat', '-o', 'Deaf')).includes('Deaf-'),
   );

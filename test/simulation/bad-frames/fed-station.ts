@@ -87,7 +87,7 @@ function stationFor(essentry: object, store: Store, log: ReturnType<typeof creat
   const printer = printerFor(settings.value, {
     clock: systemClock,
     driver: null,
-    system: { usb: [], spool: null },
+    system: null,
     demoRoad() {
       throw new Error('no printer here');
     },
