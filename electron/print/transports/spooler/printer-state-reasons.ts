@@ -14,12 +14,10 @@ const KNOWN: readonly (readonly [keyword: RegExp, condition: PrinterCondition])[
 
 /** The worst comes first in the table above; `ready` where nothing is wrong. */
 export function conditionOfReasons(reasons: readonly string[]): PrinterCondition {
-  const told = reasons
-    .filter((reason) => reason !== 'none' && !reason.endsWith('-report'))
-    .map((reason) => ({
-      keyword: reason.replace(/-(error|warning)$/, ''),
-      isError: reason.endsWith('-error'),
-    }));
+  const told = reasons.map((reason) => ({
+    keyword: reason.replace(/-(error|warning)$/, ''),
+    isError: reason.endsWith('-error'),
+  }));
   for (const [keyword, condition] of KNOWN)
     if (told.some((reason) => keyword.test(reason.keyword))) return condition;
   const other = told.find((reason) => reason.isError);

@@ -78,6 +78,11 @@ describe('an answer', () => {
     );
   });
 
+  it('with a value before any group is none', () => {
+    const stray = attribute(0x44, 'printer-name', Buffer.from('x'));
+    expect(decodeIpp(Buffer.concat([REQUEST.subarray(0, 8), stray, Buffer.from([GROUP.end])]))).toBeNull();
+  });
+
   it('of any bytes is read or refused, never a crash', async () => {
     await assert(
       asyncProperty(uint8Array({ maxLength: 200 }), async (bytes) => {

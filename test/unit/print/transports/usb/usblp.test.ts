@@ -87,6 +87,11 @@ test('a QL that shows itself as a disk is listed as such, other disks are not', 
   ]);
 });
 
+test('what else the kernel has given a device file is no printer', async () => {
+  const sysfs = sysfsOf({ port: '1-1', vendorId: '046d', productId: 'c52b', lp: 'hiddev0' });
+  expect(await wayIn(sysfs).list()).toEqual([]);
+});
+
 test('a machine without USB has no printers', async () => {
   expect(await wayIn('/nowhere').list()).toEqual([]);
 });
