@@ -58,6 +58,7 @@ export async function startLoopbackStation(
     random: Math.random,
     log,
     ...(ports.demo === undefined ? {} : { demo: ports.demo }),
+    ...(ports.system === null ? {} : { system: ports.system }),
   });
   if (!opened.ok) return err(explainOpenFailure(opened.error));
   const station = opened.value;

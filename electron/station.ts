@@ -24,18 +24,22 @@ import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
 import { createPrintQueue } from './print/queue.ts';
+import { findPrinters } from './print/discovery.ts';
 import type { PrinterChoice } from './print/printer-choice.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
 import type { Clock } from './shared/clock.ts';
 import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { Logger } from './shared/logger.ts';
+import type { SystemRoads } from './system-roads.ts';
 import { StoreUnwritable, whereWritable } from './store/fault.ts';
 
 export interface CommonPorts {
   readonly settings: Settings;
   readonly version: string;
   readonly printer: PrinterChoice;
+  /** What this PC offers to printers; absent where nothing real may be reached. */
+  readonly system?: SystemRoads;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -176,6 +180,16 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     lists,
     printDesk,
     publisher,
+    findPrinters: () =>
+      findPrinters({
+        usb: ports.system?.usb ?? [],
+        spool: ports.system?.spool ?? null,
+        ofThisDesk: () => ({
+          route: ports.printer.current().transport.route,
+          device: ports.printer.device(),
+          status: queue.status(),
+        }),
+      }),
     reconnect: () => session.resume(),
     acknowledgeStore: () => {
       storeReport.acknowledge();

@@ -43,15 +43,16 @@ export async function openDesk(
   mkdirSync(dataFolder, { recursive: true });
   const settings = readSettings(join(dataFolder, 'settings.json'));
   if (!settings.ok) return err({ kind: 'settings', details: settings.error });
+  const system = systemRoads({
+    clock: systemClock,
+    platform: process.platform,
+    cupsServer: process.env['CUPS_SERVER'],
+  });
   const printer = printerFor(settings.value, {
     clock: systemClock,
     demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
     driver: null,
-    system: systemRoads({
-      clock: systemClock,
-      platform: process.platform,
-      cupsServer: process.env['CUPS_SERVER'],
-    }),
+    system,
   });
   if (!printer.ok) return err({ kind: 'settings', details: [printer.error] });
 
@@ -73,6 +74,7 @@ export async function openDesk(
     databasePath,
     version: place.version,
     printer: printer.value,
+    system,
     clock: systemClock,
     random: Math.random,
     log,

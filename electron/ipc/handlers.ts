@@ -5,6 +5,7 @@ import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { BadgePreview, CommandError } from '../shared/contract.ts';
 import type { DemoControls } from '../shared/demo-controls.ts';
+import type { FoundPrinter } from '../shared/found-printer.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { PrintJobView } from '../shared/view.ts';
@@ -15,6 +16,7 @@ export interface HandlerPorts {
   readonly lists: CheckInLists;
   readonly printDesk: PrintDesk;
   readonly publisher: Publisher;
+  readonly findPrinters: () => Promise<readonly FoundPrinter[]>;
   readonly reconnect: () => void;
   readonly acknowledgeStore: () => void;
   readonly toPng: (bitmap: Bitmap) => Promise<Buffer> | Buffer;
@@ -57,6 +59,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'badges:print': ({ checkInId, requestId }) => answerJob(printDesk.request(checkInId, requestId)),
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
+    'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     'session:reconnect': () => {
       ports.reconnect();
       return ok(null);

@@ -18,6 +18,7 @@ export const REQUEST_SCHEMAS = {
   'badges:print': z.strictObject({ checkInId: id, requestId: z.uuid() }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
+  'printers:find': nothing,
   'session:reconnect': nothing,
   'store:acknowledge': nothing,
   'demo:set-fault': z.strictObject({ fault: z.enum(DEMO_FAULTS), isOn: z.boolean() }),

@@ -6,7 +6,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { RoadProblem } from '../shared/printer-status.ts';
 import { languageFor } from './languages/language-for.ts';
-import { LinkError, type Language, type Link, type Printer } from './printer.ts';
+import { LinkError, type Device, type Language, type Link, type Printer } from './printer.ts';
 import { MISSES_UNTIL_GONE, timings } from './timings.ts';
 
 /** A printer as settings describe it; `language` is `null` where the device tells its own. */
@@ -24,6 +24,8 @@ export interface PrinterChoice {
   open(options: { readonly timeoutMs: number }): Promise<Opened>;
   /** The printer that was opened last, or the first choice before: what a preview is drawn for. */
   current(): Printer;
+  /** What was opened last; `null` before the first. */
+  device(): Device | null;
   /** Why the stand-in is in use; `null` while the first choice is. */
   standsInFor(): RoadProblem | null;
   /** Calls back when something was plugged in or out, on roads that notice. Ends with the returned function. */
@@ -39,6 +41,7 @@ export function choosePrinter(
   clock: Clock,
 ): PrinterChoice {
   let current = asPrinter(first, null);
+  let device: Device | null = null;
   let misses = 0;
   let standsInFor: RoadProblem | null = null;
   let firstIsDueAtMs = 0;
@@ -46,6 +49,7 @@ export function choosePrinter(
   async function openOne(setup: PrinterSetup, options: { readonly timeoutMs: number }): Promise<Opened> {
     const link = await setup.transport.open(options);
     current = asPrinter(setup, link);
+    device = link.device;
     return { link, printer: current };
   }
 
@@ -89,6 +93,7 @@ export function choosePrinter(
       }
     },
     current: () => current,
+    device: () => device,
     standsInFor: () => standsInFor,
     watchPlugs(onChange) {
       const stops = [first, standIn].map((setup) => setup?.transport.watchPlugs?.(onChange));

@@ -10,6 +10,7 @@ export const COMMANDS = [
   'badges:print',
   'print-jobs:resolve',
   'print-jobs:cancel',
+  'printers:find',
   'session:reconnect',
   'store:acknowledge',
   'demo:set-fault',

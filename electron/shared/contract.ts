@@ -1,4 +1,5 @@
 import type { COMMANDS } from './channels.ts';
+import type { FoundPrinter } from './found-printer.ts';
 import type { Result } from './result.ts';
 import type {
   CheckInDetail,
@@ -34,6 +35,8 @@ export interface CommandMap {
   };
   /** Only while the job waits: nothing of it has been sent. */
   'print-jobs:cancel': { request: { readonly jobId: number }; response: PrintJobView };
+  /** Takes as long as the slowest printer takes to answer, at most a few seconds. */
+  'printers:find': { request: null; response: { readonly printers: readonly FoundPrinter[] } };
   'session:reconnect': { request: null; response: null };
   /** Somebody has read that the database was made anew: it need not be said again. */
   'store:acknowledge': { request: null; response: null };

@@ -3,6 +3,7 @@
  * it. Views are subscribed to first and fetched second; of two, the higher revision counts (promise 7).
  */
 import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/contract.ts';
+import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
@@ -24,14 +25,15 @@ export interface ListRequest {
 type Ask<T> = () => Promise<Result<T, CommandError>>;
 
 /** Searches come and go with every keystroke; beyond this many, questions that nobody looks at are dropped. */
+const PRINTERS = 'printers';
 const QUERIES_KEPT = 32;
 
 export class StationStore {
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
   readonly #queries = new Map<string, LiveQuery<unknown>>();
-  /** Pictures of badges cost the station the most and change with their visitor only, so a moved list leaves them. */
-  readonly #pictures = new Set<LiveQuery<unknown>>();
+  /** What a moved list leaves alone: pictures of badges, which cost the station the most and change with their visitor only; printers. */
+  readonly #apart = new Set<LiveQuery<unknown>>();
   #snapshot: StationSnapshot = Object.freeze({ view: null, isConnected: true });
   /** The revision below which a view is old; a station that was started again counts from the beginning. */
   #seenRevision = -1;
@@ -74,7 +76,14 @@ export class StationStore {
   /** Whoever shows it asks again when the visitor has changed. */
   preview(checkInId: number): LiveQuery<BadgePreview> {
     const query = this.#query(`preview ${checkInId}`, () => this.invoke('badges:preview', { checkInId }));
-    this.#pictures.add(query);
+    this.#apart.add(query);
+    return query;
+  }
+
+  /** Asked again when this desk's own printer changes, as it does when something is plugged in. */
+  printers(): LiveQuery<{ readonly printers: readonly FoundPrinter[] }> {
+    const query = this.#query(PRINTERS, () => this.invoke('printers:find', null));
+    this.#apart.add(query);
     return query;
   }
 
@@ -93,7 +102,7 @@ export class StationStore {
       if (this.#queries.size < QUERIES_KEPT) return;
       if (query.isObserved) continue;
       this.#queries.delete(key);
-      this.#pictures.delete(query);
+      this.#apart.delete(query);
     }
   }
 
@@ -106,8 +115,10 @@ export class StationStore {
     if (view.revision <= this.#seenRevision) return;
     this.#seenRevision = view.revision;
     const hasMoved = view.listRevision !== this.#snapshot.view?.listRevision;
+    const printer = this.#snapshot.view?.printer;
     this.#publish({ ...this.#snapshot, view: share(this.#snapshot.view, view) });
-    if (hasMoved) this.#refresh((query) => !this.#pictures.has(query));
+    if (printer !== this.#snapshot.view?.printer) this.#queries.get(PRINTERS)?.refresh();
+    if (hasMoved) this.#refresh((query) => !this.#apart.has(query));
   }
 
   #connection(isConnected: boolean): void {

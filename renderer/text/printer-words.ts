@@ -19,13 +19,14 @@ export const mediaWords = (t: Translate, media: Media): string =>
     ? t('media.roll', { width: media.widthMm })
     : t('media.labels', { width: media.widthMm, length: media.lengthMm });
 
+/** What is in it, for a column of its own. */
+export const rollWords = (t: Translate, media: Media): string =>
+  media.lengthMm === null
+    ? t('printer.roll', { width: media.widthMm })
+    : t('printer.labels', { width: media.widthMm, length: media.lengthMm });
+
 function supplyWords(t: Translate, { media, labelsLeft }: PrinterView): string {
-  const roll =
-    media === null
-      ? t('printer.noMedia')
-      : media.lengthMm === null
-        ? t('printer.roll', { width: media.widthMm })
-        : t('printer.labels', { width: media.widthMm, length: media.lengthMm });
+  const roll = media === null ? t('printer.noMedia') : rollWords(t, media);
   if (labelsLeft === null) return roll;
   const left = t(labelsLeft <= FEW_LABELS ? 'printer.low' : 'printer.left', { count: labelsLeft });
   return `${roll}, ${left}`;
@@ -43,7 +44,7 @@ function noLabelsWords(t: Translate, media: Media | null): string {
     : t('printer.noLabelsTodoWidth', { width: media.widthMm });
 }
 
-function problemWords(t: Translate, problem: PrinterProblem, media: Media | null): StatusWords {
+export function problemWords(t: Translate, problem: PrinterProblem, media: Media | null): StatusWords {
   const say = (tone: Tone, title: string, detail: string): StatusWords => ({ tone, title, detail });
   switch (problem.kind) {
     case 'offline':

@@ -148,6 +148,8 @@ export class ScriptedStation {
         return this.#get((request as CommandMap['check-ins:get']['request']).id);
       case 'badges:preview':
         return this.#preview((request as CommandMap['badges:preview']['request']).checkInId);
+      case 'printers:find':
+        return ok({ printers: [] });
       case 'demo:tray':
         return this.#tray();
       default:

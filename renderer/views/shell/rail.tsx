@@ -7,7 +7,8 @@ import { type PlaceName, usePlace } from './place.ts';
 
 const PLACES = [
   { name: 'desk', icon: 'desk' },
-  { name: 'prints', icon: 'prints' },
+  { name: 'prints', icon: 'badge' },
+  { name: 'printers', icon: 'prints' },
 ] as const satisfies readonly { name: PlaceName; icon: IconName }[];
 
 function DemoButton() {

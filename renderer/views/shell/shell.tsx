@@ -1,16 +1,17 @@
 /** The frame of the window: rail, header, the place, the line at the foot. Everything below it may count on a view. */
-import { lazy, Suspense, useEffect, useMemo, useReducer } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation, useView } from '../../store/window-context.ts';
 import { toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
+import { PrintersView } from '../printers/printers-view.tsx';
 import { PrintsView } from '../prints/prints-view.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
 import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
 import { LostBanner } from './lost-banner.tsx';
-import { FIRST_PLACE, movePlace, PlaceContext } from './place.ts';
+import { FIRST_PLACE, movePlace, PlaceContext, type PlaceName } from './place.ts';
 import { Rail } from './rail.tsx';
 import { Starting } from './starting.tsx';
 import { StoreBanner } from './store-banner.tsx';
@@ -26,6 +27,12 @@ function useStationLanguage(): void {
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
 }
+
+const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
+  desk: <DeskView />,
+  prints: <PrintsView />,
+  printers: <PrintersView />,
+};
 
 function OpenShell() {
   useStationLanguage();
@@ -52,7 +59,7 @@ function OpenShell() {
           <LostBanner />
           <StoreBanner />
         </div>
-        {place.name === 'desk' ? <DeskView /> : <PrintsView />}
+        {PLACE_VIEWS[place.name]}
         <BottomLine />
         {hasDemo && place.isDemoOpen ? (
           <Suspense>

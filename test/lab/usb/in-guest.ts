@@ -4,6 +4,8 @@ import { execFile } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { serveTwinOverUsbIp } from '../../../electron/demo/printer-twin/usbip-server.ts';
+import { findPrinters } from '../../../electron/print/discovery.ts';
+import type { QueueStatus } from '../../../electron/print/printer-watch.ts';
 import { listUsb } from '../../../electron/print/transports/usb/usb.ts';
 import { createUsbDeviceWay } from '../../../electron/print/transports/usb/usb-device.ts';
 import { createUsblpWay } from '../../../electron/print/transports/usb/usblp.ts';
@@ -75,6 +77,25 @@ async function theKernelSeesIt(): Promise<void> {
   );
 }
 
+async function anotherPrinterTellsItsRoll(): Promise<void> {
+  const status: QueueStatus = {
+    condition: { kind: 'unknown' },
+    model: null,
+    media: null,
+    labelsLeft: null,
+    proof: 'delivered',
+    sinceMs: 0,
+    standsInFor: null,
+  };
+  const ofThisDesk = () => ({ route: 'none', device: null, status });
+  const [, found] = await findPrinters({ usb: [usblp], spool: null, ofThisDesk });
+  assert.deepEqual(
+    [found?.make, found?.model, found?.serial, found?.media, found?.condition, found?.proof],
+    ['Brother', 'QL-820NWB', SERIAL, { widthMm: 62, lengthMm: null }, { kind: 'ready' }, 'printed'],
+  );
+  log('usblp: found with make, model, serial number, roll, state and what it can prove');
+}
+
 async function anotherIsNotTaken(): Promise<void> {
   await assert.rejects(roadBy(usblp, 'other').open(LIMITS), {
     problem: { kind: 'other-printer', found: `QL-820NWB ${SERIAL}`, wantedSerial: 'other' },
@@ -116,6 +137,7 @@ async function whatHoldsForBoth(cable: Cable): Promise<void> {
 
 const cable = { twin, bufferBytes: 0, plugIn, unplug, log };
 await theKernelSeesIt();
+await anotherPrinterTellsItsRoll();
 await anotherIsNotTaken();
 await whatHoldsForBoth({ ...cable, name: 'usblp', way: usblp });
 await whatADriverHoldsIsLeftToIt();

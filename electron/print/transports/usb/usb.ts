@@ -35,6 +35,10 @@ const isSame = (one: UsbPrinter | EditorLite, other: UsbPrinter | EditorLite): b
   one.serial === other.serial &&
   (one.serial !== null || one.kind !== 'printer' || other.kind !== 'printer' || one.way !== other.way);
 
+/** As `Device.identity`. */
+export const identityOf = (printer: UsbPrinter): string =>
+  `usb:${printer.serial ?? `${hexIds(printer)}@${printer.place}`}`;
+
 export const nameOf = (printer: UsbPrinter): string =>
   [printer.ieee1284?.model ?? hexIds(printer), printer.serial].filter((part) => part !== null).join(' ');
 
@@ -49,7 +53,7 @@ export function createUsbTransport(options: UsbOptions): Transport {
     async open(limits) {
       const printer = choose(await listUsb(ways), options);
       const device: Device = {
-        identity: `usb:${printer.serial ?? `${hexIds(printer)}@${printer.place}`}`,
+        identity: identityOf(printer),
         model: printer.ieee1284?.model ?? null,
         language: options.language ?? languageOf(printer),
       };
