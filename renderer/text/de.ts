@@ -10,7 +10,7 @@ export const de: Translation = {
     places: 'Orte',
     desk: 'Empfang',
     frontDesk: 'Empfang',
-    prints: 'Ausweise',
+    prints: 'Drucke',
     printers: 'Drucker',
     demo: 'Demo',
     close: 'Schließen',

@@ -172,8 +172,8 @@ describe.skipIf(browser === null)(`the truth in words ${whyNot ?? ''}`, () => {
     await notice.getByRole('button', { name: 'Understood' }).focus();
     await open.page.keyboard.press('Enter');
     await expect
-      .poll(() => open.station.calls.at(-1))
-      .toEqual({ command: 'store:acknowledge', request: null });
+      .poll(() => open.station.calls)
+      .toContainEqual({ command: 'store:acknowledge', request: null });
     open.station.show({ store: { kind: 'sound' } });
     await notice.waitFor({ state: 'detached' });
     expect(await open.page.evaluate(() => document.activeElement?.id)).toMatch(/^visitors/);

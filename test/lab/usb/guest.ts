@@ -28,7 +28,7 @@ const LIMIT_MS = 200_000;
 
 /** What the guest must load before it can see this machine's files, and after. */
 const FOR_FILES = ['virtio_pci', '9pnet_virtio', '9p'];
-const FOR_USB = ['usblp', 'vhci-hcd'];
+const FOR_USB = ['usblp', 'vhci-hcd', 'dummy_hcd', 'usb_f_printer'];
 
 export const isGuestPossible = (): boolean => existsSync(QEMU) && existsSync(BUSYBOX);
 
@@ -77,6 +77,7 @@ mkdir -p /host
 mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro host /host || echo 'lab: no files'
 ${later.map((file) => `insmod /host${file}`).join('\n')}
 mount -t proc proc /host/proc; mount -t sysfs sys /host/sys; mount -t devtmpfs dev /host/dev
+mount -t configfs config /host/sys/kernel/config
 # usbip writes down there what it has attached. Nothing covers /tmp: the project may lie in it.
 mount -t tmpfs run /host/run; mkdir /host/run/tmp; export TMPDIR=/run/tmp
 ifconfig lo 127.0.0.1 up

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { serveTwinOverGadget } from '../../../electron/demo/printer-twin/gadget-server.ts';
 import { serveTwinOverUsbIp } from '../../../electron/demo/printer-twin/usbip-server.ts';
 import { findPrinters } from '../../../electron/print/discovery.ts';
 import type { QueueStatus } from '../../../electron/print/printer-watch.ts';
@@ -25,6 +26,7 @@ import {
   type Cable,
 } from '../cable-checks.ts';
 import { untilTrue } from '../until-true.ts';
+import { createGadget } from './gadget.ts';
 
 const run = promisify(execFile);
 const log = (line: string): void => void process.stdout.write(`lab: ${line}\n`);
@@ -143,5 +145,39 @@ await whatHoldsForBoth({ ...cable, name: 'usblp', way: usblp });
 await whatADriverHoldsIsLeftToIt();
 await withoutADriver();
 await whatHoldsForBoth({ ...cable, name: 'usb', way: wholeDevice });
-await server.close();
+
+async function behindTheGadget(): Promise<void> {
+  await unplug();
+  await server.close();
+  const gadget = createGadget(SERIAL);
+  let end = (): void => undefined;
+  const untilListed = (count: number) =>
+    untilTrue('the kernel has noticed', async () => (await usblp.list()).length === count, SLOW_MS);
+  const behind: Cable = {
+    ...cable,
+    name: 'usblp, twin behind the printer gadget',
+    way: usblp,
+    // The kernel's own buffers: ten blocks of the gadget, and one on its way.
+    bufferBytes: 12 * 8_192,
+    async plugIn() {
+      const path = await gadget.plugIn();
+      // It can be opened when the host has chosen it, not before.
+      await untilListed(1);
+      end = serveTwinOverGadget(twin, path);
+    },
+    async unplug() {
+      end();
+      gadget.unplug();
+      await untilListed(0);
+    },
+  };
+  await behind.plugIn();
+  await aBadgeIsPrinted(behind);
+  await troubleIsTold(behind);
+  await refusedDataIsCounted(behind);
+  await pulledBeforeTheCommit(behind);
+  end();
+}
+
+await behindTheGadget();
 process.exit(0);
