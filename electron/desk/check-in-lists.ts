@@ -75,6 +75,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     name: nameOf(job.checkInId),
     printNumber: job.printNumber,
     purpose: job.purpose,
+    reprintReason: job.reprintReason,
     state: job.state,
     reason: job.reason,
     createdAtMs: job.createdAtMs,

@@ -9,7 +9,7 @@ import type { Printer } from '../print/printer.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { PrintJob, PrintJobReason } from '../shared/print-job.ts';
+import type { PrintJob, PrintJobReason, ReprintWish } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
 import { customField } from './check-in-lists.ts';
@@ -37,8 +37,15 @@ export type PrintRefusal = 'not-found' | 'not-now';
 
 export interface PrintDesk {
   prepare(job: PrintJob, printer: Printer): Promise<Prepared>;
-  /** The same `requestId` twice is one job; so is a wish for somebody whose badge already waits. */
-  request(checkInId: number, requestId: string): Result<PrintJob, PrintRefusal>;
+  /**
+   * The same `requestId` twice is one job; so is a wish for somebody whose badge already waits, and one without a reason for
+   * somebody who has a badge.
+   */
+  request(
+    checkInId: number,
+    requestId: string,
+    reprintBecause: ReprintWish | null,
+  ): Result<PrintJob, PrintRefusal>;
   /** A person's answer to "did badge 1042 come out?". */
   resolve(jobId: number, answer: 'came-out' | 'did-not'): Result<PrintJob, PrintRefusal>;
   cancel(jobId: number): Result<PrintJob, PrintRefusal>;
@@ -104,18 +111,22 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
       }
     },
 
-    request(checkInId, requestId) {
+    request(checkInId, requestId, reprintBecause) {
       if (store.checkIns.get(checkInId) === null) return err('not-found');
       return added(
         store.transaction(() => {
           const jobs = ledger.jobsOf(checkInId);
           const waiting = ledger.byKey(`request:${requestId}`) ?? jobs.find(isOpen);
           if (waiting !== undefined) return waiting;
-          const hasBadge = jobs.some((job) => job.committedAtMs !== null);
+          const badge = jobs.find((job) => job.committedAtMs !== null && job.state !== 'failed');
+          // The badge came out by itself while the button still said "print".
+          if (badge !== undefined && reprintBecause === null) return badge;
           return ledger.add({
             key: `request:${requestId}`,
             checkInId,
-            purpose: hasBadge ? 'reprint' : 'manual',
+            ...(badge === undefined || reprintBecause === null
+              ? { purpose: 'manual' as const }
+              : { purpose: 'reprint' as const, reprintReason: reprintBecause }),
             nowMs: clock.nowMs(),
           });
         }),
@@ -141,6 +152,7 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
             key: `instead-of:${jobId}`,
             checkInId: job.checkInId,
             purpose: 'reprint',
+            reprintReason: 'did-not-come-out',
             nowMs,
           });
         }),

@@ -56,7 +56,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       const bitmap = await printDesk.preview(checkInId);
       return bitmap === null ? err(NOT_FOUND) : ok(await toPreview(bitmap));
     },
-    'badges:print': ({ checkInId, requestId }) => answerJob(printDesk.request(checkInId, requestId)),
+    'badges:print': ({ checkInId, requestId, reprintBecause }) =>
+      answerJob(printDesk.request(checkInId, requestId, reprintBecause)),
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),

@@ -1,4 +1,5 @@
 /** The shape of each command's request, checked before a handler sees it. A command without a schema does not compile. */
+import { REPRINT_WISHES } from '../shared/print-job.ts';
 import { z } from 'zod';
 import type { Command, CommandMap } from '../shared/contract.ts';
 import { CHECK_IN_LISTS, DEMO_FAULTS } from '../shared/view.ts';
@@ -15,7 +16,11 @@ export const REQUEST_SCHEMAS = {
   }),
   'check-ins:get': z.strictObject({ id }),
   'badges:preview': z.strictObject({ checkInId: id }),
-  'badges:print': z.strictObject({ checkInId: id, requestId: z.uuid() }),
+  'badges:print': z.strictObject({
+    checkInId: id,
+    requestId: z.uuid(),
+    reprintBecause: z.enum(REPRINT_WISHES).nullable(),
+  }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
   'printers:find': nothing,

@@ -1,5 +1,6 @@
 import type { COMMANDS } from './channels.ts';
 import type { FoundPrinter } from './found-printer.ts';
+import type { ReprintWish } from './print-job.ts';
 import type { Result } from './result.ts';
 import type {
   CheckInDetail,
@@ -23,9 +24,16 @@ export interface CommandMap {
   'check-ins:get': { request: { readonly id: number }; response: CheckInDetail };
   /** The bitmap that would be printed now, as a PNG. */
   'badges:preview': { request: { readonly checkInId: number }; response: BadgePreview };
-  /** `requestId` makes a double click one job; it is a UUID made by the renderer for each wish. */
+  /**
+   * `reprintBecause`: without it, whoever has a badge gets no second one; the answer is the badge there is.
+   * `requestId` makes a double click one job; it is a UUID made by the renderer for each wish.
+   */
   'badges:print': {
-    request: { readonly checkInId: number; readonly requestId: string };
+    request: {
+      readonly checkInId: number;
+      readonly requestId: string;
+      readonly reprintBecause: ReprintWish | null;
+    };
     response: PrintJobView;
   };
   /** The answer to "did badge 1042 come out?". `did-not` settles the job and queues a reprint. */

@@ -20,6 +20,12 @@ export type PrintJobState =
 /** `auto`: at most one a check-in, for ever. `manual`: somebody asked. `reprint`: somebody asked for another one. */
 export type PrintPurpose = 'auto' | 'manual' | 'reprint';
 
+/** What the desk says when it asks for another badge. */
+export const REPRINT_WISHES = ['lost', 'damaged', 'changed'] as const;
+export type ReprintWish = (typeof REPRINT_WISHES)[number];
+/** `did-not-come-out`: the answer to the question after a badge in doubt. */
+export type ReprintReason = ReprintWish | 'did-not-come-out';
+
 /** Why a job waits, was given up, or cannot be vouched for. Stored; one sentence each on screen. */
 export type PrintJobReason =
   | PrinterProblem
@@ -44,6 +50,8 @@ export interface PrintJob {
   readonly key: string;
   readonly checkInId: number;
   readonly purpose: PrintPurpose;
+  /** `null` for a first badge, and for reprints of versions that did not ask. */
+  readonly reprintReason: ReprintReason | null;
   readonly state: PrintJobState;
   readonly reason: PrintJobReason | null;
   /** The short number printed on the badge, by which the desk tells two badges apart. */

@@ -4,7 +4,7 @@
  */
 import type { BadgeReason } from './badge-decision.ts';
 import type { Phase, Verification } from './check-in.ts';
-import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts';
+import type { PrintJobReason, PrintJobState, PrintPurpose, ReprintReason } from './print-job.ts';
 import type { Media, PrinterCondition, Proof, RoadProblem } from './printer-status.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -69,6 +69,7 @@ export interface PrintJobView {
   readonly name: string;
   readonly printNumber: number;
   readonly purpose: PrintPurpose;
+  readonly reprintReason: ReprintReason | null;
   readonly state: PrintJobState;
   readonly reason: PrintJobReason | null;
   readonly createdAtMs: number;

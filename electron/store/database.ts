@@ -11,6 +11,7 @@ import { initial } from './migrations/0010-initial.ts';
 import { indexes } from './migrations/0020-indexes.ts';
 import { labelCounter } from './migrations/0030-label-counter.ts';
 import { printer } from './migrations/0040-printer.ts';
+import { reprintReason } from './migrations/0050-reprint-reason.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [20, indexes],
   [30, labelCounter],
   [40, printer],
+  [50, reprintReason],
 ];
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;

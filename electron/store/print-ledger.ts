@@ -2,7 +2,13 @@
  * The ledger of print jobs. Every step is durable when the method returns (synchronous = FULL) and is written before the
  * bytes it names are sent. A step that does not fit the state it is taken from is a bug and throws: the ledger never guesses.
  */
-import type { PrintJob, PrintJobReason, PrintJobState, PrintPurpose } from '../shared/print-job.ts';
+import type {
+  PrintJob,
+  PrintJobReason,
+  PrintJobState,
+  PrintPurpose,
+  ReprintReason,
+} from '../shared/print-job.ts';
 import type { Db } from './database.ts';
 
 interface Row {
@@ -20,6 +26,7 @@ interface Row {
   commit_number: number | null;
   counter_before: number | null;
   printer: string | null;
+  reprint_reason: ReprintReason | null;
 }
 
 export interface PrintLedger {
@@ -28,6 +35,7 @@ export interface PrintLedger {
     readonly key: string;
     readonly checkInId: number;
     readonly purpose: PrintPurpose;
+    readonly reprintReason?: ReprintReason;
     readonly nowMs: number;
   }): PrintJob;
   get(jobId: number): PrintJob | null;
@@ -82,6 +90,7 @@ const toJob = (row: Row): PrintJob => ({
   key: row.key,
   checkInId: row.check_in_id,
   purpose: row.purpose,
+  reprintReason: row.reprint_reason,
   state: row.state,
   reason: row.reason === null ? null : (JSON.parse(row.reason) as PrintJobReason),
   printNumber: row.print_number,
@@ -112,8 +121,8 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     .prepare<[], number | null>("SELECT MIN(COALESCE(retry_at_ms, 0)) FROM print_jobs WHERE state = 'queued'")
     .pluck();
   const insert = db.prepare(
-    `INSERT INTO print_jobs (key, check_in_id, purpose, state, print_number, created_at_ms)
-     VALUES (@key, @checkInId, @purpose, 'queued', @printNumber, @nowMs)`,
+    `INSERT INTO print_jobs (key, check_in_id, purpose, reprint_reason, state, print_number, created_at_ms)
+     VALUES (@key, @checkInId, @purpose, @reprintReason, 'queued', @printNumber, @nowMs)`,
   );
   const lastNumber = db.prepare<[], number | null>('SELECT MAX(print_number) FROM print_jobs').pluck();
   const nextPrintNumber = (): number => Math.max((lastNumber.get() ?? 0) + 1, firstPrintNumber());
@@ -176,7 +185,9 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     add(request) {
       const existing = byKey.get(request.key);
       if (existing !== undefined) return toJob(existing);
-      const id = Number(insert.run({ ...request, printNumber: nextPrintNumber() }).lastInsertRowid);
+      const id = Number(
+        insert.run({ reprintReason: null, ...request, printNumber: nextPrintNumber() }).lastInsertRowid,
+      );
       const added = byId.get(id);
       if (added === undefined) throw new Error(`print job ${id} was not stored`);
       return toJob(added);

@@ -404,6 +404,12 @@ export const de: Translation = {
   print: {
     now: 'Ausweis drucken',
     again: 'Noch einmal drucken',
+    whyAgain: 'Warum noch einmal?',
+    because: {
+      lost: 'Verloren',
+      damaged: 'Beschädigt',
+      changed: 'Angaben geändert',
+    },
     whenRoll: 'Drucken, sobald die Rolle da ist',
     whenCover: 'Drucken, sobald der Deckel zu ist',
     whenBack: 'Drucken, sobald der Drucker da ist',
@@ -527,6 +533,12 @@ export const de: Translation = {
     auto: 'von selbst',
     manual: 'von Hand',
     reprint: 'Nachdruck',
+  },
+  reprintReason: {
+    lost: 'verloren',
+    damaged: 'beschädigt',
+    changed: 'Angaben geändert',
+    'did-not-come-out': 'kam nicht heraus',
   },
   media: {
     roll: '{{width}}-mm-Rolle',

@@ -399,6 +399,12 @@ export const en = {
   print: {
     now: 'Print badge',
     again: 'Print again',
+    whyAgain: 'Why again?',
+    because: {
+      lost: 'Lost',
+      damaged: 'Damaged',
+      changed: 'Details changed',
+    },
     whenRoll: 'Print when the roll is in',
     whenCover: 'Print when the cover is closed',
     whenBack: 'Print when the printer is back',
@@ -520,6 +526,12 @@ export const en = {
     auto: 'by itself',
     manual: 'by hand',
     reprint: 'reprint',
+  },
+  reprintReason: {
+    lost: 'lost',
+    damaged: 'damaged',
+    changed: 'details changed',
+    'did-not-come-out': 'did not come out',
   },
   media: {
     roll: 'a {{width}} mm roll',

@@ -115,6 +115,26 @@ describe.skipIf(browser === null)(`printing from the desk ${whyNot ?? ''}`, () =
     await open.page.getByText('Has badge 1042 from', { exact: false }).waitFor();
   });
 
+  test('another badge is printed for a reason, by the keyboard alone, and a change of mind prints none', async () => {
+    const printed = printJob({ id: 42, checkInId: 1, createdAtMs: Date.now() - 10 * MINUTE_MS });
+    open = await openWindow(browser, { visitors: [{ ...ada, jobs: [printed] }] });
+    open.station.answer('badges:print', () => ok(printJob({ id: 70, checkInId: 1 })));
+    await select('Ada Brandt');
+    await open.page.getByRole('button', { name: 'Print again' }).waitFor();
+    const why = open.page.getByRole('group', { name: 'Why again?' });
+    await open.page.keyboard.press('p');
+    await why.waitFor();
+    await open.page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+    await open.page.keyboard.press('p');
+    await why.waitFor();
+    await open.page.keyboard.press('Tab');
+    await open.page.keyboard.press('Enter');
+    await expect.poll(() => open.station.wishes).toHaveLength(1);
+    expect(open.station.wishes[0]).toMatchObject({ checkInId: 1, reprintBecause: 'damaged' });
+    await why.waitFor({ state: 'detached' });
+  });
+
   test('a badge that waits in the queue says why and can be called off', async () => {
     const queued = printJob({
       id: 43,

@@ -164,7 +164,8 @@ function wish(world: World, kind: 'print' | 'cancel', place: number): void {
   const { visitors } = world.cloud;
   const checkInId = visitors[place % visitors.length];
   if (checkInId === undefined) return;
-  if (kind === 'print') return command(world, 'badges:print', { checkInId, requestId: randomUUID() });
+  if (kind === 'print')
+    return command(world, 'badges:print', { checkInId, requestId: randomUUID(), reprintBecause: 'lost' });
   const waiting = world.desk
     .running()
     ?.store.ledger.jobsOf(checkInId)

@@ -36,6 +36,7 @@ export function printJob(
     name: '',
     printNumber: 1000 + change.id,
     purpose: 'auto',
+    reprintReason: null,
     state: 'printed',
     reason: null,
     createdAtMs,

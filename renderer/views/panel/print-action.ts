@@ -12,6 +12,8 @@ export interface PrintAction {
   readonly label: string;
   /** Why not, or what printing again means; `null` where the label says it all. */
   readonly note: string | null;
+  /** Whoever has a badge gets another one for a reason only. */
+  readonly asksWhy: boolean;
   /** The job that may still be called off, because nothing of it has been sent. */
   readonly cancellable: PrintJobView | null;
 }
@@ -91,13 +93,25 @@ function underWayAction(words: Words, job: PrintJobView): PrintAction {
   const number = job.printNumber;
   if (job.state !== 'queued') {
     const label = t('print.printingButton', { number });
-    return { canPrint: false, label, note: t('print.onTheWay', { number }), cancellable: null };
+    return {
+      canPrint: false,
+      label,
+      note: t('print.onTheWay', { number }),
+      asksWhy: false,
+      cancellable: null,
+    };
   }
   const note =
     job.reason === null
       ? t('print.waitsPlain', { number })
       : t('print.waits', { number, why: jobReasonSentence(words, job.reason) });
-  return { canPrint: false, label: t('print.queuedButton', { number }), note, cancellable: job };
+  return {
+    canPrint: false,
+    label: t('print.queuedButton', { number }),
+    note,
+    asksWhy: false,
+    cancellable: job,
+  };
 }
 
 function againNote({ t, formats }: Words, job: PrintJobView): string {
@@ -119,14 +133,14 @@ export function printAction(
   const badge = jobs.find(hasCome);
   const label = t(badge === undefined ? FIRST[when] : AGAIN[when]);
   if (hindrance !== null)
-    return { canPrint: false, label, note: t(HINDRANCES[hindrance]), cancellable: null };
+    return { canPrint: false, label, note: t(HINDRANCES[hindrance]), asksWhy: false, cancellable: null };
   const underWay = jobs.find(isUnderWay);
   if (underWay !== undefined) return underWayAction(words, underWay);
   const inDoubt = jobs.find((job) => job.state === 'uncertain');
   if (inDoubt !== undefined) {
     const note = t('print.answerFirst', { number: inDoubt.printNumber });
-    return { canPrint: false, label: t('print.uncertainButton'), note, cancellable: null };
+    return { canPrint: false, label: t('print.uncertainButton'), note, asksWhy: false, cancellable: null };
   }
   const note = badge === undefined ? null : againNote(words, badge);
-  return { canPrint: true, label, note, cancellable: null };
+  return { canPrint: true, label, note, asksWhy: badge !== undefined, cancellable: null };
 }

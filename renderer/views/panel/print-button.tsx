@@ -1,10 +1,12 @@
 /** The one primary button. However often it is pressed, one wish becomes one badge. */
+import { useEffect, useRef, useState } from 'react';
+import { REPRINT_WISHES, type ReprintWish } from '../../../electron/shared/print-job.ts';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { Alert } from '../../components/notice.tsx';
 import { useCommand } from '../../store/use-command.ts';
 import { useIsConnected, useView, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
-import { PRINT_ID } from '../shell/key-map.ts';
+import { focusElement, PRINT_ID } from '../shell/key-map.ts';
 import { printAction, type Hindrance } from './print-action.ts';
 
 interface Props {
@@ -15,11 +17,15 @@ interface Props {
 function usePrint(visitor: CheckInDetail) {
   const { wishes } = useWindowParts();
   const command = useCommand('badges:print');
-  const print = async (): Promise<void> => {
+  const print = async (reprintBecause: ReprintWish | null): Promise<void> => {
     const lastJobId = visitor.jobs.reduce<number | null>((last, job) => Math.max(last ?? 0, job.id), null);
     const wish = wishes.ask(visitor.id, lastJobId, performance.now());
     if (!wish.isFirst) return;
-    const result = await command.run({ checkInId: visitor.id, requestId: wish.requestId });
+    const result = await command.run({
+      checkInId: visitor.id,
+      requestId: wish.requestId,
+      reprintBecause,
+    });
     wishes.settle(wish.requestId, result.ok);
   };
   return { ...command, print };
@@ -43,6 +49,39 @@ function CancelButton({ jobId, printNumber }: { readonly jobId: number; readonly
   );
 }
 
+interface WhyProps {
+  readonly onAnswer: (because: ReprintWish) => void;
+  readonly onLeave: () => void;
+}
+
+/** One press more than a first badge, and never one by mistake. */
+function WhyAgain({ onAnswer, onLeave }: WhyProps) {
+  const { t } = useWords();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <fieldset className="why-again">
+      <legend>{t('print.whyAgain')}</legend>
+      {REPRINT_WISHES.map((because, index) => (
+        <button
+          key={because}
+          ref={index === 0 ? first : null}
+          type="button"
+          className="button"
+          onClick={() => onAnswer(because)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            onLeave();
+          }}
+        >
+          {t(`print.because.${because}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
 function useHindrance(): Hindrance | null {
   const isConnected = useIsConnected();
   const canStore = useView((view) => view.store.kind !== 'unwritable');
@@ -57,6 +96,12 @@ export function PrintButton({ visitor }: Props) {
   const hindrance = useHindrance();
   const { print, isBusy, error } = usePrint(visitor);
   const action = printAction(words, visitor, condition, hindrance);
+  const [askedFor, setAskedFor] = useState<number | null>(null);
+  const isAsking = askedFor === visitor.id && action.canPrint && action.asksWhy;
+  const leave = (): void => {
+    setAskedFor(null);
+    focusElement(PRINT_ID);
+  };
   return (
     <div className="print">
       <button
@@ -65,14 +110,26 @@ export function PrintButton({ visitor }: Props) {
         className="button primary"
         aria-disabled={!action.canPrint || isBusy}
         aria-keyshortcuts="P"
+        aria-expanded={action.asksWhy ? isAsking : undefined}
         aria-describedby={action.note === null ? undefined : `${PRINT_ID}-note`}
         onClick={() => {
-          if (action.canPrint && !isBusy) void print();
+          if (!action.canPrint || isBusy) return;
+          if (action.asksWhy) setAskedFor(isAsking ? null : visitor.id);
+          else void print(null);
         }}
       >
         <span>{isBusy ? t('print.asking') : action.label}</span>
         {action.canPrint ? <kbd>{t('print.keyHint')}</kbd> : null}
       </button>
+      {isAsking ? (
+        <WhyAgain
+          onLeave={leave}
+          onAnswer={(because) => {
+            leave();
+            void print(because);
+          }}
+        />
+      ) : null}
       {action.note === null ? null : (
         <p className="print-note" id={`${PRINT_ID}-note`}>
           {action.note}

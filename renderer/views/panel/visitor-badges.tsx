@@ -2,6 +2,7 @@ import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { Chip } from '../../components/chip.tsx';
 import { outcomeChip } from '../../text/badge-words.ts';
 import { jobReasonSentence } from '../../text/reason-words.ts';
+import { purposeText } from '../../text/purpose-words.ts';
 import { useWords } from '../../text/use-words.ts';
 
 /** Every badge of this visitor, newest first, with the reason of those that did not simply come out. */
@@ -22,7 +23,7 @@ export function VisitorBadges({ visitor }: { readonly visitor: CheckInDetail }) 
                 <strong>{job.printNumber}</strong>
                 <Chip tone={chip.tone} text={chip.text} />
                 <span className="second">
-                  {formats.moment(job.createdAtMs)}, {t(`purpose.${job.purpose}`)}
+                  {formats.moment(job.createdAtMs)}, {purposeText(t, job)}
                 </span>
               </p>
               {job.reason === null ? null : <p className="second">{jobReasonSentence(words, job.reason)}</p>}

@@ -7,6 +7,7 @@ import { useView } from '../../store/window-context.ts';
 import { outcomeChip } from '../../text/badge-words.ts';
 import { jobReasonSentence } from '../../text/reason-words.ts';
 import { tookText } from '../../text/recent-words.ts';
+import { purposeText } from '../../text/purpose-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { usePlace } from '../shell/place.ts';
 
@@ -37,7 +38,7 @@ function PrintRow({ job }: { readonly job: PrintJobView }) {
         <Chip tone={chip.tone} text={chip.text} />
       </td>
       <td className="print-reason">{job.reason === null ? null : jobReasonSentence(words, job.reason)}</td>
-      <td>{t(`purpose.${job.purpose}`)}</td>
+      <td>{purposeText(t, job)}</td>
       <td className="number">{formats.moment(job.createdAtMs)}</td>
       <td className="number">{seconds === null ? '–' : `${seconds} s`}</td>
     </tr>

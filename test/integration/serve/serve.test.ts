@@ -49,7 +49,7 @@ describe('serve', () => {
     const page = await station.command('check-ins:list', { list: 'waiting', search: '', limit: 10 });
     expect(page.rows.map((row) => row.id)).toEqual([7]);
 
-    await station.command('badges:print', { checkInId: 7, requestId: randomUUID() });
+    await station.command('badges:print', { checkInId: 7, requestId: randomUUID(), reprintBecause: null });
     await untilJobs(station, { done: 1 });
     expect(sink.jobs()).toBe(1);
 
@@ -78,14 +78,20 @@ describe('serve', () => {
     const { cloud, sink, station } = await openLiveDesk();
     arrive(cloud, 7);
     await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
-    const wish = { checkInId: 7, requestId: randomUUID() };
+    const wish = { checkInId: 7, requestId: randomUUID(), reprintBecause: null };
     const [first, second] = await Promise.all([
       station.command('badges:print', wish),
       station.command('badges:print', wish),
     ]);
     expect(second.id).toBe(first.id);
     await untilJobs(station, { done: 1 });
-    await station.command('badges:print', { checkInId: 7, requestId: randomUUID() });
+    await station.command('badges:print', { ...wish, requestId: randomUUID() });
+    expect(sink.jobs()).toBe(1);
+    await station.command('badges:print', {
+      ...wish,
+      requestId: randomUUID(),
+      reprintBecause: 'lost',
+    });
     await untilJobs(station, { done: 2 });
     expect(sink.jobs()).toBe(2);
   });

@@ -22,9 +22,9 @@ describe.skipIf(whyNot !== null)(`a full disk ${whyNot ?? ''}`, () => {
     for (let id = 100; id < 400; id += 1) arrive(cloud, id);
     await untilHealth(station, { store: 'disk-full' });
     cloud.transition(100, 'Host');
-    await expect(station.command('badges:print', { checkInId: 7, requestId: randomUUID() })).rejects.toThrow(
-      'cannot-store',
-    );
+    await expect(
+      station.command('badges:print', { checkInId: 7, requestId: randomUUID(), reprintBecause: null }),
+    ).rejects.toThrow('cannot-store');
     const full = await station.command('station:view', null);
     expect(full.store).toMatchObject({ kind: 'unwritable', because: 'disk-full' });
     expect(full.asOfMs).toBeLessThanOrEqual(fullSinceMs);

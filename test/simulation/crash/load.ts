@@ -59,7 +59,9 @@ export function startLoad({ desk, station, random, view, hasPrinterTrouble }: Lo
     wishes.jobKeys.add(`request:${requestId}`);
     wishes.checkInIds.add(visitor.id);
     approvals += 1;
-    void station.ask('badges:print', { checkInId: visitor.id, requestId }).then(noteJob);
+    void station
+      .ask('badges:print', { checkInId: visitor.id, requestId, reprintBecause: 'lost' })
+      .then(noteJob);
   }
 
   function answerQuestion(): void {

@@ -126,7 +126,7 @@ describe('just before the first byte', () => {
   test('what somebody asked for by hand is printed whatever the phase', async () => {
     const t = setUp();
     t.put({ phase: 'pending' });
-    const job = value(t.desk.request(1, 'a'));
+    const job = value(t.desk.request(1, 'a', null));
     expect(await t.desk.prepare(job, PRINTER)).toMatchObject({ kind: 'print' });
   });
 
@@ -161,36 +161,42 @@ describe('printing by hand', () => {
   test('the same wish twice is one job', () => {
     const t = setUp();
     t.put({});
-    expect(value(t.desk.request(1, 'a')).id).toBe(value(t.desk.request(1, 'a')).id);
+    expect(value(t.desk.request(1, 'a', null)).id).toBe(value(t.desk.request(1, 'a', null)).id);
   });
 
   test('somebody whose badge already waits gets that one, not a second', () => {
     const t = setUp();
     t.put({ phase: 'approved' });
     const waiting = t.autoJob();
-    expect(value(t.desk.request(1, 'a')).id).toBe(waiting.id);
+    expect(value(t.desk.request(1, 'a', null)).id).toBe(waiting.id);
     expect(t.store.ledger.jobsOf(1)).toHaveLength(1);
   });
 
   test('another badge after one that came out is a reprint', () => {
     const t = setUp();
     t.put({});
-    const first = value(t.desk.request(1, 'a'));
+    const first = value(t.desk.request(1, 'a', null));
     t.store.ledger.beginBody(first.id, 1);
     t.store.ledger.beginCommit(first.id, 1, 'demo', null);
     t.store.ledger.settle(first.id, 'printed', null, 1);
     expect(first.purpose).toBe('manual');
-    expect(value(t.desk.request(1, 'b'))).toMatchObject({ purpose: 'reprint', printNumber: 1002 });
+    // A press on "print" that met a badge which had just come out: without a reason there is no second one.
+    expect(value(t.desk.request(1, 'c', null)).id).toBe(first.id);
+    expect(value(t.desk.request(1, 'b', 'damaged'))).toMatchObject({
+      purpose: 'reprint',
+      reprintReason: 'damaged',
+      printNumber: 1002,
+    });
   });
 
   test('nobody can print for a visitor who is not there', () => {
-    expect(setUp().desk.request(99, 'a')).toEqual({ ok: false, error: 'not-found' });
+    expect(setUp().desk.request(99, 'a', null)).toEqual({ ok: false, error: 'not-found' });
   });
 
   test('a job that waits can be called off, one under way cannot', () => {
     const t = setUp();
     t.put({});
-    const job = value(t.desk.request(1, 'a'));
+    const job = value(t.desk.request(1, 'a', null));
     expect(value(t.desk.cancel(job.id))).toMatchObject({ state: 'withdrawn', reason: { kind: 'cancelled' } });
     expect(t.desk.cancel(job.id)).toEqual({ ok: false, error: 'not-now' });
   });
@@ -200,7 +206,7 @@ describe('“did it come out?”', () => {
   test('yes settles the job as printed, by a person’s word', () => {
     const t = setUp();
     t.put({});
-    const job = value(t.desk.request(1, 'a'));
+    const job = value(t.desk.request(1, 'a', null));
     t.toUncertain(job);
     expect(value(t.desk.resolve(job.id, 'came-out'))).toMatchObject({
       state: 'printed',
@@ -212,7 +218,7 @@ describe('“did it come out?”', () => {
   test('no queues exactly one in its place, however often it is pressed', () => {
     const t = setUp();
     t.put({});
-    const job = value(t.desk.request(1, 'a'));
+    const job = value(t.desk.request(1, 'a', null));
     t.toUncertain(job);
     expect(value(t.desk.resolve(job.id, 'did-not'))).toMatchObject({ purpose: 'reprint', state: 'queued' });
     expect(t.desk.resolve(job.id, 'did-not')).toEqual({ ok: false, error: 'not-now' });

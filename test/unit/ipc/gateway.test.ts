@@ -37,7 +37,7 @@ describe('the gateway', () => {
     ['check-ins:get', { id: 7, extra: 1 }],
     ['check-ins:list', { list: 'cellar', search: '', limit: 10 }],
     ['check-ins:list', { list: null, search: '', limit: 100_000 }],
-    ['badges:print', { checkInId: 1, requestId: 'not-a-uuid' }],
+    ['badges:print', { checkInId: 1, requestId: 'not-a-uuid', reprintBecause: null }],
     ['station:view', undefined],
   ])('refuses %j with %j', async (command, request) => {
     const { gateway, calls } = setUp();

@@ -44,6 +44,7 @@ export function createMemoryLedger(): MemoryLedger {
         key: `manual:${id}`,
         checkInId: id,
         purpose: 'manual',
+        reprintReason: null,
         state: 'queued',
         reason: null,
         printNumber: 1000 + id,

@@ -35,6 +35,7 @@ describe('what the print button will do', () => {
     const sending = { ...queued, state: 'commit' as const };
     expect(printAction(words, { jobs: [sending] }, READY, null)).toMatchObject({
       canPrint: false,
+      asksWhy: false,
       cancellable: null,
     });
   });
@@ -65,6 +66,7 @@ describe('what the print button will do', () => {
         canPrint: false,
         label: 'Print badge',
         note,
+        asksWhy: false,
         cancellable: null,
       });
   });
