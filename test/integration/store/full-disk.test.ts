@@ -23,7 +23,7 @@ describe.skipIf(whyNot !== null)(`a full disk ${whyNot ?? ''}`, () => {
     await untilHealth(station, { store: 'disk-full' });
     cloud.transition(100, 'Host');
     await expect(
-      station.command('badges:print', { checkInId: 7, requestId: randomUUID(), reprintBecause: null }),
+      station.command('badges:print', { checkInId: 7, requestId: randomUUID(), reprintBecause: 'lost' }),
     ).rejects.toThrow('cannot-store');
     const full = await station.command('station:view', null);
     expect(full.store).toMatchObject({ kind: 'unwritable', because: 'disk-full' });
