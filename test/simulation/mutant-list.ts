@@ -77,11 +77,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'commit-step-is-written-after-the-byte',
     edits: [
-      { file: 'electron/print/attempt.ts', from: '  hooks.onCommit(before.counter);\n', to: '' },
+      { file: 'electron/print/attempt.ts', from: '  hooks.onCommit(link.device, before.counter);\n', to: '' },
       {
         file: 'electron/print/attempt.ts',
         from: '    await link.write(commit, { timeoutMs: timings.writeMs });\n',
-        to: '    await link.write(commit, { timeoutMs: timings.writeMs });\n    hooks.onCommit(null);\n',
+        to: '    await link.write(commit, { timeoutMs: timings.writeMs });\n    hooks.onCommit(link.device, null);\n',
       },
     ],
   },
