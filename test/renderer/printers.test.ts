@@ -1,56 +1,11 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import { ok } from '../../electron/shared/result.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
-
-const OURS: FoundPrinter = {
-  isOfThisDesk: true,
-  route: 'usb',
-  queue: null,
-  make: 'Brother',
-  model: 'QL-820NWB',
-  serial: '000M9Z123456',
-  media: { widthMm: 62, lengthMm: null },
-  condition: { kind: 'ready' },
-  proof: 'printed',
-};
-const PRINTERS: readonly FoundPrinter[] = [
-  OURS,
-  {
-    ...OURS,
-    isOfThisDesk: false,
-    make: 'Zebra',
-    model: 'ZTC ZD421-300dpi ZPL',
-    serial: 'D2J204417',
-    media: null,
-    condition: { kind: 'no-media' },
-  },
-  {
-    ...OURS,
-    isOfThisDesk: false,
-    model: null,
-    serial: 'L5',
-    media: null,
-    condition: { kind: 'editor-lite' },
-    proof: null,
-  },
-  {
-    ...OURS,
-    isOfThisDesk: false,
-    route: 'spooler',
-    queue: 'Office',
-    make: null,
-    model: 'Generic PCL',
-    serial: null,
-    media: null,
-    condition: { kind: 'paused' },
-    proof: 'delivered',
-  },
-];
 
 describe.skipIf(browser === null)(`the printers of this PC ${whyNot ?? ''}`, () => {
   let open: OpenWindow;
@@ -63,7 +18,7 @@ describe.skipIf(browser === null)(`the printers of this PC ${whyNot ?? ''}`, () 
 
   test('each stands with its roll, its state with what to do, and what it can tell of a badge', async () => {
     open = await openWindow(browser);
-    open.station.answer('printers:find', () => ok({ printers: PRINTERS }));
+    open.station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
     await openPrinters();
     await row('Brother QL-820NWB').getByText('This desk').waitFor();
     expect(await row('Brother QL-820NWB').innerText()).toMatch(

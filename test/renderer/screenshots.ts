@@ -5,8 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { ok } from '../../electron/shared/result.ts';
 import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
@@ -137,6 +139,18 @@ const SCENES: readonly Scene[] = [
     play: async (page) => page.getByRole('button', { name: 'Drucke', exact: false }).first().click(),
   },
   {
+    name: 'printers-1366',
+    play: async (page) => page.getByRole('button', { name: 'Printers' }).click(),
+  },
+  {
+    name: 'printers-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: de,
+    play: async (page) => page.getByRole('button', { name: 'Drucker' }).click(),
+  },
+  {
     name: 'demo-1366',
     view: demo,
     play: async (page) => {
@@ -157,6 +171,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   const questions = prints.filter((job) => job.state === 'uncertain');
   const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
   const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
+  station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
   const context = await browser.newContext({
     viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },
     colorScheme: scene.dark === true ? 'dark' : 'light',
