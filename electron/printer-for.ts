@@ -1,16 +1,18 @@
 /** The printer that settings describe: road, language and badge size together, checked against each other. */
+import { toPng } from './badge/png.ts';
 import type { Settings } from './desk/settings.ts';
 import { BROTHER_WIDTHS_MM } from './print/languages/brother-ql-media.ts';
 import { languageFor } from './print/languages/language-for.ts';
 import { LinkError, type LanguageName, type Transport } from './print/printer.ts';
 import { choosePrinter, type PrinterChoice, type PrinterSetup } from './print/printer-choice.ts';
-import { createDriverTransport, type DriverPort } from './print/transports/driver.ts';
+import { createDriverTransport } from './print/transports/driver.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { createFileTransport } from './print/transports/file.ts';
 import { createSpoolerTransport } from './print/transports/spooler/spooler.ts';
 import { createTcpTransport } from './print/transports/tcp.ts';
 import { createUsbTransport } from './print/transports/usb/usb.ts';
 import type { Clock } from './shared/clock.ts';
+import type { DriverPort } from './driver-port.ts';
 import { assertNever, err, ok, type Result } from './shared/result.ts';
 
 /** What the roads need that only the process around the station has. */
@@ -94,7 +96,10 @@ function roadTo(printer: PrinterSettings, media: Settings['media'], roads: Print
         createSpoolerTransport({ queue: printer.queue, spool: roads.system.spool, clock: roads.clock })
       );
     case 'driver':
-      return roads.driver && createDriverTransport(printer.queue, media, roads.driver);
+      return (
+        roads.driver &&
+        createDriverTransport({ queue: printer.queue, size: media, port: roads.driver, toPng })
+      );
     case 'demo':
       return roads.demoRoad(printer.language);
     default:

@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { openStation, type OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
 import { readDeskSecrets } from './desk-secrets.ts';
+import { createPagePrinter } from './page-printer.ts';
 import { openKeyStore } from './key-store.ts';
 import { createSecretFile } from './secret-file.ts';
 import type { Trouble } from './trouble.ts';
@@ -51,7 +52,7 @@ export async function openDesk(
   const printer = printerFor(settings.value, {
     clock: systemClock,
     demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
-    driver: null,
+    driver: createPagePrinter(systemClock),
     system,
   });
   if (!printer.ok) return err({ kind: 'settings', details: [printer.error] });

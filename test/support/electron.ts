@@ -28,6 +28,16 @@ export class Page extends EventEmitter {
     this.openHandler = handler;
   }
 
+  async getPrintersAsync(): Promise<readonly { name: string; description: string }[]> {
+    return state.printers;
+  }
+
+  print(options: unknown, onEnd: (isTaken: boolean, reason: string) => void): void {
+    state.pages.push({ url: this.mainFrame.url, options });
+    if (state.takesPages !== null)
+      onEnd(state.takesPages, state.takesPages ? '' : 'Invalid deviceName provided');
+  }
+
   send(channel: string, value: unknown): void {
     if (this.isGone) throw new TypeError('Object has been destroyed');
     const copy = structuredClone(value);
@@ -80,6 +90,10 @@ export class BrowserWindow extends EventEmitter {
 
   restore(): void {
     state.calls.push('window.restore');
+  }
+
+  destroy(): void {
+    this.webContents.isGone = true;
   }
 
   isMinimized(): boolean {
@@ -154,6 +168,10 @@ export const state = {
   /** The frame for which the preload's `ipcRenderer` speaks. */
   rendererFrame: null as Frame | null,
   menu: undefined as unknown,
+  printers: [] as { name: string; description: string }[],
+  pages: [] as { url: string; options: unknown }[],
+  /** `null`: the system never says. */
+  takesPages: true as boolean | null,
   keyStore: { isAvailable: true, backend: 'gnome_libsecret', key: 'key-1', isRotated: false },
 };
 
@@ -225,6 +243,9 @@ export const safeStorage = {
 
 /** What the preload has exposed stays: it is exposed once, when the preload is imported. */
 export function resetElectron(): void {
+  state.printers = [];
+  state.pages = [];
+  state.takesPages = true;
   for (const emitter of [app, powerMonitor, ipcRenderer, session.defaultSession])
     emitter.removeAllListeners();
   session.defaultSession.handlers.clear();

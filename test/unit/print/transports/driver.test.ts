@@ -3,13 +3,12 @@ import { createAcquaintances } from '../../../../electron/print/acquaintance.ts'
 import { attemptJob, type AttemptResult } from '../../../../electron/print/attempt.ts';
 import { driver, fromPbm } from '../../../../electron/print/languages/driver.ts';
 import { choosePrinter } from '../../../../electron/print/printer-choice.ts';
-import {
-  createDriverTransport,
-  type DriverPage,
-  type DriverPort,
-} from '../../../../electron/print/transports/driver.ts';
+import { toPng } from '../../../../electron/badge/png.ts';
+import type { DriverPage, DriverPort } from '../../../../electron/driver-port.ts';
+import { createDriverTransport } from '../../../../electron/print/transports/driver.ts';
 import { err, ok } from '../../../../electron/shared/result.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
+import type { Bitmap } from '../../../../electron/shared/bitmap.ts';
 import { noise } from '../bitmaps.ts';
 
 const SIZE = { widthMm: 62, heightMm: 100 };
@@ -19,6 +18,11 @@ const BADGE = noise(AREA.alongDots, AREA.acrossDots, 1);
 /** One badge through the driver road; `steps` has every step in order. */
 async function print(port: Partial<DriverPort>, steps: string[] = []) {
   const pages: DriverPage[] = [];
+  const bitmaps: Bitmap[] = [];
+  const toPngOf = (bitmap: Bitmap): Uint8Array => {
+    bitmaps.push(bitmap);
+    return toPng(bitmap);
+  };
   const whole: DriverPort = {
     find: () => Promise.resolve({ model: 'LabelWriter 450' }),
     print(page) {
@@ -30,7 +34,12 @@ async function print(port: Partial<DriverPort>, steps: string[] = []) {
   };
   const result: AttemptResult = await attemptJob(
     choosePrinter(
-      { transport: createDriverTransport('Badges', SIZE, whole), language: driver, size: SIZE, dpi: 300 },
+      {
+        transport: createDriverTransport({ queue: 'Badges', size: SIZE, port: whole, toPng: toPngOf }),
+        language: driver,
+        size: SIZE,
+        dpi: 300,
+      },
       null,
       createFakeClock(),
     ),
@@ -43,7 +52,7 @@ async function print(port: Partial<DriverPort>, steps: string[] = []) {
     },
     new AbortController().signal,
   );
-  return { result, pages };
+  return { result, pages, bitmaps };
 }
 
 describe('the road through a driver', () => {
@@ -56,8 +65,9 @@ describe('the road through a driver', () => {
   });
 
   test('turns the badge along the feed, dot for dot', async () => {
-    const { pages } = await print({});
-    const page = pages[0]?.bitmap;
+    const { pages, bitmaps } = await print({});
+    const [page] = bitmaps;
+    expect(pages[0]?.png).toEqual(page && toPng(page));
     expect([page?.widthDots, page?.heightDots]).toEqual([AREA.acrossDots, AREA.alongDots]);
     const isBlack = (x: number, y: number): boolean =>
       ((page?.data[y * (page?.rowBytes ?? 0) + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
