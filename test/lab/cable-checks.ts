@@ -4,7 +4,7 @@ import { createPrinterTwin, type PrinterTwin } from '../../electron/demo/printer
 import { createAcquaintances } from '../../electron/print/acquaintance.ts';
 import { attemptJob, type AttemptResult } from '../../electron/print/attempt.ts';
 import { brotherQl } from '../../electron/print/languages/brother-ql.ts';
-import { LinkError, type Transport } from '../../electron/print/printer.ts';
+import { LinkError, type Link, type Transport } from '../../electron/print/printer.ts';
 import { choosePrinter } from '../../electron/print/printer-choice.ts';
 import { createUsbTransport } from '../../electron/print/transports/usb/usb.ts';
 import type { UsbWay } from '../../electron/print/transports/usb/usb-way.ts';
@@ -50,15 +50,15 @@ function nextBadge() {
   return noise(area.alongDots, area.acrossDots, badges);
 }
 
-/** One badge by the station's own way; `onCommit` happens before the last byte. */
-function print(transport: Transport, bitmap = nextBadge(), onCommit = (): void => undefined) {
+/** One badge by the station's own way. */
+function print(transport: Transport, bitmap = nextBadge()) {
   return attemptJob(
     choosePrinter({ transport, language: null, size: SIZE, dpi: 300 }, null, systemClock),
     createAcquaintances(),
     {
       prepare: () => Promise.resolve({ kind: 'print', bitmap }),
       onBody: () => true,
-      onCommit,
+      onCommit: () => undefined,
       onStatus: () => undefined,
     },
     new AbortController().signal,
@@ -100,25 +100,28 @@ export async function refusedDataIsCounted({ way, twin, name, bufferBytes, log }
   log(`${name}: a printer that takes no data is found out in its time, and so is how much it took`);
 }
 
+/** The same road, with a hand on its cable. */
+const roadWith = (
+  road: Transport,
+  write: (link: Link, ...given: Parameters<Link['write']>) => Promise<void>,
+): Transport => ({
+  ...road,
+  async open(limits) {
+    const link = await road.open(limits);
+    return { ...link, write: (...given) => write(link, ...given) };
+  },
+});
+
 export async function pulledBeforeTheCommit(cable: Cable): Promise<void> {
   const { way, twin, plugIn, unplug } = cable;
   const before = twin.labelCounter();
   const road = roadBy(way);
-  const pulling: Transport = {
-    ...road,
-    async open(limits) {
-      const link = await road.open(limits);
-      return {
-        ...link,
-        async write(bytes, options) {
-          if (bytes.length < 1_000) return link.write(bytes, options);
-          await link.write(bytes.subarray(0, 50_000), options);
-          await unplug();
-          await link.write(bytes.subarray(50_000), options);
-        },
-      };
-    },
-  };
+  const pulling = roadWith(road, async (link, bytes, options) => {
+    if (bytes.length < 1_000) return link.write(bytes, options);
+    await link.write(bytes.subarray(0, 50_000), options);
+    await unplug();
+    await link.write(bytes.subarray(50_000), options);
+  });
   const result: AttemptResult = await print(pulling);
   assert.deepEqual(result, {
     kind: 'broken-before-commit',
@@ -132,20 +135,10 @@ export async function pulledBeforeTheCommit(cable: Cable): Promise<void> {
 
 export async function pulledBehindTheCommit({ way, twin, name, plugIn, unplug, log }: Cable): Promise<void> {
   const before = twin.labelCounter();
-  const road = roadBy(way);
-  const pulling: Transport = {
-    ...road,
-    async open(limits) {
-      const link = await road.open(limits);
-      return {
-        ...link,
-        async write(bytes, options) {
-          await link.write(bytes, options);
-          if (bytes.length === 1) await unplug();
-        },
-      };
-    },
-  };
+  const pulling = roadWith(roadBy(way), async (link, bytes, options) => {
+    await link.write(bytes, options);
+    if (bytes.length === 1) await unplug();
+  });
   assert.deepEqual(await print(pulling), {
     kind: 'uncertain',
     reason: { kind: 'link-lost-after-commit' },

@@ -1,6 +1,6 @@
 /** Which plugged-in printer understands which of our languages. */
 import { BROTHER_MODELS } from '../../languages/brother-ql-models.ts';
-import type { PluggedIn, UsbPrinter } from './usb-way.ts';
+import type { EditorLite, PluggedIn, UsbPrinter } from './usb-way.ts';
 
 export const BROTHER = 0x04f9;
 /** Brother QL in Editor Lite mode: QL-700, 710W, 800, 1100, 1110NWB (usb.ids of 2025-07-26). They take no print data. */
@@ -10,6 +10,10 @@ const QL_PRODUCTS = [0x2042, 0x2043, 0x2044, 0x209b, 0x209c, 0x209d, 0x20a7, 0x2
 
 export const isEditorLite = ({ vendorId, productId }: PluggedIn): boolean =>
   vendorId === BROTHER && EDITOR_LITE.includes(productId);
+
+/** Those of them that are printers in Editor Lite mode. */
+export const editorLitesAmong = (devices: readonly PluggedIn[]): EditorLite[] =>
+  devices.filter(isEditorLite).map((device) => ({ ...device, kind: 'editor-lite' }));
 
 /** `null` for a printer that understands none of them. */
 export function languageOf({

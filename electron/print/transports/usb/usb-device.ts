@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import type { Clock } from '../../../shared/clock.ts';
 import { LinkError, type Link } from '../../printer.ts';
 import { parseIeee1284Id } from './ieee1284-id.ts';
-import { isEditorLite } from './recognise.ts';
+import { editorLitesAmong } from './recognise.ts';
 import type { EditorLite, Ieee1284Id, UsbPrinter, UsbWay } from './usb-way.ts';
 
 export interface UsbDeviceOptions {
@@ -126,14 +126,13 @@ async function loadDevices(): Promise<readonly Device[]> {
 }
 
 const editorLites = (devices: readonly Device[]): EditorLite[] =>
-  devices
-    .map(({ vendorId, productId, serialNumber }) => ({
-      kind: 'editor-lite' as const,
+  editorLitesAmong(
+    devices.map(({ vendorId, productId, serialNumber }) => ({
       vendorId,
       productId,
       serial: serialNumber ?? null,
-    }))
-    .filter(isEditorLite);
+    })),
+  );
 
 function endsOf(device: Device): Ends | null {
   for (const { interfaceNumber, alternate } of device.configuration?.interfaces ?? []) {

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '../../../shared/clock.ts';
 import { LinkError, type Link } from '../../printer.ts';
 import { parseIeee1284Id } from './ieee1284-id.ts';
-import { isEditorLite } from './recognise.ts';
+import { editorLitesAmong } from './recognise.ts';
 import type { EditorLite, PluggedIn, UsbPrinter, UsbWay } from './usb-way.ts';
 
 // Everything but reads and writes is asynchronous: while the kernel takes a new device in, its files in sysfs hold whoever
@@ -65,10 +65,7 @@ async function readPrinter(
 async function editorLites(folder: string): Promise<EditorLite[]> {
   const names = await namesIn(folder);
   const found = await Promise.all(names.map((name) => readDevice(join(folder, name))));
-  return found
-    .filter((device) => device !== null)
-    .filter(isEditorLite)
-    .map((device) => ({ ...device, kind: 'editor-lite' as const }));
+  return editorLitesAmong(found.filter((device) => device !== null));
 }
 
 async function readDevice(folder: string): Promise<PluggedIn | null> {

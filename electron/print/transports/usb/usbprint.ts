@@ -8,7 +8,7 @@ import { listDeviceInterfaces } from '../windows/device-interfaces.ts';
 import { openOverlapped, type OverlappedFile } from '../windows/overlapped.ts';
 import { ERROR, guid, loadWin32, type Win32 } from '../windows/win32.ts';
 import { parseIeee1284Id } from './ieee1284-id.ts';
-import { isEditorLite } from './recognise.ts';
+import { editorLitesAmong } from './recognise.ts';
 import type { Ieee1284Id, PluggedIn, UsbPrinter, UsbWay } from './usb-way.ts';
 
 /** usbprint.h: GUID_DEVINTERFACE_USBPRINT; usbiodef.h: GUID_DEVINTERFACE_USB_DEVICE. */
@@ -60,10 +60,11 @@ export function createUsbprintWay({ clock }: { readonly clock: Clock }): UsbWay 
       });
       const devices = (await listDeviceInterfaces(win32, USB_DEVICE))
         .map(({ instanceId }) => parseInstanceId(instanceId))
-        .filter((device) => device !== null)
-        .filter(isEditorLite)
-        .map((device) => ({ ...device, kind: 'editor-lite' as const }));
-      return [...(await Promise.all(printers)).filter((printer) => printer !== null), ...devices];
+        .filter((device) => device !== null);
+      return [
+        ...(await Promise.all(printers)).filter((printer) => printer !== null),
+        ...editorLitesAmong(devices),
+      ];
     },
   };
 }
