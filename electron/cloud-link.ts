@@ -1,13 +1,18 @@
 /** The two roads to the cloud, socket and REST, as settings describe them: all of the station that reaches the network. */
 import type { Agent } from 'node:http';
 import type { Settings } from './desk/settings.ts';
+import { fetchFaceImage } from './essentry/face-image.ts';
 import { createRestClient, type RestClient } from './essentry/rest-client.ts';
 import type { Network } from './network/network.ts';
+import type { PhotoProblem } from './shared/print-job.ts';
+import type { Result } from './shared/result.ts';
 import { openSocket, type Socket, type SocketEvents } from './session/socket.ts';
 
 export interface CloudLink {
   connect(events: SocketEvents): Socket;
   readonly rest: RestClient;
+  /** The picture that a frame named; the caller checks what it is. */
+  faceImage(url: string, timeoutMs: number): Promise<Result<Uint8Array, PhotoProblem>>;
 }
 
 /** Of silence. */
@@ -37,5 +42,7 @@ export function createCloudLink({ essentry }: Settings, token: string, network: 
       idleTimeoutMs: SNAPSHOT_IDLE_MS,
       totalTimeoutMs: SNAPSHOT_TOTAL_MS,
     }),
+    faceImage: (url, timeoutMs) =>
+      fetchFaceImage({ apiUrl: essentry.apiUrl, token, agent: roadTo(essentry.apiUrl) }, url, timeoutMs),
   };
 }

@@ -3,10 +3,14 @@
  * use, the core is stopped in its order, the file replaced as at a start, and a new core takes over. The windows keep their
  * station all the while; they see what was read last and are told why.
  */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createBadgeRaster } from './badge/raster.ts';
 import { createCloudLink } from './cloud-link.ts';
 import { healthWithoutStore, type Health } from './desk/health.ts';
+import { saveSetting } from './desk/save-setting.ts';
 import { createStore } from './desk/store.ts';
+import { createTemplateShelf, type TemplateShelf } from './desk/template-shelf.ts';
 import type { Gateway } from './ipc/gateway.ts';
 import type { ViewSource } from './ipc/publisher.ts';
 import { createNetwork } from './network/network.ts';
@@ -23,8 +27,8 @@ export interface StationPorts extends CommonPorts {
   /** 64 hex digits. */
   readonly keyHex: string;
   readonly databasePath: string;
-  /** Where a packaged app keeps the badge fonts; from their packages when absent. */
-  readonly fontFolder?: string;
+  /** Where a packaged app keeps the badge fonts, and where a part is installed; from their packages when absent. */
+  readonly fontFolders?: readonly string[];
 }
 
 /** What a window, a monitor and the process around it need of a station. */
@@ -133,7 +137,8 @@ function createCoreOpener(
     clock,
   });
   const cloud = createCloudLink(ports.settings, ports.token, network);
-  const raster = createBadgeRaster(ports.fontFolder === undefined ? {} : { fontFolder: ports.fontFolder });
+  const raster = createBadgeRaster(ports.fontFolders === undefined ? {} : { fontFolders: ports.fontFolders });
+  const shelf = openShelf(ports);
   return (isKnownDamaged, afterRevision) => {
     const nowMs = clock.nowMs();
     const opened = openOrRebuild(databasePath, ports.keyHex, nowMs, { isKnownDamaged });
@@ -141,8 +146,22 @@ function createCoreOpener(
     const store = createStore(opened.value);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
-    return ok(assembleStation({ ...ports, cloud, raster, onDamaged, afterRevision }, store));
+    return ok(assembleStation({ ...ports, cloud, raster, shelf, onDamaged, afterRevision }, store));
   };
+}
+
+/** Templates lie beside the database; which is in use stands in the settings, where there is a file of them. */
+function openShelf({ databasePath, settings, log }: StationPorts): TemplateShelf {
+  const dataFolder = dirname(databasePath);
+  const settingsPath = join(dataFolder, 'settings.json');
+  return createTemplateShelf({
+    folder: join(dataFolder, 'templates'),
+    wanted: settings.badge.template,
+    media: settings.media,
+    remember: (id) =>
+      existsSync(settingsPath) ? saveSetting(settingsPath, ['badge', 'template'], id) : ok(null),
+    log,
+  });
 }
 
 interface Windows extends ViewSource {

@@ -6,10 +6,16 @@
  * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.
  * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
  */
+import type { BadgeDocument } from './badge/document.ts';
 import type { BadgeRaster } from './badge/raster.ts';
 import type { CloudLink } from './cloud-link.ts';
 import { createClockwork, RETRY_STORE_MS } from './desk/clockwork.ts';
 import { createBadgeCodes } from './desk/badge-code.ts';
+import { keptCustomFields } from './desk/badge-content.ts';
+import { createBadgeScan } from './desk/badge-scan.ts';
+import { createDesigner } from './desk/designer.ts';
+import { createFaceImages } from './desk/face-images.ts';
+import type { TemplateShelf } from './desk/template-shelf.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
@@ -23,10 +29,13 @@ import { createPhaseReader } from './essentry/phase.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPublisher, type Publisher } from './ipc/publisher.ts';
+import type { Preparation } from './print/attempt.ts';
+import { turnClockwise } from './print/languages/turn.ts';
 import { createPrintQueue } from './print/queue.ts';
 import { findPrinters } from './print/discovery.ts';
 import type { PrinterChoice } from './print/printer-choice.ts';
 import { createSession, DEFAULT_TIMING, type SessionTiming } from './session/session.ts';
+import type { BadgeTemplate } from './shared/badge-template.ts';
 import type { Clock } from './shared/clock.ts';
 import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
@@ -51,6 +60,9 @@ export interface CommonPorts {
 export interface CorePorts extends CommonPorts {
   readonly cloud: CloudLink;
   readonly raster: BadgeRaster;
+  readonly shelf: TemplateShelf;
+  /** 64 hex digits: what badge codes are signed with is derived from it. */
+  readonly keyHex: string;
   /** The file under the store is damaged: whoever opened it should replace it. */
   readonly onDamaged?: () => void;
   /** The revision of the last view that windows of this process have seen. */
@@ -102,14 +114,27 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     ports.afterRevision,
   );
 
+  const codes = createBadgeCodes(ports.keyHex);
+  const faceImages = createFaceImages({
+    load: (url, timeoutMs) => ports.cloud.faceImage(url, timeoutMs),
+    clock,
+  });
+  /** For the printer that is open now; without one, for the one that was open last. */
+  const draw = (template: BadgeTemplate, document: BadgeDocument, printer = ports.printer.current()) => {
+    const { alongDots, acrossDots, dpi } = printer.language.printArea(printer.size, printer.dpi);
+    const isPortrait = template.page.heightMm > template.page.widthMm;
+    const area = isPortrait
+      ? { widthDots: acrossDots, heightDots: alongDots, dpi }
+      : { widthDots: alongDots, heightDots: acrossDots, dpi };
+    return raster.draw(template, document, area);
+  };
   const printDesk = createPrintDesk({
     store,
     settings,
     badgeRules,
-    draw(document, printer = ports.printer.current()) {
-      const area = printer.language.printArea(printer.size, printer.dpi);
-      return raster.draw(document, { widthDots: area.alongDots, heightDots: area.acrossDots, dpi: area.dpi });
-    },
+    draw: async (template, document, printer) => (await draw(template, document, printer)).bitmap,
+    template: () => ports.shelf.inUse().template,
+    faceImages,
     clock,
     log,
     onChange: () => {
@@ -120,7 +145,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const queue = createPrintQueue({
     ledger: store.ledger,
     choice: ports.printer,
-    prepare: (job, printer) => printDesk.prepare(job, printer),
+    prepare: async (job, printer) => landscape(await printDesk.prepare(job, printer)),
     clock,
     log,
     onChange: () => publisher.changed(true),
@@ -130,17 +155,17 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store,
     projection: {
       phaseOf,
-      customFieldKeys: [settings.badge.nameField, settings.badge.typeField, settings.badge.hostField].filter(
-        (key) => key !== null,
-      ),
+      customFieldKeys: keptCustomFields(settings),
       storeEmail: settings.privacy.storeEmail,
+      wantsPhoto: settings.badge.photo,
     },
     badgeRules,
     clock,
     log,
     keptMs,
     defer: (run) => clock.soon(run),
-    newBadgeCode: createBadgeCodes(),
+    badgeCodeOf: (checkInId) => codes.codeOf(checkInId),
+    noteFaceImage: (checkInId, url) => faceImages.note(checkInId, url),
     onCommitted: ({ addedJobs }) => {
       publisher.changed(true);
       if (addedJobs > 0) queue.wake();
@@ -195,10 +220,23 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       storeReport.acknowledge();
       publisher.changed();
     },
-    toPng: (bitmap) => raster.toPng(bitmap),
+    toPng: (bitmap) => raster.toPng(bitmap, { showsRed: queue.status().media?.isTwoColour === true }),
     dpi: () => ports.printer.current().dpi,
     clock,
     demo: ports.demo ?? null,
+    templates: {
+      shelf: ports.shelf,
+      designer: createDesigner({
+        settings,
+        draw,
+        print: (prepare) => queue.test(async (printer) => landscape(await prepare(printer))),
+        sampleCode: codes.codeOf(0),
+        clock,
+      }),
+      scan: createBadgeScan(store, codes, clock),
+      media: settings.media,
+      customFields: keptCustomFields(settings),
+    },
   });
 
   /** Somebody else's approvals are as old as the hills to this desk: another location begins with a baseline of its own. */
@@ -251,6 +289,12 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     publisher,
     health: () => toHealth(publisher.current()),
   };
+}
+
+/** Labels are printed lying along the feed; a badge that is higher than wide is turned for it. */
+function landscape(prepared: Preparation): Preparation {
+  if (prepared.kind !== 'print' || prepared.bitmap.heightDots <= prepared.bitmap.widthDots) return prepared;
+  return { ...prepared, bitmap: turnClockwise(prepared.bitmap) };
 }
 
 const toCannotStore = (cause: unknown): CommandError | null =>

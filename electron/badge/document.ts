@@ -2,95 +2,120 @@
  * What stands on a badge, as plain strings in the badge's language: clean, isolated, ready to be measured and drawn. A template
  * binds to these members and to nothing else, so no design can reach a field that must not be printed.
  */
+import type { BadgeField, BadgeWord } from '../shared/badge-template.ts';
 import type { CheckIn } from '../shared/check-in.ts';
 import { nameInReadingOrder } from '../shared/person-name.ts';
+import type { Han } from './fonts.ts';
 import { cleanText, isolate } from './visitor-text.ts';
-import { wordsFor, type BadgeWords } from './words.ts';
-
-/** A value with the small word over it. */
-export interface BadgeFact {
-  readonly label: string;
-  readonly value: string;
-}
+import { wordsFor } from './words.ts';
 
 export interface BadgeDocument {
-  /** In capitals: "VISITOR", or what the site calls this guest. */
-  readonly type: string;
+  /** `''` where there is nothing to say. Dates and times in the visitor's language and the site's zone. */
+  readonly fields: Readonly<Record<BadgeField, string>>;
+  readonly custom: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<BadgeWord, string>>;
   /** Given name and family name where there are both, in the order in which they are read; never empty. */
   readonly nameLines: readonly string[];
-  readonly company: string | null;
-  /** "Host: Lena Vogt". */
-  readonly host: string | null;
-  readonly date: string;
-  readonly site: BadgeFact | null;
-  readonly validUntil: BadgeFact | null;
-  readonly number: BadgeFact;
-  /** The text of the QR code. */
+  /** For capitals, which differ by language: a Turkish i, a German ß. */
+  readonly locale: string;
+  readonly han: Han;
+  /** The text of the codes. */
   readonly code: string;
+  /** A checked JPEG, PNG or WebP. */
+  readonly photo: Uint8Array | null;
 }
 
 export interface BadgeContent {
   /** A site's "badge name override" goes into `firstName`, with `lastName: null`. */
-  readonly checkIn: Pick<CheckIn, 'firstName' | 'lastName' | 'companyName' | 'validToMs'>;
+  readonly checkIn: Omit<CheckIn, 'id' | 'verification' | 'hasInvitation' | 'leftAtMs'>;
   readonly siteName: string;
-  /** The site's word for this kind of guest; `null` prints "VISITOR" in the badge's language. */
+  /** The site's word for this kind of guest; `null` prints "Visitor" in the badge's language. */
   readonly typeLabel: string | null;
   readonly host: string | null;
+  readonly needsEscort: boolean;
   readonly printNumber: number;
   readonly code: string;
+  readonly photo: Uint8Array | null;
   /** The cloud's code (`DE`) or a locale (`de-AT`). */
   readonly language: string;
+  /** Whose shapes Chinese characters take where the visitor's language does not say. */
+  readonly han: Han;
   /** IANA name; the zone of this PC when absent. */
   readonly timeZone?: string;
   readonly nowMs: number;
 }
 
+/** Enough to find a card by, too little to copy it. */
+const SHOWN_OF_CARD = 4;
+
 export function toBadgeDocument(content: BadgeContent): BadgeDocument {
-  const { checkIn, code } = content;
-  const words = wordsFor(content.language);
-  const lines = nameInReadingOrder(cleanText(checkIn.firstName), cleanText(checkIn.lastName));
-  const host = cleanText(content.host);
-  const site = cleanText(content.siteName);
-  const day = dayFormat(words, content.timeZone);
+  const { checkIn, nowMs } = content;
+  const { locale, language, ...words } = wordsFor(content.language);
+  const firstName = cleanText(checkIn.firstName);
+  const lastName = cleanText(checkIn.lastName);
+  const lines = nameInReadingOrder(firstName, lastName);
+  const nameLines = lines.length > 0 ? lines : [words.guest];
+  const times = timesOf(locale, content.timeZone);
+  const said = (text: string | null): string => cleanText(text) ?? '';
+  const at = (ms: number | null): string => (ms === null ? '' : isolate(times.shortFor(ms, nowMs)));
   return {
-    type: (cleanText(content.typeLabel) ?? words.visitor).toLocaleUpperCase(words.locale),
-    nameLines: lines.length > 0 ? lines : [words.guest],
-    company: cleanText(checkIn.companyName),
-    host: host && `${words.host}: ${host}`,
-    date: isolate(day.format(content.nowMs)),
-    site: site === null ? null : { label: words.site, value: site },
-    validUntil:
-      checkIn.validToMs === null
-        ? null
-        : { label: words.validUntil, value: isolate(endOf(checkIn.validToMs, content, words, day)) },
-    number: { label: words.number, value: isolate(String(content.printNumber)) },
-    code,
+    fields: {
+      name: nameLines.join(' '),
+      // A person of one name has it here, so that a design with a large given name shows something.
+      firstName: firstName ?? lastName ?? words.guest,
+      lastName: firstName === null ? '' : (lastName ?? ''),
+      company: said(checkIn.companyName),
+      host: said(content.host),
+      type: cleanText(content.typeLabel) ?? words.visitor,
+      site: said(content.siteName),
+      number: isolate(String(content.printNumber)),
+      date: isolate(times.day(nowMs)),
+      time: isolate(times.time(nowMs)),
+      arrivedAt: at(checkIn.arrivedAtMs),
+      validFrom: at(checkIn.validFromMs),
+      validUntil: at(checkIn.validToMs),
+      language: said(checkIn.language === null ? null : languageName(checkIn.language, locale)),
+      email: said(checkIn.email),
+      card: checkIn.card === null ? '' : isolate(said(checkIn.card.number).slice(-SHOWN_OF_CARD)),
+      state: said(checkIn.state),
+      phase: checkIn.phase,
+      escort: content.needsEscort ? words.escort : '',
+    },
+    custom: Object.fromEntries(
+      Object.entries(checkIn.customFields).map(([key, value]) => [key, said(value)]),
+    ),
+    words,
+    nameLines,
+    locale,
+    han: language === 'zh' ? 'sc' : content.han,
+    code: content.code,
+    photo: content.photo,
   };
 }
 
-/** The time alone when the visit ends today, otherwise the day with it. */
-function endOf(
-  validToMs: number,
-  { nowMs, timeZone }: BadgeContent,
-  words: BadgeWords,
-  day: Intl.DateTimeFormat,
-): string {
-  const time = new Intl.DateTimeFormat(words.locale, {
+function timesOf(locale: string, timeZone: string | undefined) {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone,
-  }).format(validToMs);
-  if (day.format(validToMs) === day.format(nowMs)) return time;
-  const shortDay = new Intl.DateTimeFormat(words.locale, { day: 'numeric', month: 'short', timeZone });
-  return `${shortDay.format(validToMs)}, ${time}`;
+  });
+  return {
+    day: (ms: number) => day.format(ms),
+    time: (ms: number) => time.format(ms),
+    /** The time alone when it is today, otherwise the day with it. */
+    shortFor: (ms: number, nowMs: number) =>
+      day.format(ms) === day.format(nowMs) ? time.format(ms) : `${shortDay.format(ms)}, ${time.format(ms)}`,
+  };
 }
 
-function dayFormat(words: BadgeWords, timeZone: string | undefined): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(words.locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone,
-  });
+/** `ZH_CN` in German is "Chinesisch (China)"; a code that nobody knows stands for itself. */
+function languageName(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(code.replace('_', '-')) ?? code;
+  } catch {
+    return code;
+  }
 }

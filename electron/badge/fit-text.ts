@@ -2,21 +2,25 @@
  * Text into a box: shrink, then wrap, then cut with an ellipsis. Pure: the letters are measured by the function passed in.
  * Words wrap at spaces and hyphens; Chinese, Japanese and Thai, which have no spaces, wrap between graphemes.
  */
+import type { Han } from './fonts.ts';
 import type { BadgeFont, Measure, TextExtent } from './placed.ts';
 import { graphemes } from './visitor-text.ts';
 
 export interface FitRule {
   readonly widthDots: number;
   readonly heightDots: number;
-  readonly maxLines: number;
   readonly maxSizeDots: number;
   readonly minSizeDots: number;
-  /** From this size down lines may be broken; above it the text only shrinks. */
-  readonly wrapFromDots: number;
+  /** From this size down lines may be broken, above it the text only shrinks; `null`: each line stays one line. */
+  readonly wrapFromDots: number | null;
   readonly weight: BadgeFont['weight'];
+  readonly han: Han;
   /** Between letters, as a share of the size. */
   readonly tracking?: number;
 }
+
+/** What is set together, in the lines that it would best have; broken anew when they do not fit. */
+export type Paragraph = readonly string[];
 
 export interface FittedLine {
   readonly text: string;
@@ -36,63 +40,84 @@ export interface FittedText {
 const SHRINK = 0.96;
 const LINE_PITCH = 1.1;
 /** Capitals of the badge's typeface; a line of small letters still gets the height of a capital, so that lines keep their place. */
-const CAPITAL = 0.714;
+export const CAPITAL = 0.714;
 /** The same below, so that the distance to what follows does not depend on whether a name has a "y". */
 const TAIL = 0.2;
 const ELLIPSIS = '…';
+/** Letters of fewer dots are none. */
+const LEAST_DOTS = 8;
 
-/** Fits the lines as they are given while they fit, otherwise their text broken anew. At the minimum size it always answers. */
-export function fitText(given: readonly string[], rule: FitRule, measure: Measure): FittedText {
-  const words = breakable(given.join(' '));
+/** At the minimum size it always answers, if need be with less text. */
+export function fitText(paragraphs: readonly Paragraph[], rule: FitRule, measure: Measure): FittedText {
+  const text = paragraphs.map((lines) => ({ lines, words: breakable(lines.join(' ')) }));
   for (let sizeDots = rule.maxSizeDots; sizeDots > rule.minSizeDots; sizeDots *= SHRINK) {
-    const fitted = fitAt(given, words, rule, fontOf(rule, Math.round(sizeDots)), measure);
+    const fitted = fitAt(text, rule, fontOf(rule, Math.round(sizeDots)), measure);
     if (fitted !== null) return fitted;
   }
-  return fitOrCut(given, words, rule, measure);
+  const font = fontOf(rule, rule.minSizeDots);
+  return fitAt(text, rule, font, measure) ?? cutAt(text, rule, font, measure);
+}
+
+interface Breakable {
+  readonly lines: Paragraph;
+  readonly words: readonly Word[];
 }
 
 function fontOf(rule: FitRule, sizeDots: number): BadgeFont {
-  return { sizeDots, weight: rule.weight, trackingDots: Math.round(sizeDots * (rule.tracking ?? 0)) };
+  const { weight, han, tracking = 0 } = rule;
+  return { sizeDots, weight, trackingDots: Math.round(sizeDots * tracking), han };
 }
 
 function fitAt(
-  given: readonly string[],
-  words: readonly Word[],
+  text: readonly Breakable[],
   rule: FitRule,
   font: BadgeFont,
   measure: Measure,
 ): FittedText | null {
-  const fits = (lines: readonly string[]) =>
-    lines.length <= rule.maxLines && lines.every((line) => measure(line, font).widthDots <= rule.widthDots);
+  const mayWrap = rule.wrapFromDots !== null && font.sizeDots <= rule.wrapFromDots;
   const candidates = [
-    given,
-    font.sizeDots <= rule.wrapFromDots ? balanced(words, rule, font, measure) : null,
+    text.flatMap(({ lines }) => lines),
+    mayWrap ? text.flatMap(({ words }) => balanced(words, rule, font, measure)) : null,
   ];
   for (const lines of candidates) {
-    if (lines === null || !fits(lines)) continue;
+    if (lines === null || !lines.every((line) => measure(line, font).widthDots <= rule.widthDots)) continue;
     const fitted = stack(lines, font, measure, false);
     if (fitted.heightDots <= rule.heightDots) return fitted;
   }
   return null;
 }
 
-/** The last resort: the minimum size, words broken where they must be, as many lines as there is room for. */
-function fitOrCut(
-  given: readonly string[],
-  words: readonly Word[],
-  rule: FitRule,
-  measure: Measure,
-): FittedText {
-  const font = fontOf(rule, rule.minSizeDots);
-  const whole = fitAt(given, words, rule, font, measure);
-  if (whole !== null) return whole;
-  const hardWords = words.flatMap((word) => broken(word, rule, font, measure));
-  const lines = wrap(hardWords, rule, font, measure);
-  for (let count = Math.min(rule.maxLines, lines.length); count > 1; count -= 1) {
-    const fitted = stack(cut(lines, count, rule, font, measure), font, measure, count < lines.length);
+/** The last resort: words broken where they must be, as many lines as there is room for. */
+function cutAt(text: readonly Breakable[], rule: FitRule, font: BadgeFont, measure: Measure): FittedText {
+  const lines = text.flatMap((paragraph) => brokenLines(paragraph, rule, font, measure));
+  for (let count = lines.length; count > 0; count -= 1) {
+    const isShort = count < lines.length;
+    const kept = lines
+      .slice(0, count)
+      .map((line, index) =>
+        isShort && index === count - 1
+          ? withEllipsis(line, rule.widthDots, font, measure)
+          : shortened(line, rule.widthDots, font, measure),
+      );
+    const isCut = isShort || kept.some((line, index) => line !== lines[index]);
+    const fitted = stack(kept, font, measure, isCut);
     if (fitted.heightDots <= rule.heightDots) return fitted;
   }
-  return stack(cut(lines, 1, rule, font, measure), font, measure, lines.length > 1);
+  // A box lower than one line at the smallest size that was asked for: smaller still, or not at all.
+  const smallerDots = Math.floor(font.sizeDots * SHRINK);
+  if (smallerDots < LEAST_DOTS) return { font, lines: [], heightDots: 0, isCut: true };
+  return cutAt(text, rule, fontOf(rule, smallerDots), measure);
+}
+
+function brokenLines(
+  { lines, words }: Breakable,
+  { wrapFromDots, widthDots }: FitRule,
+  font: BadgeFont,
+  measure: Measure,
+): readonly string[] {
+  if (wrapFromDots === null) return lines;
+  const pieces = words.flatMap((word) => broken(word, widthDots, font, measure));
+  return wrap(pieces, widthDots, font, measure);
 }
 
 interface Word {
@@ -114,20 +139,20 @@ function breakable(text: string): Word[] {
 }
 
 /** A word wider than a line, in pieces that are not. */
-function broken(word: Word, rule: FitRule, font: BadgeFont, measure: Measure): Word[] {
-  if (measure(word.text, font).widthDots <= rule.widthDots) return [word];
+function broken(word: Word, widthDots: number, font: BadgeFont, measure: Measure): Word[] {
+  if (measure(word.text, font).widthDots <= widthDots) return [word];
   return graphemes(word.text).map((piece, index) => ({
     text: piece,
     isSpaced: word.isSpaced && index === 0,
   }));
 }
 
-function wrap(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: Measure): string[] {
+function wrap(words: readonly Word[], widthDots: number, font: BadgeFont, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';
   for (const { text, isSpaced } of words) {
     const longer = line === '' ? text : `${line}${isSpaced ? ' ' : ''}${text}`;
-    if (line !== '' && measure(longer, font).widthDots > rule.widthDots) {
+    if (line !== '' && measure(longer, font).widthDots > widthDots) {
       lines.push(line);
       line = text;
     } else {
@@ -139,33 +164,29 @@ function wrap(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: M
 
 /** The same number of lines, as even as they can be had: no "Ltd" alone on the second. */
 function balanced(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: Measure): string[] {
-  let best = wrap(words, rule, font, measure);
-  if (best.length < 2 || best.length > rule.maxLines) return best;
+  let best = wrap(words, rule.widthDots, font, measure);
+  if (best.length < 2) return best;
   const widest = (lines: readonly string[]) =>
     Math.max(...lines.map((line) => measure(line, font).widthDots));
   for (let widthDots = widest(best) - 1; ;) {
-    const lines = wrap(words, { ...rule, widthDots }, font, measure);
+    const lines = wrap(words, widthDots, font, measure);
     if (lines.length > best.length || widest(lines) > widthDots) return best;
     best = lines;
     widthDots = widest(lines) - 1;
   }
 }
 
-function cut(
-  lines: readonly string[],
-  count: number,
-  rule: FitRule,
-  font: BadgeFont,
-  measure: Measure,
-): string[] {
-  if (lines.length <= count) return [...lines];
-  const kept = lines.slice(0, count);
-  let last = graphemes(kept[count - 1] ?? '');
-  while (last.length > 0 && measure(`${last.join('')}${ELLIPSIS}`, font).widthDots > rule.widthDots) {
-    last = last.slice(0, -1);
+function shortened(line: string, widthDots: number, font: BadgeFont, measure: Measure): string {
+  return measure(line, font).widthDots <= widthDots ? line : withEllipsis(line, widthDots, font, measure);
+}
+
+function withEllipsis(line: string, widthDots: number, font: BadgeFont, measure: Measure): string {
+  let kept = graphemes(line);
+  while (kept.length > 0 && measure(`${kept.join('')}${ELLIPSIS}`, font).widthDots > widthDots) {
+    kept = kept.slice(0, -1);
   }
-  kept[count - 1] = `${last.join('').trimEnd()}${ELLIPSIS}`;
-  return kept;
+  // Where not even that has room there is nothing to say.
+  return kept.length === 0 ? '' : `${kept.join('').trimEnd()}${ELLIPSIS}`;
 }
 
 /** One line under the other; marks above and below letters push the lines apart rather than touch. */

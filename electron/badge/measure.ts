@@ -4,15 +4,23 @@
  * that of its letters, and letters of which the canvas does not tell the truth are drawn once and looked at.
  */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { FONT_FAMILIES } from './fonts.ts';
+import { fontFamilies, type Han } from './fonts.ts';
 import type { BadgeFont, Measure } from './placed.ts';
 import { directionOf, graphemes, withoutIsolates, type Direction } from './visitor-text.ts';
 
-const FONT_STACK = FONT_FAMILIES.map((family) => `'${family}'`).join(', ');
+const stackOf = (han: Han) =>
+  fontFamilies(han)
+    .map((family) => `'${family}'`)
+    .join(', ');
+const FONT_STACKS: Readonly<Record<Han, string>> = {
+  sc: stackOf('sc'),
+  jp: stackOf('jp'),
+  kr: stackOf('kr'),
+};
 
 /** Makes the pen start at the left end of the text, whatever its direction. */
 export function setFont(context: SKRSContext2D, font: BadgeFont, direction: Direction): void {
-  context.font = `${font.weight} ${font.sizeDots}px ${FONT_STACK}`;
+  context.font = `${font.weight} ${font.sizeDots}px ${FONT_STACKS[font.han]}`;
   context.letterSpacing = `${font.trackingDots}px`;
   context.direction = direction;
   context.textAlign = 'left';
@@ -28,10 +36,15 @@ interface Ink {
   readonly descent: number;
 }
 
-type Weight = BadgeFont['weight'];
+/** What a letter's shape depends on. */
+type Face = Pick<BadgeFont, 'weight' | 'han'>;
+
+const keyOf = ({ weight, han }: Face, text: string) => `${weight}${han}${text}`;
 
 /** Sizes are tried by the dozen; a text is measured once, at this size, and scaled. */
 const REFERENCE_DOTS = 128;
+const REFERENCE = { sizeDots: REFERENCE_DOTS, trackingDots: 0 };
+const faceOf = ({ weight, han }: Face): Face => ({ weight, han });
 /** Enough for four marks over a capital, and for a letter that reaches back. */
 const ABOVE_DOTS = REFERENCE_DOTS * 2;
 const BELOW_DOTS = REFERENCE_DOTS;
@@ -44,15 +57,15 @@ const MOST_LETTERS = 4096;
 export function createLetterCase(): { forBadge(): Measure } {
   const context = createCanvas(WIDEST_DOTS, ABOVE_DOTS + BELOW_DOTS).getContext('2d');
   const letters = new Map<string, Ink>();
-  const inkOf = (letter: string, weight: Weight) =>
-    remembered(letters, `${weight}${letter}`, () => inkOfLetter(context, letter, weight));
+  const inkOf = (letter: string, face: Face) =>
+    remembered(letters, keyOf(face, letter), () => inkOfLetter(context, letter, face));
   return {
     forBadge() {
       if (letters.size > MOST_LETTERS) letters.clear();
       const texts = new Map<string, Ink>();
       return (text, font) => {
-        const { weight, sizeDots, trackingDots } = font;
-        const ink = remembered(texts, `${weight}${text}`, () => inkOfText(context, text, weight, inkOf));
+        const { sizeDots, trackingDots } = font;
+        const ink = remembered(texts, keyOf(font, text), () => inkOfText(context, text, font, inkOf));
         const trackedDots = trackingDots === 0 ? 0 : trackingDots * (graphemes(text).length - 1);
         return {
           widthDots: Math.ceil((ink.right - ink.left) * sizeDots + trackedDots),
@@ -76,12 +89,12 @@ function remembered(known: Map<string, Ink>, key: string, measure: () => Ink): I
 function inkOfText(
   context: SKRSContext2D,
   text: string,
-  weight: Weight,
-  inkOf: (letter: string, weight: Weight) => Ink,
+  face: Face,
+  inkOf: (letter: string, face: Face) => Ink,
 ): Ink {
-  const inks = graphemes(withoutIsolates(text)).map((letter) => inkOf(letter, weight));
+  const inks = graphemes(withoutIsolates(text)).map((letter) => inkOf(letter, face));
   const direction = directionOf(text);
-  setFont(context, { sizeDots: REFERENCE_DOTS, weight, trackingDots: 0 }, direction);
+  setFont(context, { ...REFERENCE, ...faceOf(face) }, direction);
   const advance = context.measureText(text).width / REFERENCE_DOTS;
   const first = inks[0];
   const last = inks.at(-1);
@@ -99,8 +112,8 @@ function inkOfText(
 /** One glyph without marks that the font puts on separately: compared with what is drawn, the canvas tells these rightly. */
 const TOLD_RIGHTLY = /^[\u0021-\u017E\u0386-\u03CE\u0400-\u0481\u05D0-\u05EA\p{Script=Han}]$/u;
 
-function inkOfLetter(context: SKRSContext2D, letter: string, weight: Weight): Ink {
-  setFont(context, { sizeDots: REFERENCE_DOTS, weight, trackingDots: 0 }, 'ltr');
+function inkOfLetter(context: SKRSContext2D, letter: string, face: Face): Ink {
+  setFont(context, { ...REFERENCE, ...faceOf(face) }, 'ltr');
   const metrics = context.measureText(letter);
   const advance = metrics.width / REFERENCE_DOTS;
   if (!TOLD_RIGHTLY.test(letter)) return lookAt(context, letter, advance);

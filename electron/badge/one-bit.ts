@@ -4,19 +4,30 @@ import type { Bitmap } from '../shared/bitmap.ts';
 /** Darker than this prints. A little above the middle, so that thin strokes keep their edge on a thermal head. */
 const THRESHOLD = 140;
 
-/** `rgba`: four bytes a dot; only the red is read, because a badge is drawn in greys. */
-export function toOneBit(rgba: Uint8ClampedArray, widthDots: number, heightDots: number): Bitmap {
+/**
+ * `rgba`: four bytes a dot of a page drawn in black, white and pure red. Green tells ink from paper, for black and red have
+ * none of it; with `hasRed` the dots that are red as well are kept in a plane of their own.
+ */
+export function toOneBit(
+  rgba: Uint8ClampedArray,
+  widthDots: number,
+  heightDots: number,
+  hasRed = false,
+): Bitmap {
   const rowBytes = Math.ceil(widthDots / 8);
   const data = new Uint8Array(rowBytes * heightDots);
-  for (let row = 0, at = 0; row < heightDots; row += 1) {
+  const red = hasRed ? new Uint8Array(rowBytes * heightDots) : null;
+  for (let row = 0, at = 1; row < heightDots; row += 1) {
     const start = row * rowBytes;
     for (let column = 0; column < widthDots; column += 1, at += 4) {
       if ((rgba[at] ?? 255) >= THRESHOLD) continue;
       const index = start + (column >> 3);
-      data[index] = (data[index] ?? 0) | (0x80 >> (column & 7));
+      const bit = 0x80 >> (column & 7);
+      data[index] = (data[index] ?? 0) | bit;
+      if (red !== null && (rgba[at - 1] ?? 0) >= THRESHOLD) red[index] = (red[index] ?? 0) | bit;
     }
   }
-  return { widthDots, heightDots, rowBytes, data };
+  return { widthDots, heightDots, rowBytes, data, ...(red === null ? {} : { red }) };
 }
 
 /** Blackens a rectangle of a bitmap. */

@@ -1,10 +1,12 @@
 /**
- * A badge as it lies on the page: what a design hands to the raster, all in printer dots, origin at the top left. The raster
+ * A badge as it lies on the page: what a layout hands to the raster, all in printer dots, origin at the top left. The raster
  * decides nothing; what overlaps or leaves the page can be told from here without drawing.
  */
+import type { Colour } from '../shared/badge-template.ts';
+import type { Han } from './fonts.ts';
 import type { Direction } from './visitor-text.ts';
 
-/** What the printer can print on, in its own dots. */
+/** What the printer can print on, in its own dots, as the badge is read. */
 export interface BadgeArea {
   readonly widthDots: number;
   readonly heightDots: number;
@@ -23,6 +25,8 @@ export interface BadgeFont {
   readonly weight: 400 | 700;
   /** Added after every character; 0 for scripts whose letters join. */
   readonly trackingDots: number;
+  /** Whose shapes Chinese characters take. */
+  readonly han: Han;
 }
 
 /** Ink of one line: from its first to its last dot, above and below the baseline. */
@@ -36,61 +40,93 @@ export interface TextExtent {
 
 export type Measure = (text: string, font: BadgeFont) => TextExtent;
 
-export type BadgePart = 'type' | 'date' | 'name' | 'company' | 'host' | 'site' | 'validUntil' | 'number';
+interface PlacedBase {
+  readonly elementId: string;
+  readonly box: Box;
+}
 
-export interface PlacedText {
+export interface PlacedText extends PlacedBase {
   readonly kind: 'text';
-  readonly part: BadgePart;
   readonly text: string;
   readonly font: BadgeFont;
   readonly direction: Direction;
   readonly baselineDots: number;
-  /** The pen starts this far left of the box. */
+  /** The pen starts this far left of the box, which is the ink of the line: ink rather than advance widths makes an edge. */
   readonly bearingDots: number;
-  /** White on a black bar instead of black on the label. */
-  readonly isInverse: boolean;
-  /** Its ink. Aligning ink rather than advance widths keeps large and small letters on one margin. */
-  readonly box: Box;
+  readonly ink: Colour | 'white';
 }
 
-/** A rectangle of solid black: a band or a rule. */
-export interface PlacedBar {
+/** A rectangle: solid, or a frame of `strokeDots` inside the box. */
+export interface PlacedBar extends PlacedBase {
   readonly kind: 'bar';
-  readonly box: Box;
+  readonly ink: Colour;
+  readonly strokeDots: number | null;
+  readonly radiusDots: number;
 }
 
-export interface PlacedCode {
-  readonly kind: 'code';
-  /** The dark square without its quiet zone; `matrix.size * moduleDots` on each side. */
-  readonly box: Box;
+export interface PlacedQr extends PlacedBase {
+  readonly kind: 'qr';
+  /** The box without its quiet zone is `matrix.size * moduleDots` on each side. */
   readonly moduleDots: number;
   readonly matrix: CodeMatrix;
 }
+
+export interface PlacedBarcode extends PlacedBase {
+  readonly kind: 'code128';
+  readonly moduleDots: number;
+  /** One character a module, `1` is dark. */
+  readonly modules: string;
+}
+
+export interface PlacedPicture extends PlacedBase {
+  readonly kind: 'photo' | 'logo';
+  /** The encoded picture. A photo fills its box, a logo is shown whole. */
+  readonly bytes: Uint8Array;
+  readonly align: 'start' | 'center' | 'end';
+}
+
+export type PlacedCode = PlacedQr | PlacedBarcode;
+export type Placed = PlacedText | PlacedBar | PlacedCode | PlacedPicture;
 
 export interface CodeMatrix {
   readonly size: number;
   isDark(column: number, row: number): boolean;
 }
 
-export type Placed = PlacedText | PlacedBar | PlacedCode;
+/** Readers expect this much white around a code, in modules: ISO/IEC 18004 and 15417. */
+export const QR_QUIET_MODULES = 4;
+export const CODE128_QUIET_MODULES = 10;
 
-/** Readers expect four modules of white around a QR code. */
-export const QUIET_MODULES = 4;
-
-export function quietBox({ box, moduleDots }: Pick<PlacedCode, 'box' | 'moduleDots'>): Box {
-  const quietDots = QUIET_MODULES * moduleDots;
+/** The box of a code together with the white that it needs. */
+export function quietBox(code: PlacedCode): Box {
+  const { box, moduleDots } = code;
+  const besideDots = (code.kind === 'qr' ? QR_QUIET_MODULES : CODE128_QUIET_MODULES) * moduleDots;
+  const aboveDots = code.kind === 'qr' ? besideDots : 0;
   return {
-    xDots: box.xDots - quietDots,
-    yDots: box.yDots - quietDots,
-    widthDots: box.widthDots + 2 * quietDots,
-    heightDots: box.heightDots + 2 * quietDots,
+    xDots: box.xDots - besideDots,
+    yDots: box.yDots - aboveDots,
+    widthDots: box.widthDots + 2 * besideDots,
+    heightDots: box.heightDots + 2 * aboveDots,
   };
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return (
+    a.xDots < b.xDots + b.widthDots &&
+    b.xDots < a.xDots + a.widthDots &&
+    a.yDots < b.yDots + b.heightDots &&
+    b.yDots < a.yDots + a.heightDots
+  );
 }
 
 /** The page in a mirror, its texts still readable: one design serves names that are read from right to left. */
 export function mirrored(placed: readonly Placed[], widthDots: number): Placed[] {
   return placed.map((element) => {
     const { box } = element;
-    return { ...element, box: { ...box, xDots: widthDots - box.xDots - box.widthDots } };
+    const there = { ...element, box: { ...box, xDots: widthDots - box.xDots - box.widthDots } };
+    if (there.kind !== 'logo' && there.kind !== 'photo') return there;
+    return { ...there, align: OPPOSITE[there.align] };
   });
 }
+
+const OPPOSITE = { start: 'end', center: 'center', end: 'start' } as const;

@@ -1,8 +1,8 @@
 import QRCode from 'qrcode';
 import type { CodeMatrix } from './placed.ts';
 
-/** Level M survives a scratch or a smudge on a thermal label without growing the modules below what a reader resolves. */
+/** Level Q survives a quarter of the code being smudged, and a badge code is so short that it costs no larger symbol. */
 export function qrMatrix(text: string): CodeMatrix {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'Q' });
   return { size: modules.size, isDark: (column, row) => Boolean(modules.get(row, column)) };
 }

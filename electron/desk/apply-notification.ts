@@ -16,7 +16,9 @@ export interface ApplyPorts {
   readonly clock: Clock;
   /** How long somebody whose visit is over is kept. */
   readonly keptMs: number;
-  readonly newBadgeCode: () => string;
+  readonly badgeCodeOf: (checkInId: number) => string;
+  /** Where the cloud keeps a visitor's picture; absent where no badge shows one. */
+  readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
 }
 
 /** A frame says what is so now; a row of a snapshot what was so when it was asked for. */
@@ -72,7 +74,7 @@ export function createApply(ports: ApplyPorts): Apply {
     store.checkIns.put({
       checkIn,
       badgeReason: decision.reason,
-      badgeCode: before?.badgeCode ?? ports.newBadgeCode(),
+      badgeCode: before?.badgeCode ?? ports.badgeCodeOf(id),
       contentHash,
       source,
       sequence: nextSequence(),
@@ -103,6 +105,7 @@ export function createApply(ports: ApplyPorts): Apply {
       store.credentials.put(credential, contentHash, nextSequence(), clock.nowMs());
       return { isChanged: true, addedJobs: 0, checkInId: null };
     }
+    ports.noteFaceImage?.(notification.checkIn.id, notification.faceImageUrl);
     const applied = applyCheckIn(notification.checkIn, origin, nextSequence);
     if (origin.source !== 'snapshot' || !notification.saysNoCard) return applied;
     // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.

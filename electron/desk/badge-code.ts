@@ -1,18 +1,52 @@
 /**
- * The opaque text of a badge's QR code: 96 bits of chance, so that it says nothing of a visitor and cannot be guessed. Drawn for
- * many at a time, because asking the system for chance costs more than storing the row that it is for.
+ * The text of a badge's code: `V` and twenty letters. Six bytes stand for the check-in and say nothing of it, four sign them;
+ * both are HMACs under a key that never leaves this PC. So the same check-in has the same code on a reprint and after its
+ * database was lost, nobody else can make one, and a code of somebody long forgotten is still known as ours.
+ *
+ * A scanner types: it is a keyboard, and the PC may take its keys for those of another layout. The sixteen letters are consonants
+ * that lie in the same place on QWERTY, QWERTZ and AZERTY, so that a wrong layout changes nothing and no word is ever spelled.
  */
-import { randomBytes } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
-const BYTES = 12;
-const DRAWN_AT_ONCE = 256;
+const LETTERS = 'BCDFGHJKLNPRSTVX';
+const MARK = 'V';
+const SHAPE = new RegExp(`^${MARK}[${LETTERS}]{20}$`);
+const IDENTITY_BYTES = 6;
+const SIGNATURE_BYTES = 4;
 
-export function createBadgeCodes(): () => string {
-  let drawn = Buffer.alloc(0);
-  return () => {
-    if (drawn.length === 0) drawn = randomBytes(BYTES * DRAWN_AT_ONCE);
-    const code = drawn.toString('base64url', 0, BYTES);
-    drawn = drawn.subarray(BYTES);
-    return `V1.${code}`;
+export interface BadgeCodes {
+  codeOf(checkInId: number): string;
+  /** `forged`: none of ours, whatever it looks like. */
+  read(text: string): { readonly kind: 'ours'; readonly code: string } | { readonly kind: 'forged' };
+}
+
+/** `keyHex`: the station's key, 64 hex digits; what is derived from it tells nothing of it. */
+export function createBadgeCodes(keyHex: string): BadgeCodes {
+  const key = Buffer.from(keyHex, 'hex');
+  const hmac = (purpose: string, data: string | Buffer, bytes: number): Buffer =>
+    createHmac('sha256', key).update(`vestibule badge ${purpose}\0`).update(data).digest().subarray(0, bytes);
+  return {
+    codeOf(checkInId) {
+      const identity = hmac('identity', String(checkInId), IDENTITY_BYTES);
+      return MARK + toLetters(Buffer.concat([identity, hmac('signature', identity, SIGNATURE_BYTES)]));
+    },
+    read(text) {
+      const code = text.trim().toUpperCase();
+      if (!SHAPE.test(code)) return { kind: 'forged' };
+      const bytes = fromLetters(code.slice(MARK.length));
+      const wanted = hmac('signature', bytes.subarray(0, IDENTITY_BYTES), SIGNATURE_BYTES);
+      return timingSafeEqual(wanted, bytes.subarray(IDENTITY_BYTES))
+        ? { kind: 'ours', code }
+        : { kind: 'forged' };
+    },
   };
+}
+
+/** Four bits a letter: hexadecimal in other letters. */
+function toLetters(bytes: Buffer): string {
+  return Array.from(bytes.toString('hex'), (digit) => LETTERS[Number.parseInt(digit, 16)]).join('');
+}
+
+function fromLetters(letters: string): Buffer {
+  return Buffer.from(Array.from(letters, (letter) => LETTERS.indexOf(letter).toString(16)).join(''), 'hex');
 }

@@ -3,16 +3,19 @@
  * still due, and what does it look like (promise 6).
  */
 import { decideAgain, type BadgeRules } from '../badge/decide.ts';
-import { toBadgeDocument, type BadgeDocument } from '../badge/document.ts';
+import type { BadgeDocument } from '../badge/document.ts';
+import { checkPicture } from '../badge/picture.ts';
+import type { BadgeTemplate } from '../shared/badge-template.ts';
 import type { BadgeReason } from '../shared/badge-decision.ts';
 import type { Printer } from '../print/printer.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { PrintJob, PrintJobReason, ReprintWish } from '../shared/print-job.ts';
+import type { PhotoProblem, PrintJob, PrintJobReason, ReprintWish } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
-import { customField } from './check-in-lists.ts';
+import { badgeDocumentOf } from './badge-content.ts';
+import type { FaceImages } from './face-images.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
@@ -21,7 +24,10 @@ export interface PrintDeskPorts {
   readonly settings: Settings;
   readonly badgeRules: BadgeRules;
   /** For the printer that is open now; without one, for the one that was open last. */
-  readonly draw: (document: BadgeDocument, printer?: Printer) => Promise<Bitmap>;
+  readonly draw: (template: BadgeTemplate, document: BadgeDocument, printer?: Printer) => Promise<Bitmap>;
+  /** The design in use. */
+  readonly template: () => BadgeTemplate;
+  readonly faceImages: Pick<FaceImages, 'fetch'>;
   readonly clock: Clock;
   readonly log: Logger;
   /** The ledger has changed. */
@@ -29,9 +35,17 @@ export interface PrintDeskPorts {
 }
 
 export type Prepared =
-  | { readonly kind: 'print'; readonly bitmap: Bitmap }
+  | { readonly kind: 'print'; readonly bitmap: Bitmap; readonly note: PrintJobReason | null }
   | { readonly kind: 'withdraw'; readonly reason: PrintJobReason }
   | { readonly kind: 'fail'; readonly reason: PrintJobReason };
+
+interface Photo {
+  readonly bytes: Uint8Array | null;
+  readonly missing: PhotoProblem | null;
+}
+
+/** More dots than any badge can show. */
+const PHOTO_LIMITS = { bytes: 2 * 1024 * 1024, dots: 4096 };
 
 export type PrintRefusal = 'not-found' | 'not-now';
 
@@ -59,29 +73,36 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
   const { store, settings, clock } = ports;
   const { ledger } = store;
 
-  const documentOf = (stored: StoredCheckIn, printNumber: number): BadgeDocument => {
-    const nameOverride = customField(stored, settings.badge.nameField);
-    return toBadgeDocument({
-      checkIn:
-        nameOverride === null
-          ? stored.checkIn
-          : { ...stored.checkIn, firstName: nameOverride, lastName: null },
-      siteName: settings.site.name,
-      typeLabel: customField(stored, settings.badge.typeField),
-      host: customField(stored, settings.badge.hostField),
+  async function drawFor(stored: StoredCheckIn, printNumber: number, printer?: Printer) {
+    const template = ports.template();
+    const photo = await photoFor(template, stored.checkIn.id);
+    const document = badgeDocumentOf(settings, stored.checkIn, {
       printNumber,
       code: stored.badgeCode,
-      language: stored.checkIn.language ?? settings.language,
+      photo: photo.bytes,
       nowMs: clock.nowMs(),
     });
-  };
+    return { bitmap: await ports.draw(template, document, printer), missing: photo.missing };
+  }
+
+  /** A badge does not wait for its photo: without one it prints, and the reason is kept with it. */
+  async function photoFor(template: BadgeTemplate, checkInId: number): Promise<Photo> {
+    const isWanted = settings.badge.photo && template.elements.some(({ kind }) => kind === 'photo');
+    if (!isWanted) return { bytes: null, missing: null };
+    const loaded = await ports.faceImages.fetch(checkInId);
+    if (!loaded.ok) return { bytes: null, missing: loaded.error };
+    const checked = checkPicture(loaded.value, PHOTO_LIMITS);
+    return checked.ok ? { bytes: loaded.value, missing: null } : { bytes: null, missing: checked.error };
+  }
 
   const notDueAnyMore = ({ checkIn, firstSeenAtMs }: StoredCheckIn): BadgeReason | null =>
     decideAgain({ after: checkIn, firstSeenAtMs, rules: ports.badgeRules, nowMs: clock.nowMs() });
 
   async function draw(job: PrintJob, stored: StoredCheckIn, printer: Printer): Promise<Prepared> {
     try {
-      return { kind: 'print', bitmap: await ports.draw(documentOf(stored, job.printNumber), printer) };
+      const { bitmap, missing } = await drawFor(stored, job.printNumber, printer);
+      const note: PrintJobReason | null = missing && { kind: 'without-photo', because: missing };
+      return { kind: 'print', bitmap, note };
     } catch (cause) {
       // Whatever a visitor's text does to the drawing costs one badge, not the queue. The message may quote the text.
       ports.log.error('badge-cannot-be-drawn', {
@@ -171,7 +192,8 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
       const stored = store.checkIns.get(checkInId);
       if (stored === null) return null;
       const latest = ledger.jobsOf(checkInId)[0];
-      return ports.draw(documentOf(stored, latest?.printNumber ?? ledger.nextPrintNumber()));
+      const { bitmap } = await drawFor(stored, latest?.printNumber ?? ledger.nextPrintNumber());
+      return bitmap;
     },
   };
 }

@@ -4,7 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { BADGE_LANGUAGES } from '../badge/words.ts';
 import { PHASES } from '../shared/check-in.ts';
+import { faultSentence, notJsonSentence } from '../shared/fault-sentence.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -38,6 +40,7 @@ const words = () =>
 /** A group that may be left out, with the defaults of its members. */
 const group = <S extends z.core.$ZodLooseShape>(shape: S) => z.object(shape, { error: 'an object { … }' });
 
+const TIME_ZONE = 'null, or the name of a time zone as in "Europe/Berlin"';
 const dpi = z.union([z.literal(203), z.literal(300), z.literal(600)], { error: '203, 300 or 600' });
 const language = oneOf(['zpl', 'brother-ql']);
 
@@ -67,6 +70,18 @@ const printer = z.discriminatedUnion(
   },
 );
 
+/** As `Intl` knows it: "Europe/Berlin". */
+const timeZone = z.string({ error: TIME_ZONE }).refine(
+  (value) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+    } catch {
+      return false;
+    }
+  },
+  { error: TIME_ZONE },
+);
+
 const transition = words().nullable().default(null);
 
 const schema = group({
@@ -84,7 +99,11 @@ const schema = group({
       checkOut: transition,
     }).prefault({}),
   }),
-  site: group({ name: words().default('Reception') }).prefault({}),
+  site: group({
+    name: words().default('Reception'),
+    timeZone: timeZone.nullable().default(null),
+    han: oneOf(['sc', 'jp', 'kr']).default('sc'),
+  }).prefault({}),
   phases: z.record(z.string(), oneOf(PHASES), { error: 'an object of state → phase' }).default({}),
   printing: group({
     auto: flag().default(true),
@@ -102,6 +121,12 @@ const schema = group({
     nameField: words().nullable().default(null),
     typeField: words().nullable().default(null),
     hostField: words().nullable().default(null),
+    escortField: words().nullable().default(null),
+    customFields: z
+      .array(words(), { error: 'a list of at most 20 custom fields' })
+      .max(20, { error: 'a list of at most 20 custom fields' })
+      .default([]),
+    language: oneOf(BADGE_LANGUAGES).nullable().default(null),
     photo: flag().default(false),
   }).prefault({}),
   privacy: group({
@@ -128,31 +153,11 @@ export function parseSettings(text: string): Result<Settings, readonly SettingsF
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const where =
-      cause instanceof SyntaxError ? (/position \d+|line \d+ column \d+/.exec(cause.message)?.[0] ?? '') : '';
-    return err([
-      `settings.json: found text that is not JSON${where && ` (${where})`}; allowed is one JSON object`,
-    ]);
+    return err([notJsonSentence(cause, 'settings.json')]);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
-  return err(parsed.error.issues.map((issue) => toFault(issue, value)));
-}
-
-function toFault(issue: z.core.$ZodIssue, root: unknown): SettingsFault {
-  const found = issue.path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    root,
-  );
-  // An address may carry a password, and this line goes to a log.
-  const shown =
-    found === undefined
-      ? 'nothing'
-      : JSON.stringify(found)
-          .replace(/\/\/[^/@\s]*@/g, '//…@')
-          .slice(0, 80);
-  return `${issue.path.join('.') || 'settings.json'}: found ${shown}; allowed is ${issue.message}`;
+  return err(parsed.error.issues.map((issue) => faultSentence(issue, value, 'settings.json')));
 }
 
 export function readSettings(path: string): Result<Settings, readonly SettingsFault[]> {

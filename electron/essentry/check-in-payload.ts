@@ -1,8 +1,8 @@
 /**
  * What the cloud sends of a check-in, and the projection of it that this station keeps. Only `id` and `state` are taken as
  * given, because the reference page shows no required flags; everything else may be absent or null, but where it is there it
- * must have its documented type. Members that are not named here (birth dates, document number, PIN, image addresses,
- * anything new) are never read, so they cannot reach the store, a log or a badge (promise 8).
+ * must have its documented type. Members that are not named here (birth dates, document number, PIN, the image of
+ * the document, anything new) are never read, so they cannot reach the store, a log or a badge (promise 8).
  */
 import { z } from 'zod';
 import type { Card, CardKind, CheckIn, Verification, VerificationCheck } from '../shared/check-in.ts';
@@ -50,6 +50,8 @@ export const checkInPayload = z.object({
           birthdate: text,
         })
         .nullish(),
+      // Only a photo on a badge needs it, so it costs no visitor when it is not what it should be.
+      images: z.object({ faceImageUrl: text }).nullish().catch(undefined),
     })
     .nullish(),
   accessControl: z
@@ -70,6 +72,8 @@ export interface ProjectionRules {
   /** Custom fields that settings name; no other one is kept. */
   readonly customFieldKeys: readonly string[];
   readonly storeEmail: boolean;
+  /** The site wants photos on its badges; without that the address of a picture is never looked at. */
+  readonly wantsPhoto: boolean;
 }
 
 const instantMs = (value: string | null | undefined): number | null => (value ? Date.parse(value) : null);
@@ -132,6 +136,10 @@ function toCustomFields(
   }
   return kept;
 }
+
+/** Never stored (promise 8): it is handed on beside the projection. */
+export const faceImageUrlOf = (payload: CheckInPayload, rules: ProjectionRules): string | null =>
+  rules.wantsPhoto ? orNull(payload.trustedId?.images?.faceImageUrl) : null;
 
 /** Total: every payload that passed the schema has a projection. */
 export function toCheckIn(payload: CheckInPayload, rules: ProjectionRules): CheckIn {

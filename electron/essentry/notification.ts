@@ -6,7 +6,13 @@
 import type { z } from 'zod';
 import type { AccessCredential, CheckIn } from '../shared/check-in.ts';
 import { accessCredentialPayload, toAccessCredential } from './access-credential-payload.ts';
-import { checkInPayload, saysNoCard, toCheckIn, type ProjectionRules } from './check-in-payload.ts';
+import {
+  checkInPayload,
+  faceImageUrlOf,
+  saysNoCard,
+  toCheckIn,
+  type ProjectionRules,
+} from './check-in-payload.ts';
 
 export type Notification =
   | {
@@ -14,6 +20,8 @@ export type Notification =
       readonly checkIn: CheckIn;
       /** It says that there is no card, which is more than not speaking of one. */
       readonly saysNoCard: boolean;
+      /** Where the picture of the visitor is; `null` also where nobody wants to know. */
+      readonly faceImageUrl: string | null;
     }
   | { readonly kind: 'access-credential'; readonly credential: AccessCredential };
 
@@ -64,7 +72,8 @@ function decodeCheckIn(value: unknown, rules: ProjectionRules): Decoded {
   const parsed = checkInPayload.safeParse(value);
   if (!parsed.success) return reject('bad-check-in', describe(parsed.error));
   const checkIn = toCheckIn(parsed.data, rules);
-  return { ok: { kind: 'check-in', checkIn, saysNoCard: saysNoCard(parsed.data) } };
+  const faceImageUrl = faceImageUrlOf(parsed.data, rules);
+  return { ok: { kind: 'check-in', checkIn, saysNoCard: saysNoCard(parsed.data), faceImageUrl } };
 }
 
 function decodeCredential(value: unknown): Decoded {

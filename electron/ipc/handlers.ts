@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { PrintJobView } from '../shared/view.ts';
 import type { Handlers } from './gateway.ts';
 import type { Publisher } from './publisher.ts';
+import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
 
 export interface HandlerPorts {
   readonly lists: CheckInLists;
@@ -23,6 +24,7 @@ export interface HandlerPorts {
   readonly dpi: () => number;
   readonly clock: Clock;
   readonly demo: DemoControls | null;
+  readonly templates: Omit<TemplateHandlerPorts, 'toPreview'>;
 }
 
 const NOT_FOUND: CommandError = { code: 'not-found', message: 'there is no such check-in or job' };
@@ -61,6 +63,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
+    ...createTemplateHandlers({ ...ports.templates, toPreview }),
     'session:reconnect': () => {
       ports.reconnect();
       return ok(null);

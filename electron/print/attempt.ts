@@ -16,7 +16,8 @@ import { timings } from './timings.ts';
 
 /** What is to be done with a job now that the printer is ready for it. */
 export type Preparation =
-  | { readonly kind: 'print'; readonly bitmap: Bitmap }
+  /** `note`: what is to be said of the badge although it came out. */
+  | { readonly kind: 'print'; readonly bitmap: Bitmap; readonly note?: PrintJobReason | null }
   | { readonly kind: 'withdraw'; readonly reason: PrintJobReason }
   | { readonly kind: 'fail'; readonly reason: PrintJobReason };
 
@@ -35,7 +36,7 @@ export interface AttemptHooks {
 }
 
 export type AttemptResult =
-  | { readonly kind: 'settled'; readonly state: Proof }
+  | { readonly kind: 'settled'; readonly state: Proof; readonly note: PrintJobReason | null }
   /** Not printed by decision: nothing was sent. */
   | { readonly kind: 'withdrawn' | 'failed'; readonly reason: PrintJobReason }
   /** The job, or the whole attempt, was called off while the printer was asked: nothing was sent or is left to do. */
@@ -104,7 +105,8 @@ async function overLink(
   }
 
   hooks.onCommit(link.device, before.counter);
-  return sendCommit(link, job.commit, printer, acquaintance, hooks);
+  const result = await sendCommit(link, job.commit, printer, acquaintance, hooks);
+  return result.kind === 'settled' ? { ...result, note: preparation.note ?? null } : result;
 }
 
 const LOST_BEFORE_COMMIT: PrintJobReason = { kind: 'link-lost-before-commit' };
@@ -149,7 +151,7 @@ async function sendCommit(
     };
     if (!canVouch(printer, acquaintance)) {
       await link.close(held);
-      return { kind: 'settled', state: proofOf(printer, acquaintance) };
+      return { kind: 'settled', state: proofOf(printer, acquaintance), note: null };
     }
     const outcome = await printer.language.awaitOutcome(link, {
       ...held,
@@ -166,7 +168,7 @@ async function sendCommit(
 function resultOf(outcome: JobOutcome, printer: Printer): AttemptResult {
   switch (outcome.kind) {
     case 'printed':
-      return { kind: 'settled', state: printer.language.proof };
+      return { kind: 'settled', state: printer.language.proof, note: null };
     case 'problem':
       // Not "failed": a label can lie in the tray although the printer then ran out of labels or its cutter jammed.
       return { kind: 'uncertain', reason: outcome.problem };

@@ -42,7 +42,18 @@ export interface PrintQueue {
    * uncertain, one before it goes back to `queued`. The ledger is not touched any more once this has resolved.
    */
   stop(graceMs: number): Promise<void>;
+  /**
+   * One label that no ledger knows and nothing repeats: for whoever designs a badge or sets up a printer. `null` when another
+   * one is on its way, or the queue does not run.
+   */
+  test(prepare: (printer: Printer) => Promise<Preparation>): Promise<AttemptResult> | null;
   status(): QueueStatus;
+}
+
+interface Test {
+  readonly prepare: (printer: Printer) => Promise<Preparation>;
+  readonly abort: AbortController;
+  readonly settle: (result: AttemptResult) => void;
 }
 
 export interface PrintQueueParts {
@@ -81,6 +92,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let flight: Flight | null = null;
+  let test: Test | null = null;
   /** What the ledger has still to be told of the last job; nothing else happens before. */
   let unsaved: (() => void) | null = null;
   /** Attempts in a row that the printer's trouble has cost, and until when that keeps the whole queue from trying again. */
@@ -106,6 +118,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   async function step(): Promise<void> {
     const wasWoken = rest.wasWoken();
     save();
+    if (test !== null) return runTest(test);
     if (heldUntilMs !== null && !wasWoken) await rest.until(heldUntilMs);
     if (stopping.signal.aborted) return;
     await count.settleDoubt(stopping.signal);
@@ -138,6 +151,26 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       flight = null;
     }
     save();
+  }
+
+  async function runTest(current: Test): Promise<void> {
+    const { prepare, abort, settle: answer } = current;
+    let result: AttemptResult = { kind: 'called-off' };
+    try {
+      result = await attemptJob(
+        choice,
+        watch.acquaintances,
+        { prepare, onBody: () => true, onCommit: () => undefined, onStatus: (status) => watch.note(status) },
+        abort.signal,
+      );
+    } catch (error) {
+      log.error('print-queue.test-failed', { error: nameOf(error) });
+    } finally {
+      test = null;
+      // What was waiting goes on as if nothing had been: its hold is told by the ledger's retry time.
+      rest.wake();
+      answer(result);
+    }
   }
 
   function save(): void {
@@ -187,7 +220,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     log.info('print-queue.attempt', { job: current.job.id, result: result.kind });
     switch (result.kind) {
       case 'settled':
-        return settle(current, result.state, null);
+        return settle(current, result.state, result.note);
       case 'withdrawn':
       case 'failed':
       case 'uncertain':
@@ -275,6 +308,14 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       await Promise.race([running, timeUp]);
       callOff();
       if (flight) abandon(flight);
+      test?.abort.abort();
+    },
+    test(prepare) {
+      if (test !== null || running === null || stopping.signal.aborted) return null;
+      return new Promise((resolve) => {
+        test = { prepare, abort: new AbortController(), settle: resolve };
+        rest.wake();
+      });
     },
     status: () => watch.status(),
   };

@@ -9,4 +9,6 @@ export interface Bitmap {
   readonly rowBytes: number;
   /** `rowBytes * heightDots` bytes. */
   readonly data: Uint8Array;
+  /** Which of the dots in `data` are red on a roll that can be; laid out like it. Absent where none is. */
+  readonly red?: Uint8Array;
 }

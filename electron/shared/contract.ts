@@ -1,3 +1,11 @@
+import type {
+  BadgeTemplate,
+  SampleVisitor,
+  ScannedBadge,
+  TemplateShelf,
+  TemplateWarning,
+  TestPrint,
+} from './badge-template.ts';
 import type { COMMANDS } from './channels.ts';
 import type { FoundPrinter } from './found-printer.ts';
 import type { ReprintWish } from './print-job.ts';
@@ -45,6 +53,29 @@ export interface CommandMap {
   'print-jobs:cancel': { request: { readonly jobId: number }; response: PrintJobView };
   /** Takes as long as the slowest printer takes to answer, at most a few seconds. */
   'printers:find': { request: null; response: { readonly printers: readonly FoundPrinter[] } };
+  /** What a scanner read from a badge: a badge code of this station, of another one, or of nobody. */
+  'badges:scan': { request: { readonly text: string }; response: ScannedBadge };
+  'templates:list': { request: null; response: TemplateShelf };
+  'templates:get': { request: { readonly id: string }; response: { readonly template: BadgeTemplate } };
+  /** A file from elsewhere: the template in it, or every fault with its path. */
+  'templates:check': { request: { readonly text: string }; response: CheckedTemplate };
+  'templates:preview': {
+    request: { readonly template: BadgeTemplate; readonly sample: SampleVisitor };
+    response: TemplatePreview;
+  };
+  /** `id: null` puts a new one on the shelf. */
+  'templates:save': {
+    request: { readonly id: string | null; readonly template: BadgeTemplate };
+    response: { readonly id: string };
+  };
+  /** Of a changed one the shipped design comes back. */
+  'templates:remove': { request: { readonly id: string }; response: null };
+  'templates:use': { request: { readonly id: string }; response: null };
+  /** One label with an invented visitor, outside the ledger: nothing of it is repeated. */
+  'templates:test-print': {
+    request: { readonly template: BadgeTemplate; readonly sample: SampleVisitor };
+    response: TestPrint;
+  };
   'session:reconnect': { request: null; response: null };
   /** Somebody has read that the database was made anew: it need not be said again. */
   'store:acknowledge': { request: null; response: null };
@@ -58,6 +89,12 @@ export interface BadgePreview {
   readonly widthDots: number;
   readonly heightDots: number;
   readonly dpi: number;
+}
+
+export type CheckedTemplate = { readonly template: BadgeTemplate } | { readonly faults: readonly string[] };
+
+export interface TemplatePreview extends BadgePreview {
+  readonly warnings: readonly TemplateWarning[];
 }
 
 export interface TrayBadge {

@@ -26,6 +26,19 @@ export type ReprintWish = (typeof REPRINT_WISHES)[number];
 /** `did-not-come-out`: the answer to the question after a badge in doubt. */
 export type ReprintReason = ReprintWish | 'did-not-come-out';
 
+/**
+ * Why a badge that should have a photo has none. `none`: the cloud named no picture. `other-host`: it named one that this desk
+ * does not ask for, because its token would go along.
+ */
+export type PhotoProblem =
+  | 'none'
+  | 'other-host'
+  | 'refused'
+  | 'too-slow'
+  | 'not-reached'
+  | 'too-large'
+  | 'not-a-picture';
+
 /** Why a job waits, was given up, or cannot be vouched for. Stored; one sentence each on screen. */
 export type PrintJobReason =
   | PrinterProblem
@@ -36,6 +49,8 @@ export type PrintJobReason =
   | { readonly kind: 'not-due-any-more'; readonly because: BadgeReason }
   | { readonly kind: 'check-in-forgotten' }
   | { readonly kind: 'badge-cannot-be-drawn' }
+  /** Of a badge that came out all the same. */
+  | { readonly kind: 'without-photo'; readonly because: PhotoProblem }
   /** Told by the printer's own count of labels: it came out; or it did not, and is printed once more. */
   | { readonly kind: 'counted' }
   | { readonly kind: 'not-counted' }

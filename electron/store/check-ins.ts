@@ -49,6 +49,7 @@ interface Row {
 
 export interface CheckIns {
   get(id: number): StoredCheckIn | null;
+  byBadgeCode(code: string): StoredCheckIn | null;
   put(stored: StoredCheckIn): void;
   list(filter: CheckInFilter): { readonly rows: readonly StoredCheckIn[]; readonly total: number };
   total(): number;
@@ -101,6 +102,9 @@ const FORGOTTEN_AT_ONCE = 50;
 
 export function createCheckIns(db: Db): CheckIns {
   const one = db.prepare<[number], Row>('SELECT * FROM check_ins WHERE id = ?');
+  const ofCode = db.prepare<[string], Row>(
+    'SELECT * FROM check_ins WHERE badge_code = ? ORDER BY sequence DESC LIMIT 1',
+  );
   const upsert = db.prepare<[Row]>(
     `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
@@ -133,6 +137,10 @@ export function createCheckIns(db: Db): CheckIns {
   return {
     get(id) {
       const row = one.get(id);
+      return row === undefined ? null : fromRow(row);
+    },
+    byBadgeCode(code) {
+      const row = ofCode.get(code);
       return row === undefined ? null : fromRow(row);
     },
     put: (stored) => void upsert.run(toRow(stored)),

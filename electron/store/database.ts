@@ -12,6 +12,7 @@ import { indexes } from './migrations/0020-indexes.ts';
 import { labelCounter } from './migrations/0030-label-counter.ts';
 import { printer } from './migrations/0040-printer.ts';
 import { reprintReason } from './migrations/0050-reprint-reason.ts';
+import { badgeCode } from './migrations/0060-badge-code.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [30, labelCounter],
   [40, printer],
   [50, reprintReason],
+  [60, badgeCode],
 ];
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;

@@ -324,7 +324,17 @@ export const de: Translation = {
       'Freigegeben, während der automatische Druck aus oder angehalten war; es wurde nichts von selbst gedruckt.',
     badgeExists: 'Für diesen Besuch gibt es schon den Ausweis {{number}}.',
   },
+  photo: {
+    none: 'die Cloud nennt keines',
+    'other-host': 'es liegt auf einem anderen Server, den dieser Empfang nicht fragt',
+    refused: 'die Cloud hat es nicht herausgegeben',
+    'too-slow': 'es kam nicht rechtzeitig',
+    'not-reached': 'die Cloud war nicht erreichbar',
+    'too-large': 'es ist zu groß',
+    'not-a-picture': 'was kam, ist kein Bild',
+  },
   jobReason: {
+    withoutPhoto: 'Ohne Foto gedruckt: {{why}}.',
     offline: 'Der Drucker ist nicht erreichbar; bitte prüfen, ob er eingeschaltet und angeschlossen ist.',
     silent: 'Der Drucker nimmt die Verbindung an, antwortet aber nicht; bitte aus- und wieder einschalten.',
     coverOpen: 'Der Deckel des Druckers ist offen; bitte schließen.',

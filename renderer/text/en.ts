@@ -321,7 +321,17 @@ export const en = {
     badgeExists: 'Badge {{number}} was already made for this visit.',
   },
   /** Why a print job waits, was given up, or is in doubt. */
+  photo: {
+    none: 'the cloud named none',
+    'other-host': 'it lies on another server, which this desk does not ask',
+    refused: 'the cloud did not hand it out',
+    'too-slow': 'it did not come in time',
+    'not-reached': 'the cloud could not be reached',
+    'too-large': 'it is too large',
+    'not-a-picture': 'what came is no picture',
+  },
   jobReason: {
+    withoutPhoto: 'Printed without its photo: {{why}}.',
     offline: 'The printer is out of reach; check that it is switched on and plugged in.',
     silent: 'The printer takes the connection but does not answer; switch it off and on again.',
     coverOpen: 'The cover of the printer is open; close it.',

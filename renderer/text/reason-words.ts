@@ -113,6 +113,8 @@ export function jobReasonSentence(words: Words, reason: PrintJobReason): string 
       return t('jobReason.forgotten');
     case 'badge-cannot-be-drawn':
       return t('jobReason.cannotBeDrawn');
+    case 'without-photo':
+      return t('jobReason.withoutPhoto', { why: t(`photo.${reason.because}`) });
     case 'counted':
       return t('jobReason.counted');
     case 'not-counted':

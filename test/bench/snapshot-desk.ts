@@ -3,6 +3,7 @@
  * how much memory; and whether afterwards the store is what the cloud said. Prints one line of JSON. Arguments: port, number
  * of check-ins, time of the day, `quiet` or `frames`.
  */
+import { shippedShelf, STATION_KEY } from '../support/shipped-shelf.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -106,6 +107,8 @@ const station = assembleStation(
     version: '0.0.0',
     cloud: createCloudLink(settings.value, 'bench-token', network),
     raster: { draw: () => Promise.reject(new Error('nothing prints here')), toPng: () => Buffer.alloc(0) },
+    shelf: shippedShelf(settings.value),
+    keyHex: STATION_KEY,
     printer: printer.value,
     clock,
     random: Math.random,

@@ -3,6 +3,8 @@
  * at that moment, in the middle of whatever the process is doing, and the next process opens the copy: what a SIGKILL leaves.
  * The killed one may run on to its next wait, but nothing that it does reaches the world any more.
  */
+import { err } from '../../electron/shared/result.ts';
+import { shippedShelf, STATION_KEY } from '../support/shipped-shelf.ts';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTwinTransport } from '../../electron/demo/printer-twin/twin-transport.ts';
@@ -138,11 +140,14 @@ export function createSimulatedDesk(parts: {
         cloud: {
           connect: (events) => cloud.connect(process, events),
           rest: parts.rest.clientFor(process),
+          faceImage: () => Promise.resolve(err('none')),
         },
         raster: createMarkingRaster(
           () => life,
           () => new Promise((resolve) => clock.after(random.integer(0, 50), resolve)),
         ),
+        shelf: shippedShelf(SETTINGS),
+        keyHex: STATION_KEY,
         printer: choosePrinter({ transport: roads.transport, language: zpl, ...LABEL }, null, process.clock),
         clock,
         random: () => random.next(),

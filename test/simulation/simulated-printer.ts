@@ -40,9 +40,10 @@ export function createSimulatedPrinter(time: VirtualTime): SimulatedPrinter {
 /** Draws in the time that a real drawing takes. Every simulated visitor's last name is the number of the check-in. */
 export function createMarkingRaster(life: () => number, drawing: () => Promise<void>): BadgeRaster {
   return {
-    async draw(document, { widthDots, heightDots }) {
+    async draw(_, document, { widthDots, heightDots }) {
       await drawing();
-      return writeDots({ ...marksOf(document), life: life() }, widthDots, heightDots);
+      const marks = { ...marksOf(document), life: life() };
+      return { bitmap: writeDots(marks, widthDots, heightDots), warnings: [] };
     },
     toPng: () => Buffer.alloc(0),
   };
@@ -53,7 +54,7 @@ const onlyDigits = (text: string): number => Number(text.replace(/\D/g, ''));
 function marksOf(document: BadgeDocument): { checkInId: number; printNumber: number } {
   return {
     checkInId: onlyDigits(document.nameLines.join(' ')),
-    printNumber: onlyDigits(document.number.value),
+    printNumber: onlyDigits(document.fields.number),
   };
 }
 

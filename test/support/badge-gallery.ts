@@ -1,36 +1,85 @@
 /**
- * Draws every invented visitor on every label into contact sheets, one picture a label, to be looked at:
- * `node test/support/badge-gallery.ts FOLDER`
+ * Draws every invented visitor with every shipped template: `node test/support/badge-gallery.ts` writes the pictures of
+ * docs/badges.md, which are also what the gallery test compares with; a change of design is a change of these pictures.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { createCanvas, ImageData, type Canvas } from '@napi-rs/canvas';
 import { createBadgeRaster } from '../../electron/badge/raster.ts';
-import { BADGE_AREAS, documentFor } from './badge-samples.ts';
+import type { Bitmap } from '../../electron/shared/bitmap.ts';
+import { areaOf, documentFor, SHIPPED_TEMPLATES } from './badge-samples.ts';
+import { inventedPhoto } from './invented-photo.ts';
 import { INVENTED_VISITORS } from './invented-visitors.ts';
 
-const SHEET_DOTS = 2400;
-const GAP_DOTS = 24;
+export const GALLERY_FOLDER = join(import.meta.dirname, '../../docs/badges');
+export const TILE_DPI = 300;
+const TILE_WIDTH = 300;
+const GAP = 10;
+const COLUMNS = 6;
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('name the folder for the sheets');
-mkdirSync(folder, { recursive: true });
+/** Grey values, a byte each, row by row. */
+export interface Tile {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
 
-const raster = createBadgeRaster();
-for (const [name, area] of Object.entries(BADGE_AREAS)) {
-  const columns = area.widthDots > 2 * area.heightDots ? 3 : area.widthDots > area.heightDots ? 4 : 6;
-  const scale = (SHEET_DOTS - GAP_DOTS * (columns + 1)) / columns / area.widthDots;
-  const rowDots = area.heightDots * scale + GAP_DOTS;
-  const sheet = createCanvas(SHEET_DOTS, rowDots * Math.ceil(INVENTED_VISITORS.length / columns) + GAP_DOTS);
-  const context = sheet.getContext('2d');
-  context.fillStyle = '#b9bdc2';
-  context.fillRect(0, 0, sheet.width, sheet.height);
-  for (const [index, visitor] of INVENTED_VISITORS.entries()) {
-    const png = raster.toPng(await raster.draw(documentFor(visitor), area));
-    const x = GAP_DOTS + (index % columns) * (area.widthDots * scale + GAP_DOTS);
-    const y = GAP_DOTS + Math.floor(index / columns) * rowDots;
-    context.drawImage(await loadImage(png), x, y, area.widthDots * scale, area.heightDots * scale);
-    if (index === 0) writeFileSync(join(folder, `badge-${name}.png`), png);
+/** Each value the share of white among the dots under it, whatever the density of the bitmap. */
+export function toTile(bitmap: Bitmap, width = TILE_WIDTH): Tile {
+  const scale = bitmap.widthDots / width;
+  const height = Math.round(bitmap.heightDots / scale);
+  const grey = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const [top, foot] = [Math.floor(y * scale), Math.min(bitmap.heightDots, Math.ceil((y + 1) * scale))];
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [Math.floor(x * scale), Math.min(bitmap.widthDots, Math.ceil((x + 1) * scale))];
+      let black = 0;
+      for (let row = top; row < foot; row += 1)
+        for (let column = left; column < right; column += 1)
+          if (((bitmap.data[row * bitmap.rowBytes + (column >> 3)] ?? 0) & (0x80 >> (column & 7))) !== 0)
+            black += 1;
+      grey[y * width + x] = 255 - Math.round((255 * black) / ((foot - top) * (right - left)));
+    }
   }
-  writeFileSync(join(folder, `sheet-${name}.png`), sheet.toBuffer('image/png'));
+  return { width, height, grey };
+}
+
+/** Where the picture of this visitor lies on a sheet. */
+export function tilePlace(index: number, tile: Pick<Tile, 'width' | 'height'>): { x: number; y: number } {
+  return {
+    x: GAP + (index % COLUMNS) * (tile.width + GAP),
+    y: GAP + Math.floor(index / COLUMNS) * (tile.height + GAP),
+  };
+}
+
+function sheetOf(tiles: readonly Tile[]): Canvas {
+  const [{ width, height } = { width: 1, height: 1 }] = tiles;
+  const rows = Math.ceil(tiles.length / COLUMNS);
+  const sheet = createCanvas(COLUMNS * (width + GAP) + GAP, rows * (height + GAP) + GAP);
+  const context = sheet.getContext('2d');
+  context.fillStyle = '#c9cdd1';
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  for (const [index, tile] of tiles.entries()) {
+    const rgba = new Uint8ClampedArray(tile.grey.length * 4).fill(255);
+    for (const [dot, grey] of tile.grey.entries()) rgba.fill(grey, dot * 4, dot * 4 + 3);
+    const { x, y } = tilePlace(index, tile);
+    context.putImageData(new ImageData(rgba, tile.width, tile.height), x, y);
+  }
+  return sheet;
+}
+
+if (import.meta.main) {
+  mkdirSync(GALLERY_FOLDER, { recursive: true });
+  const raster = createBadgeRaster();
+  const photo = inventedPhoto();
+  for (const [id, template] of SHIPPED_TEMPLATES) {
+    const area = areaOf(template, TILE_DPI);
+    const tiles: Tile[] = [];
+    for (const visitor of INVENTED_VISITORS) {
+      const { bitmap } = await raster.draw(template, documentFor(visitor, photo), area);
+      if (tiles.length === 0) writeFileSync(join(GALLERY_FOLDER, `${id}.png`), raster.toPng(bitmap));
+      tiles.push(toTile(bitmap));
+    }
+    writeFileSync(join(GALLERY_FOLDER, `${id}-all.png`), sheetOf(tiles).toBuffer('image/png'));
+  }
 }

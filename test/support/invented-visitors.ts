@@ -1,4 +1,4 @@
-/** Forty people who do not exist, from the easy to the hellish: what a badge must survive. */
+/** Some forty people who do not exist, from the easy to the hellish: what a badge must survive. */
 
 export interface InventedVisitor {
   readonly title: string;
@@ -10,18 +10,26 @@ export interface InventedVisitor {
   readonly language?: string;
 }
 
-type Row = readonly [title: string, first: string | null, last: string | null, company: string | null];
+type Row = readonly [
+  title: string,
+  first: string | null,
+  last: string | null,
+  company: string | null,
+  language?: string,
+];
 
 const EASY: readonly Row[] = [
   ['plain', 'Amira', 'Haddad', 'Nordlicht Robotics'],
-  ['umlauts', 'Jürgen', 'Müller-Lüdenscheidt', 'Weidmann Kältetechnik GmbH'],
-  ['Polish', 'Piotr', 'Zieliński', 'Zieliński Logistyka'],
-  ['Czech', 'Žofie', 'Dvořáková', 'Říční Doprava s.r.o.'],
-  ['Hungarian', 'Őzike', 'Szűcs', 'Tűzifa Kft.'],
-  ['Romanian', 'Ștefan', 'Țăranu', 'Grădina Verde SRL'],
-  ['Spanish', 'Tomás', 'Echeverría de la Peña', 'Puerto Azul Seguros'],
-  ['French', 'Zoë-Éloïse', "d'Argençon", 'Cœur & Fils'],
-  ['Croatian', 'Đurđa', 'Šćepanović', 'Čvrsto d.o.o.'],
+  ['umlauts', 'Jürgen', 'Müller-Lüdenscheidt', 'Weidmann Kältetechnik GmbH', 'DE'],
+  ['Polish', 'Piotr', 'Zieliński', 'Zieliński Logistyka', 'PL'],
+  ['Czech', 'Žofie', 'Dvořáková', 'Říční Doprava s.r.o.', 'CS'],
+  ['Hungarian', 'Őzike', 'Szűcs', 'Tűzifa Kft.', 'HU'],
+  ['Romanian', 'Ștefan', 'Țăranu', 'Grădina Verde SRL', 'RO'],
+  ['Spanish', 'Tomás', 'Echeverría de la Peña', 'Puerto Azul Seguros', 'ES'],
+  ['French', 'Zoë-Éloïse', "d'Argençon", 'Cœur & Fils', 'FR'],
+  ['Croatian', 'Đurđa', 'Šćepanović', 'Čvrsto d.o.o.', 'HR'],
+  ['Italian', 'Maria Elena', 'D’Angelo-Montefiori', 'Officine Meccaniche S.p.A.', 'IT'],
+  ['Dutch', 'Sjoerd', 'van den IJssel', 'Waterschap De Linge', 'NL'],
   ['Vietnamese', 'Nguyễn Thị', 'Ánh Tuyết', 'Công ty Mặt Trời'],
   [
     'long company',
@@ -50,11 +58,14 @@ const SCRIPTS: readonly Row[] = [
   ['Persian with joiners', 'نرگس', 'می‌خواهم‌زاده', 'Parsian Co.'],
   ['Arabic with Latin company', 'ليلى', 'حداد', 'Levant Textiles S.A.L.'],
   ['Hebrew', 'יוסף', 'בן־דוד', 'אור הצפון בע״מ'],
-  ['Chinese', '丽华', '王', '深圳市蓝图科技有限公司'],
+  ['Chinese', '丽华', '王', '深圳市蓝图科技有限公司', 'ZH_CN'],
   ['Chinese, one field', '欧阳娜娜', null, '上海长江国际贸易有限公司浦东新区分公司第二营业部'],
   ['Chinese, traditional', '麗華', '陳', '臺灣光電'],
+  ['Japanese', 'さくら', '田中', '株式会社みなと'],
+  ['Korean', '지우', '김', '한빛전자'],
+  ['Thai', 'ณัฐวุฒิ', 'ศรีสุวรรณ', 'บริษัท แม่น้ำ จำกัด'],
   ['Greek', 'Ευαγγελία', 'Παπαδοπούλου', 'Ωκεανός Α.Ε.'],
-  ['Russian', 'Анна', 'Щербакова', 'ООО «Северный ветер»'],
+  ['Russian', 'Анна', 'Щербакова', 'ООО «Северный ветер»', 'RU'],
   ['Ukrainian', 'Їжак', 'Ґалаґан', 'Київ Цемент'],
   ['Devanagari', 'अमिता', 'देवी', 'सूर्य उद्योग'],
   ['Latin with Chinese', 'Michael 明', 'Chan 陳', 'Pearl River 珠江'],
@@ -72,13 +83,13 @@ const HELL: readonly Row[] = [
 ];
 
 export const INVENTED_VISITORS: readonly InventedVisitor[] = [
-  ...[...EASY, ...SCRIPTS, ...HELL].map(([title, firstName, lastName, companyName], index) => ({
+  ...[...EASY, ...SCRIPTS, ...HELL].map(([title, firstName, lastName, companyName, language], index) => ({
     title,
     firstName,
     lastName,
     companyName,
     ...(index % 3 === 0 ? { host: 'Lena Vogt' } : {}),
-    ...(index % 5 === 1 ? { language: 'DE' } : {}),
+    ...(language === undefined ? {} : { language }),
   })),
   {
     title: 'everything long at once',

@@ -100,7 +100,7 @@ function printInformation(area: BrotherArea, media: Media | null, lines: number)
 const PLAIN_LINE = [0x67, 0x00];
 /**
  * A roll that is red and black by heat is refused in a plain job, black badge or not: each line is sent as a black and a red
- * plane, and the red one stays empty ("Two-colour raster graphics transfer").
+ * plane, either of which may be empty ("Two-colour raster graphics transfer").
  */
 const BLACK_LINE = [0x77, 0x01];
 const RED_LINE = [0x77, 0x02];
@@ -108,7 +108,7 @@ const RED_LINE = [0x77, 0x02];
 interface LineShape {
   readonly lineBytes: number;
   readonly offset: number;
-  /** The commands that each line of the badge is sent with; the first one carries the dots. */
+  /** The commands that each line of the badge is sent with: one, or one for black and one for red. */
   readonly planes: readonly (readonly number[])[];
 }
 
@@ -119,10 +119,12 @@ function writeLines(target: Uint8Array, head: Bitmap, { lineBytes, offset, plane
     const at = y * stride * planes.length;
     for (const [plane, command] of planes.entries()) target.set([...command, lineBytes], at + plane * stride);
     for (let x = 0; x < head.widthDots; x++) {
-      const byte = head.data[y * head.rowBytes + (x >> 3)] ?? 0;
-      if (!(byte & (0x80 >> (x & 7)))) continue;
+      const from = y * head.rowBytes + (x >> 3);
+      const bit = 0x80 >> (x & 7);
+      if (((head.data[from] ?? 0) & bit) === 0) continue;
+      const isRed = planes.length > 1 && ((head.red?.[from] ?? 0) & bit) !== 0;
       const pin = offset + head.widthDots - 1 - x;
-      const index = at + 3 + (pin >> 3);
+      const index = at + (isRed ? stride : 0) + 3 + (pin >> 3);
       target[index] = (target[index] ?? 0) | (0x80 >> (pin & 7));
     }
   }

@@ -8,18 +8,26 @@ export function turnClockwise(source: Bitmap): Bitmap {
   const widthDots = source.heightDots;
   const heightDots = source.widthDots;
   const rowBytes = Math.ceil(widthDots / 8);
-  const data = new Uint8Array(rowBytes * heightDots);
+  const turned = (plane: Uint8Array) =>
+    turnPlane(plane, source, new Uint8Array(rowBytes * heightDots), rowBytes);
+  const data = turned(source.data);
+  const { red } = source;
+  return { widthDots, heightDots, rowBytes, data, ...(red === undefined ? {} : { red: turned(red) }) };
+}
+
+function turnPlane(plane: Uint8Array, source: Bitmap, data: Uint8Array, rowBytes: number): Uint8Array {
+  const widthDots = source.heightDots;
   for (let y = 0; y < source.heightDots; y++) {
     const targetX = widthDots - 1 - y;
     const targetMask = 0x80 >> (targetX & 7);
     let target = targetX >> 3;
     for (let x = 0; x < source.widthDots; x++) {
-      const byte = source.data[y * source.rowBytes + (x >> 3)] ?? 0;
+      const byte = plane[y * source.rowBytes + (x >> 3)] ?? 0;
       if (byte & (0x80 >> (x & 7))) data[target] = (data[target] ?? 0) | targetMask;
       target += rowBytes;
     }
   }
-  return { widthDots, heightDots, rowBytes, data };
+  return data;
 }
 
 /** A picture of another size than the print area is a fault of the program, never of the visitor or the printer. */

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { turnClockwise } from '../../../electron/print/languages/turn.ts';
 import { toPng } from '../../../electron/badge/png.ts';
 import { createBadgeRaster } from '../../../electron/badge/raster.ts';
 import { createPrinterTwin, type PrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
@@ -15,7 +16,7 @@ import { brotherQl } from '../../../electron/print/languages/brother-ql.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import type { Language } from '../../../electron/print/printer.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
-import { BADGE_AREAS, documentFor, SAMPLE_CODE } from '../../support/badge-samples.ts';
+import { BADGE_AREAS, documentFor, SAMPLE_CODE, templateOf } from '../../support/badge-samples.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
 import { readQr } from '../../support/read-qr.ts';
 import { hasScheduler, startScheduler } from '../cups/scheduler.ts';
@@ -74,9 +75,18 @@ async function debianDriverIsUnderstood(folder: string, log: (line: string) => v
     assert.ok(visitor);
     const raster = createBadgeRaster();
     const picture = join(folder, 'badge.png');
-    writeFileSync(picture, toPng(await raster.draw(documentFor(visitor), BADGE_AREAS['62x100-portrait'])), {
-      mode: 0o644,
-    });
+    writeFileSync(
+      picture,
+      toPng(
+        turnClockwise(
+          (await raster.draw(templateOf('large-name'), documentFor(visitor), BADGE_AREAS['62x100-brother']))
+            .bitmap,
+        ),
+      ),
+      {
+        mode: 0o644,
+      },
+    );
     await scheduler.tool('lpadmin', '-p', 'QL', '-E', '-v', `socket://127.0.0.1:${sink.port}`, '-m', MODEL);
     const options = ['-o', 'PageSize=62x100', '-o', 'pdftops-renderer=gs', '-o', 'fit-to-page'];
     await scheduler.tool('lp', '-d', 'QL', ...options, picture);
@@ -107,7 +117,7 @@ async function codesAreRead(folder: string, log: (line: string) => void): Promis
     for (const visitor of INVENTED_VISITORS) {
       const area = { widthDots: alongDots, heightDots: acrossDots, dpi };
       const { body, commit } = language.encode(
-        await raster.draw(documentFor(visitor), area),
+        (await raster.draw(templateOf('large-name'), documentFor(visitor), area)).bitmap,
         SIZE,
         dpi,
         null,

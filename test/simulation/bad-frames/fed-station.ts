@@ -1,4 +1,5 @@
 /** A real station with its own file behind a real socket, and everything that it says and stores, to be looked through. */
+import { shippedShelf, STATION_KEY } from '../../support/shipped-shelf.ts';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,8 @@ function stationFor(essentry: object, store: Store, log: ReturnType<typeof creat
       version: 'fuzz',
       cloud: createCloudLink(settings.value, TOKEN, network),
       raster: createBadgeRaster(),
+      shelf: shippedShelf(settings.value),
+      keyHex: STATION_KEY,
       printer: printer.value,
       clock: systemClock,
       random: Math.random,

@@ -14,25 +14,25 @@ const measure: Measure = (text, font) => ({
 
 const rule: FitRule = {
   widthDots: 300,
-  heightDots: 200,
-  maxLines: 2,
+  heightDots: 125,
   maxSizeDots: 60,
   minSizeDots: 20,
   wrapFromDots: 40,
   weight: 700,
+  han: 'sc',
 };
 const linesOf = (given: readonly string[], changes: Partial<FitRule> = {}) =>
-  fitText(given, { ...rule, ...changes }, measure).lines.map(({ text }) => text);
+  fitText([given], { ...rule, ...changes }, measure).lines.map(({ text }) => text);
 
 describe('fitText', () => {
   it('keeps the largest size and the lines as they are given while they fit', () => {
-    const fitted = fitText(['Amira', 'Haddad'], rule, measure);
+    const fitted = fitText([['Amira', 'Haddad']], rule, measure);
     expect(fitted.font.sizeDots).toBe(60);
     expect(fitted.lines.map(({ text }) => text)).toEqual(['Amira', 'Haddad']);
   });
 
   it('shrinks before it wraps', () => {
-    const fitted = fitText(['Nordlicht One'], rule, measure);
+    const fitted = fitText([['Nordlicht One']], rule, measure);
     expect(fitted.lines).toHaveLength(1);
     expect(fitted.font.sizeDots).toBeLessThan(60);
     expect(fitted.font.sizeDots).toBeGreaterThanOrEqual(40);
@@ -63,20 +63,46 @@ describe('fitText', () => {
   });
 
   it('cuts with an ellipsis only at the smallest size', () => {
-    const fitted = fitText(['W'.repeat(300)], rule, measure);
+    const fitted = fitText([['W'.repeat(300)]], rule, measure);
     expect(fitted.isCut).toBe(true);
     expect(fitted.font.sizeDots).toBe(20);
-    expect(fitted.lines.map(({ text }) => text)).toEqual(['W'.repeat(30), `${'W'.repeat(29)}…`]);
+    expect(fitted.lines.map(({ text }) => text)).toEqual([
+      ...Array.from({ length: 4 }, () => 'W'.repeat(30)),
+      `${'W'.repeat(29)}…`,
+    ]);
   });
 
   it('never cuts inside a character', () => {
-    const [line] = linesOf(['👩‍🚀'.repeat(80)], { maxLines: 1 });
+    const [line] = linesOf(['👩‍🚀'.repeat(80)], { wrapFromDots: null });
     expect(graphemes(line ?? '').slice(0, -1)).toEqual(Array.from({ length: 29 }, () => '👩‍🚀'));
+  });
+
+  it('keeps paragraphs apart, however they are broken', () => {
+    const fitted = fitText(
+      [['Okafor Lindqvist Architects'], ['Host: Lena']],
+      { ...rule, maxSizeDots: 36 },
+      measure,
+    );
+    expect(fitted.lines.map(({ text }) => text)).toEqual(['Okafor Lindqvist', 'Architects', 'Host: Lena']);
+  });
+
+  it('cuts each line for itself where none may be broken', () => {
+    const fitted = fitText([['W'.repeat(80)], ['short']], { ...rule, wrapFromDots: null }, measure);
+    expect(fitted.lines.map(({ text }) => text)).toEqual([`${'W'.repeat(29)}…`, 'short']);
+    expect(fitted.isCut).toBe(true);
+  });
+
+  it('goes below the smallest size, or leaves the text out, rather than leave its box', () => {
+    expect(fitText([['Amira']], { ...rule, heightDots: 12 }, measure).heightDots).toBeLessThanOrEqual(12);
+    expect(fitText([['Amira']], { ...rule, heightDots: 3 }, measure)).toMatchObject({
+      lines: [],
+      isCut: true,
+    });
   });
 
   it('pushes lines apart whose marks would touch', () => {
     const tall: Measure = (text, font) => ({ ...measure(text, font), ascentDots: font.sizeDots * 1.5 });
-    const { lines, font } = fitText(['a', 'b'], rule, tall);
+    const { lines, font } = fitText([['a', 'b']], { ...rule, heightDots: 400 }, tall);
     expect((lines[1]?.baselineDots ?? 0) - (lines[0]?.baselineDots ?? 0)).toBeGreaterThan(
       font.sizeDots * 1.7,
     );
@@ -92,8 +118,7 @@ describe('fitText', () => {
     );
     fc.assert(
       fc.property(words, fc.integer({ min: 60, max: 900 }), (given, widthDots) => {
-        const fitted = fitText([given.join(' ')], { ...rule, widthDots }, measure);
-        expect(fitted.lines.length).toBeLessThanOrEqual(rule.maxLines);
+        const fitted = fitText([[given.join(' ')]], { ...rule, widthDots }, measure);
         expect(fitted.heightDots).toBeLessThanOrEqual(rule.heightDots);
         for (const { extent } of fitted.lines) expect(extent.widthDots).toBeLessThanOrEqual(widthDots);
         const kept = fitted.lines

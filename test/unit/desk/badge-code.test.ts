@@ -1,9 +1,40 @@
-import { expect, test } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { createBadgeCodes } from '../../../electron/desk/badge-code.ts';
 
-test('no two badges have the same code, and none says anything but that it is one', () => {
-  const next = createBadgeCodes();
-  const codes = Array.from({ length: 2_000 }, next);
-  expect(new Set(codes).size).toBe(2_000);
-  expect(codes.filter((code) => !/^V1\.[\w-]{16}$/.test(code))).toEqual([]);
+const codes = createBadgeCodes('5a'.repeat(32));
+
+describe('a badge code', () => {
+  test('is the same for the same check-in, in another life of the database too', () => {
+    expect(createBadgeCodes('5a'.repeat(32)).codeOf(7)).toBe(codes.codeOf(7));
+  });
+
+  test('is of letters that lie in the same place on QWERTY, QWERTZ and AZERTY', () => {
+    const all = Array.from({ length: 2_000 }, (_, id) => codes.codeOf(id));
+    expect(new Set(all).size).toBe(2_000);
+    expect(all.filter((code) => !/^V[BCDFGHJKLNPRSTVX]{20}$/.test(code))).toEqual([]);
+  });
+
+  test('is read whatever case a keyboard makes of it', () => {
+    expect(codes.read(` ${codes.codeOf(7).toLowerCase()} `)).toEqual({ kind: 'ours', code: codes.codeOf(7) });
+  });
+
+  test.each([
+    ['another station', () => createBadgeCodes('5b'.repeat(32)).codeOf(7)],
+    ['nothing', () => ''],
+    ['something else', () => 'https://example.com/'],
+    ['one letter too many', () => `${codes.codeOf(7)}B`],
+  ])('of %s is forged', (_, text) => {
+    expect(codes.read(text())).toEqual({ kind: 'forged' });
+  });
+
+  test('with any letter changed is forged', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.constantFrom(...'BCDFGHJKLNPRSTVX'), (at, letter) => {
+        const code = codes.codeOf(7);
+        fc.pre(code[at] !== letter);
+        expect(codes.read(code.slice(0, at) + letter + code.slice(at + 1))).toEqual({ kind: 'forged' });
+      }),
+    );
+  });
 });

@@ -15,6 +15,9 @@ function setUp(people: readonly Partial<CheckIn>[]) {
     nameField: null,
     typeField: 'guestType',
     hostField: 'host',
+    escortField: null,
+    customFields: [],
+    language: null,
     photo: false,
   };
   const lists = createCheckInLists(store, badge);

@@ -45,7 +45,7 @@ export function setUp(store: Store = openStore()) {
   let answer: Answer = rowsOf([]);
   const ingest = createIngest({
     store,
-    projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false },
+    projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false, wantsPhoto: false },
     badgeRules: {
       auto: true,
       onPhases: ['approved', 'onsite'],
@@ -56,7 +56,7 @@ export function setUp(store: Store = openStore()) {
     log,
     keptMs: KEPT_MS,
     defer: (run) => void deferred.push(run),
-    newBadgeCode: () => 'V1.code',
+    badgeCodeOf: (id) => `code-${id}`,
     onCommitted: () => void (commits += 1),
   });
   const reconcile = createReconcile({

@@ -6,8 +6,10 @@ import { zpl } from '../../../electron/print/languages/zpl.ts';
 import type { Printer } from '../../../electron/print/printer.ts';
 import { createFileTransport } from '../../../electron/print/transports/file.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
-import type { PrintJob } from '../../../electron/shared/print-job.ts';
-import type { Result } from '../../../electron/shared/result.ts';
+import type { PhotoProblem, PrintJob } from '../../../electron/shared/print-job.ts';
+import { ok, type Result } from '../../../electron/shared/result.ts';
+import { templateOf } from '../../support/badge-samples.ts';
+import { inventedPhoto } from '../../support/invented-photo.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
@@ -38,12 +40,22 @@ function setUp(badge: object = {}) {
   const log = createMemoryLog();
   const drawn: BadgeDocument[] = [];
   let draws = true;
+  let template = templateOf('large-name');
+  let photo: Result<Uint8Array, PhotoProblem> = { ok: false, error: 'none' };
+  const asked: number[] = [];
   let meanwhile = (): void => undefined;
   const desk = createPrintDesk({
     store,
     settings: parsed.value,
     badgeRules: parsed.value.printing,
-    draw: (document) => {
+    template: () => template,
+    faceImages: {
+      fetch: (id) => {
+        asked.push(id);
+        return Promise.resolve(photo);
+      },
+    },
+    draw: (_, document) => {
       drawn.push(document);
       meanwhile();
       return draws ? Promise.resolve(BITMAP) : Promise.reject(new Error('cannot draw Amira Haddad'));
@@ -71,6 +83,9 @@ function setUp(badge: object = {}) {
     autoJob,
     toUncertain,
     failDrawing: () => void (draws = false),
+    asked,
+    useTemplate: (id: string) => void (template = templateOf(id)),
+    setPhoto: (next: typeof photo) => void (photo = next),
     whileDrawing: (run: () => void) => void (meanwhile = run),
   };
 }
@@ -103,8 +118,11 @@ describe('just before the first byte', () => {
   test('a badge that is still due is drawn with its number, its code and the site', async () => {
     const t = setUp();
     t.put({ phase: 'approved' });
-    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({ kind: 'print', bitmap: BITMAP });
-    expect(t.drawn[0]).toMatchObject({ code: 'V1.code', number: { value: expect.stringContaining('1001') } });
+    expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({ kind: 'print', bitmap: BITMAP, note: null });
+    expect(t.drawn[0]).toMatchObject({
+      code: 'V1.code',
+      fields: { number: expect.stringContaining('1001') },
+    });
     expect(JSON.stringify(t.drawn[0])).toContain('Harbour House');
   });
 
@@ -226,10 +244,46 @@ describe('“did it come out?”', () => {
   });
 });
 
+describe('a photo on the badge', () => {
+  const prepare = async (photo: Result<Uint8Array, PhotoProblem>, { isOn = true, design = 'photo' } = {}) => {
+    const t = setUp({ photo: isOn });
+    t.put({ phase: 'approved' });
+    t.useTemplate(design);
+    t.setPhoto(photo);
+    return { t, prepared: await t.desk.prepare(t.autoJob(), PRINTER) };
+  };
+
+  test('is asked for and drawn', async () => {
+    const { t, prepared } = await prepare(ok(inventedPhoto()));
+    expect(prepared).toMatchObject({ kind: 'print', note: null });
+    expect(t.drawn[0]?.photo?.length).toBeGreaterThan(1_000);
+  });
+
+  test.each([
+    ['the site has not switched it on', { isOn: false }],
+    ['the design has none', { design: 'large-name' }],
+  ])('is not even asked for where %s', async (_, where) => {
+    const { t, prepared } = await prepare(ok(inventedPhoto()), where);
+    expect(t.asked).toEqual([]);
+    expect(prepared).toMatchObject({ kind: 'print', note: null });
+  });
+
+  test.each<[string, Result<Uint8Array, PhotoProblem>, PhotoProblem]>([
+    ['does not come in time', { ok: false, error: 'too-slow' }, 'too-slow'],
+    ['is no picture', ok(Buffer.from('<svg onload=alert(1)>')), 'not-a-picture'],
+    ['is a picture that breaks off in its header', ok(inventedPhoto().subarray(0, 12)), 'not-a-picture'],
+    ['has more dots than any badge', ok(inventedPhoto(5_000, 20)), 'too-large'],
+  ])('that %s leaves the badge without one, and the job says so', async (_, photo, because) => {
+    const { t, prepared } = await prepare(photo);
+    expect(prepared).toMatchObject({ kind: 'print', note: { kind: 'without-photo', because } });
+    expect(t.drawn[0]?.photo).toBeNull();
+  });
+});
+
 test('the preview shows the number that the badge would carry', async () => {
   const t = setUp();
   t.put({ phase: 'pending' });
   await t.desk.preview(1);
-  expect(t.drawn[0]?.number.value).toContain('1001');
+  expect(t.drawn[0]?.fields.number).toContain('1001');
   expect(await t.desk.preview(99)).toBeNull();
 });

@@ -8,6 +8,7 @@ const rules: ProjectionRules = {
   phaseOf: createPhaseReader({}),
   customFieldKeys: ['guestType'],
   storeEmail: false,
+  wantsPhoto: false,
 };
 
 /** Every documented member, as the reference page names them; the person is invented. */
@@ -69,6 +70,7 @@ describe('the projection of a check-in', () => {
     const [notification] = decode({ checkIn: full }).notifications;
     expect(notification).toEqual({
       kind: 'check-in',
+      faceImageUrl: null,
       saysNoCard: false,
       checkIn: {
         id: 4711,
@@ -254,5 +256,31 @@ describe('an access credential', () => {
     expect(decode({ accessCredential: credential }).notifications[0]).toMatchObject({
       credential: { checkInId: holder },
     });
+  });
+});
+
+describe('the address of a picture', () => {
+  const frame = (images: unknown) =>
+    JSON.stringify({ checkIn: { id: 1, state: 'Host', trustedId: { images } } });
+  const urlOf = (text: string, wantsPhoto: boolean) => {
+    const [first] = decodeFrame(text, { ...rules, wantsPhoto });
+    return first !== undefined && 'ok' in first && first.ok.kind === 'check-in'
+      ? first.ok.faceImageUrl
+      : 'refused';
+  };
+  const url = 'https://app.essentry.com/faces/1';
+
+  test('is handed on beside the projection where the site prints photos, and nowhere else', () => {
+    expect(urlOf(frame({ faceImageUrl: url }), true)).toBe(url);
+    expect(urlOf(frame({ faceImageUrl: url }), false)).toBeNull();
+  });
+
+  test('of the identity document is never read', () => {
+    const [first] = decodeFrame(frame({ identityDocumentImageUrl: url }), { ...rules, wantsPhoto: true });
+    expect(JSON.stringify(first)).not.toContain(url);
+  });
+
+  test.each([[7], [{ faceImageUrl: 7 }], ['x'], [null]])('that is not one costs no visitor: %j', (images) => {
+    expect(urlOf(frame(images), true)).toBeNull();
   });
 });

@@ -70,7 +70,7 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
   it('is printed when the printer says that the label is out', async () => {
     const rig = createRig(language);
     const { result } = await tryOnce(rig);
-    expect(result).toEqual({ kind: 'settled', state: 'printed' });
+    expect(result).toEqual({ kind: 'settled', state: 'printed', note: null });
     expect(rig.twin.labelCounter()).toBe(1);
     expect(rig.twin.leftoverBytes()).toBe(0);
   });
@@ -146,7 +146,7 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
   it('claims only that it was sent when the printer has never answered', async () => {
     const rig = createRig(language);
     rig.twin.setFault('silent', true);
-    expect((await tryOnce(rig)).result).toEqual({ kind: 'settled', state: 'delivered' });
+    expect((await tryOnce(rig)).result).toEqual({ kind: 'settled', state: 'delivered', note: null });
     expect(rig.twin.labelCounter()).toBe(1);
   });
 
@@ -156,7 +156,11 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     rig.twin.setFault('silent', true);
     await tryOnce(rig, acquaintances);
     rig.twin.setFault('silent', false);
-    expect((await tryOnce(rig, acquaintances)).result).toEqual({ kind: 'settled', state: 'printed' });
+    expect((await tryOnce(rig, acquaintances)).result).toEqual({
+      kind: 'settled',
+      state: 'printed',
+      note: null,
+    });
   });
 
   it('is uncertain when a printer that answered says nothing after the commit byte', async () => {
@@ -256,7 +260,7 @@ describe('an attempt that meets trouble after its commit byte', () => {
     const trying = tryOnce(rig);
     rig.clock.after(1_200, () => rig.twin.setFault('cover-open', true));
     rig.clock.after(30_000, () => rig.twin.setFault('cover-open', false));
-    expect((await trying).result).toEqual({ kind: 'settled', state: 'printed' });
+    expect((await trying).result).toEqual({ kind: 'settled', state: 'printed', note: null });
     expect(rig.twin.labelCounter()).toBe(1);
   });
 

@@ -60,6 +60,7 @@ const JOB_REASONS: { readonly [K in PrintJobReason['kind']]: Extract<PrintJobRea
   'stopped-after-commit': { kind: 'stopped-after-commit' },
   'not-due-any-more': { kind: 'not-due-any-more', because: { code: 'left' } },
   'check-in-forgotten': { kind: 'check-in-forgotten' },
+  'without-photo': { kind: 'without-photo', because: 'too-slow' },
   'badge-cannot-be-drawn': { kind: 'badge-cannot-be-drawn' },
   counted: { kind: 'counted' },
   'not-counted': { kind: 'not-counted' },

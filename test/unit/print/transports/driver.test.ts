@@ -59,7 +59,7 @@ describe('the road through a driver', () => {
   test('hands one page over after the commit step, and claims no more than that', async () => {
     const steps: string[] = [];
     const { result, pages } = await print({}, steps);
-    expect(result).toEqual({ kind: 'settled', state: 'handed-over' });
+    expect(result).toEqual({ kind: 'settled', state: 'handed-over', note: null });
     expect(steps).toEqual(['body', 'commit on driver:Badges', 'page']);
     expect(pages).toMatchObject([{ queue: 'Badges', widthMicrons: 62_000, heightMicrons: 100_000 }]);
   });

@@ -70,7 +70,7 @@ describe('the file road', () => {
       },
       new AbortController().signal,
     );
-    expect(result).toEqual({ kind: 'settled', state: 'delivered' });
+    expect(result).toEqual({ kind: 'settled', state: 'delivered', note: null });
     const [name = ''] = await readdir(folder);
     expect(await readFile(join(folder, name), 'latin1')).toMatch(/^\^XA.*\^XZ$/);
   });

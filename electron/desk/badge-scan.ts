@@ -1,0 +1,20 @@
+import type { ScannedBadge } from '../shared/badge-template.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { BadgeCodes } from './badge-code.ts';
+import type { Store } from './store.ts';
+
+export type BadgeScan = (text: string) => ScannedBadge;
+
+/** What a scanner has read: whose badge it is, and whether it still counts. */
+export function createBadgeScan(store: Store, codes: BadgeCodes, clock: Clock): BadgeScan {
+  return (text) => {
+    const read = codes.read(text);
+    if (read.kind === 'forged') return read;
+    const stored = store.checkIns.byBadgeCode(read.code);
+    if (stored === null) return { kind: 'forgotten' };
+    const { id, phase, leftAtMs, validToMs } = stored.checkIn;
+    const hasLeft = phase === 'left' || phase === 'rejected' || leftAtMs !== null;
+    const isOver = validToMs !== null && validToMs < clock.nowMs();
+    return { kind: 'visitor', checkInId: id, expired: hasLeft ? 'left' : isOver ? 'validity-over' : null };
+  };
+}

@@ -1,0 +1,3 @@
+import { galleryTests } from './gallery.ts';
+
+galleryTests(600);
