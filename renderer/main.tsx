@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { findBridge } from './bridge/find-bridge.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { DesignStore } from './store/design-store.ts';
 import { PrintWishes } from './store/print-wishes.ts';
 import { StationStore } from './store/station-store.ts';
 import { createTicker } from './store/ticker.ts';
@@ -24,7 +25,12 @@ if (root === null) throw new Error('index.html has lost its root element');
 
 const store = new StationStore(findBridge());
 store.start();
-const parts = { store, wishes: new PrintWishes(() => crypto.randomUUID()), ticker: createTicker() };
+const parts = {
+  store,
+  wishes: new PrintWishes(() => crypto.randomUUID()),
+  ticker: createTicker(),
+  designs: new DesignStore(),
+};
 const text = await createText(toLanguage(navigator.language));
 
 createRoot(root).render(

@@ -221,7 +221,7 @@ function drawPhoto(bitmap: Bitmap, box: PlacedPicture['box'], image: Image, dpi:
 function drawCode(bitmap: Bitmap, code: PlacedCode): void {
   const { box, moduleDots } = code;
   if (code.kind === 'code128') {
-    for (const [column, module] of [...code.modules].entries())
+    for (const [column, module] of Array.from(code.modules).entries())
       if (module === '1')
         blacken(bitmap, box.xDots + column * moduleDots, box.yDots, moduleDots, box.heightDots);
     return;

@@ -74,7 +74,8 @@ const printer = z.discriminatedUnion(
 const timeZone = z.string({ error: TIME_ZONE }).refine(
   (value) => {
     try {
-      return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+      new Intl.DateTimeFormat('en', { timeZone: value }).format(0);
+      return true;
     } catch {
       return false;
     }

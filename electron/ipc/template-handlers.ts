@@ -1,8 +1,8 @@
 /** The commands of the designer and of a scanner. */
-import type { DrawnBadge } from '../badge/raster.ts';
 import type { BadgeScan } from '../desk/badge-scan.ts';
 import type { Designer } from '../desk/designer.ts';
 import type { ShelfFault, TemplateShelf } from '../desk/template-shelf.ts';
+import type { Bitmap } from '../shared/bitmap.ts';
 import type { BadgePreview, CommandError } from '../shared/contract.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { parseTemplate } from '../badge/template/schema.ts';
@@ -14,7 +14,7 @@ export interface TemplateHandlerPorts {
   readonly scan: BadgeScan;
   readonly media: { readonly widthMm: number; readonly heightMm: number };
   readonly customFields: readonly string[];
-  readonly toPreview: (drawn: DrawnBadge['bitmap']) => Promise<BadgePreview>;
+  readonly toPreview: (bitmap: Bitmap) => Promise<BadgePreview>;
 }
 
 type TemplateCommand = Extract<keyof Handlers, `templates:${string}` | 'badges:scan'>;

@@ -1,6 +1,7 @@
 /** What the whole window shares, and the hooks by which a component reads it. */
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { StationView } from '../../electron/shared/view.ts';
+import type { DesignStore } from './design-store.ts';
 import type { LiveQuery, QuerySnapshot } from './live-query.ts';
 import type { PrintWishes } from './print-wishes.ts';
 import type { StationSnapshot, StationStore } from './station-store.ts';
@@ -10,6 +11,7 @@ export interface WindowParts {
   readonly store: StationStore;
   readonly wishes: PrintWishes;
   readonly ticker: Ticker;
+  readonly designs: DesignStore;
 }
 
 export const WindowContext = createContext<WindowParts | null>(null);

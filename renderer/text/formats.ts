@@ -13,6 +13,8 @@ export interface Formats {
   moment(ms: number): string;
   /** One decimal: 0.9 */
   seconds(ms: number): string;
+  /** At most two decimals: 10.5. */
+  number(value: number): string;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
@@ -32,11 +34,13 @@ export function createFormats(language: Language, todayMs: number): Formats {
   });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   return {
     time: (ms) => time.format(ms),
     clock: (ms) => clock.format(ms),
     moment: (ms) =>
       isSameDay(new Date(ms), new Date(todayMs)) ? time.format(ms) : `${day.format(ms)}, ${time.format(ms)}`,
+    number: (value) => number.format(value),
     seconds: (ms) => seconds.format(ms / 1000),
   };
 }

@@ -12,6 +12,7 @@ import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
+import { scriptDesigner } from '../support/scripted-designer.ts';
 import { startScriptedStation } from '../support/scripted-bridge.ts';
 
 interface Scene {
@@ -151,6 +152,40 @@ const SCENES: readonly Scene[] = [
     play: async (page) => page.getByRole('button', { name: 'Drucker' }).click(),
   },
   {
+    name: 'designer-1280',
+    width: 1280,
+    height: 720,
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Badges' }).click();
+      await page
+        .getByRole('button', { name: /^Text \{name\}/ })
+        .last()
+        .click();
+      await page.locator('.canvas-page img').waitFor();
+    },
+  },
+  {
+    name: 'designer-dark-de-1920',
+    dark: true,
+    width: 1920,
+    height: 1080,
+    view: de,
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Design' }).click();
+      await page.getByLabel('Ausprobieren mit').selectOption('longest-name');
+      await page.locator('.canvas-warning').first().waitFor();
+    },
+  },
+  {
+    name: 'designer-arabic-1366',
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Badges' }).click();
+      await page.getByRole('button', { name: /^Contractor/ }).click();
+      await page.getByLabel('Try it with').selectOption('arabic');
+      await page.getByText('Everything fits').waitFor();
+    },
+  },
+  {
     name: 'demo-1366',
     view: demo,
     play: async (page) => {
@@ -171,6 +206,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   const questions = prints.filter((job) => job.state === 'uncertain');
   const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
   const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
+  scriptDesigner(station);
   station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
   const context = await browser.newContext({
     viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },

@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import { assertNever } from '../../../electron/shared/result.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
-export type PlaceName = 'desk' | 'prints' | 'printers';
+export type PlaceName = 'desk' | 'prints' | 'designer' | 'printers';
 
 export interface Place {
   readonly name: PlaceName;

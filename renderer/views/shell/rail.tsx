@@ -8,6 +8,7 @@ import { type PlaceName, usePlace } from './place.ts';
 const PLACES = [
   { name: 'desk', icon: 'desk' },
   { name: 'prints', icon: 'badge' },
+  { name: 'designer', icon: 'design' },
   { name: 'printers', icon: 'prints' },
 ] as const satisfies readonly { name: PlaceName; icon: IconName }[];
 

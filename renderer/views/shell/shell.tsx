@@ -14,8 +14,13 @@ import { LostBanner } from './lost-banner.tsx';
 import { FIRST_PLACE, movePlace, PlaceContext, type PlaceName } from './place.ts';
 import { Rail } from './rail.tsx';
 import { Starting } from './starting.tsx';
+import { ScanBanner } from './scan-banner.tsx';
 import { StoreBanner } from './store-banner.tsx';
 
+/** Few desks open it on a day: it is not part of what is loaded to see who is here. */
+const DesignerView = lazy(async () => ({
+  default: (await import('../designer/designer-view.tsx')).DesignerView,
+}));
 const DemoDrawer = lazy(async () => ({ default: (await import('../demo/demo-drawer.tsx')).DemoDrawer }));
 
 /** The station decides the language; the page says so too, for screen readers and hyphenation. */
@@ -31,6 +36,11 @@ function useStationLanguage(): void {
 const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
   desk: <DeskView />,
   prints: <PrintsView />,
+  designer: (
+    <Suspense>
+      <DesignerView />
+    </Suspense>
+  ),
   printers: <PrintersView />,
 };
 
@@ -58,6 +68,7 @@ function OpenShell() {
         <div className="banners">
           <LostBanner />
           <StoreBanner />
+          <ScanBanner />
         </div>
         {PLACE_VIEWS[place.name]}
         <BottomLine />

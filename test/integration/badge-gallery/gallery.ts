@@ -87,7 +87,7 @@ async function codeFaults(placed: readonly Placed[], bitmap: Bitmap, seed: numbe
  * How far a badge may be from its picture in docs/badges, as the mean of all grey values: a line that has moved is more than that.
  * At another density a line may break elsewhere, and dots are coarser or finer; there half of all must be as near as this.
  */
-const DRIFT = { same: 4, other: 16 } as const;
+const DRIFT = { same: 4, other: 26 } as const;
 
 type Sheet = (place: { x: number; y: number }, tile: Tile) => Uint8Array;
 

@@ -105,7 +105,7 @@ function attempt(language: LanguageName, port: number, changes: AttemptChanges =
 describe.each(LANGUAGES)('a printer on the network that speaks %s', (language) => {
   it('prints a badge dot for dot and says so', async () => {
     const { twin, port } = await serveTwin(language);
-    expect(await attempt(language, port)).toEqual({ kind: 'settled', state: 'printed' });
+    expect(await attempt(language, port)).toEqual({ kind: 'settled', state: 'printed', note: null });
     expect(twin.tray.map((label) => label.bitmap)).toEqual([badge(language)]);
     expect(twin.leftoverBytes()).toBe(0);
   });
@@ -124,7 +124,7 @@ describe.each(LANGUAGES)('a printer on the network that speaks %s', (language) =
     const result = await attempt(language, port, { whileDrawing: () => twin.setFault('off', true) });
     expect(result).toEqual({ kind: 'broken-before-commit', reason: { kind: 'link-lost-before-commit' } });
     twin.setFault('off', false);
-    expect(await attempt(language, port)).toEqual({ kind: 'settled', state: 'printed' });
+    expect(await attempt(language, port)).toEqual({ kind: 'settled', state: 'printed', note: null });
     expect(twin.labelCounter()).toBe(1);
   });
 
@@ -144,9 +144,17 @@ describe('a printer on the network that never answers', () => {
       });
     });
     const acquaintances = createAcquaintances();
-    expect(await attempt('zpl', port, { acquaintances })).toEqual({ kind: 'settled', state: 'delivered' });
+    expect(await attempt('zpl', port, { acquaintances })).toEqual({
+      kind: 'settled',
+      state: 'delivered',
+      note: null,
+    });
     const startedMs = performance.now();
-    expect(await attempt('zpl', port, { acquaintances })).toEqual({ kind: 'settled', state: 'delivered' });
+    expect(await attempt('zpl', port, { acquaintances })).toEqual({
+      kind: 'settled',
+      state: 'delivered',
+      note: null,
+    });
     expect(performance.now() - startedMs).toBeLessThan(1_000);
     expect(connections).toHaveLength(2);
     for (const received of connections) {

@@ -7,11 +7,13 @@ import { templateOf } from '../../support/badge-samples.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-function setUp({
-  wanted = 'default',
-  media = { widthMm: 62, heightMm: 100 },
-  files = {} as Record<string, string>,
-} = {}) {
+interface Given {
+  readonly wanted?: string;
+  readonly media?: { readonly widthMm: number; readonly heightMm: number };
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function setUp({ wanted = 'default', media = { widthMm: 62, heightMm: 100 }, files = {} }: Given = {}) {
   const folder = join(tempFolder(), 'templates');
   let clockMs = Date.now();
   const put = (name: string, content: string): void => {

@@ -244,3 +244,52 @@ describe('the outcome of a Brother job', () => {
     expect(await wait([begins, null, null, null])).toEqual({ kind: 'problem', problem: { kind: 'cooling' } });
   });
 });
+
+describe('red', () => {
+  const area = brotherQl.printArea({ widthMm: 62, heightMm: 100 }, 300);
+  const rowBytes = Math.ceil(area.alongDots / 8);
+  const bitmap = {
+    widthDots: area.alongDots,
+    heightDots: area.acrossDots,
+    rowBytes,
+    data: Uint8Array.from({ length: rowBytes * area.acrossDots }, (_, at) =>
+      at % rowBytes === 4 ? 0xff : 0,
+    ),
+    red: Uint8Array.from({ length: rowBytes * area.acrossDots }, (_, at) => (at % rowBytes === 4 ? 0x0f : 0)),
+  };
+  const jobFor = (isTwoColour: boolean) =>
+    Buffer.from(
+      brotherQl.encode(bitmap, { widthMm: 62, heightMm: 100 }, 300, {
+        model: null,
+        media: { widthMm: 62, lengthMm: null, ...(isTwoColour ? { isTwoColour } : {}) },
+      }).body,
+    );
+  /** The lines of one plane that have a dot: command, plane, length, dots. */
+  const linesOf = (job: Buffer, plane: number) => {
+    const first = job.indexOf(Buffer.from([0x77, 0x01, 90]));
+    const lines: number[] = [];
+    for (let at = first, line = 0; at < job.length; at += 93, line += 1)
+      if (job[at + 1] === plane && job.subarray(at + 3, at + 93).some((byte) => byte !== 0))
+        lines.push(line >> 1);
+    return lines;
+  };
+
+  it('goes into its own plane on a roll that can be red, and is not black as well', () => {
+    const job = jobFor(true);
+    expect(linesOf(job, 1)).toEqual([32, 33, 34, 35]);
+    expect(linesOf(job, 2)).toEqual([36, 37, 38, 39]);
+  });
+
+  it('is black on any other roll', () => {
+    const twin = (red: Uint8Array | undefined) => {
+      const { red: _, ...plain } = bitmap;
+      return brotherQl.encode(
+        red === undefined ? plain : { ...plain, red },
+        { widthMm: 62, heightMm: 100 },
+        300,
+        null,
+      ).body;
+    };
+    expect(Buffer.from(twin(bitmap.red)).equals(Buffer.from(twin(undefined)))).toBe(true);
+  });
+});
