@@ -52,7 +52,10 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
   const desk = await open(launch, {
     dataFolder,
     version: app.getVersion(),
-    fontFolder: app.isPackaged ? join(process.resourcesPath, 'fonts') : undefined,
+    // A part for Chinese, Japanese or Korean is installed beside the data: the app's own folder is not theirs to write to.
+    fontFolders: app.isPackaged
+      ? [join(process.resourcesPath, 'fonts'), join(dataFolder, 'fonts')]
+      : undefined,
     log,
   });
   serveAppScheme({

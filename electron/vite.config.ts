@@ -14,6 +14,8 @@ const part = (entry: string, format: 'es' | 'cjs', fileName: string) => ({
     copyPublicDir: false,
     target: 'node24',
     minify: false,
+    // Beside the bundle, because the licences ask for it.
+    license: { fileName: `${fileName.split('.')[0]}.licences.txt` },
     ssr: true,
     rolldownOptions: {
       input: entry,

@@ -11,5 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome140',
     modulePreload: { polyfill: false },
+    // Beside the bundle, because the licences ask for it.
+    license: { fileName: 'window.licences.txt' },
   },
 });

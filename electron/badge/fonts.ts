@@ -1,7 +1,7 @@
 /**
  * The typefaces of the badge: open fonts (SIL OFL 1.1), so that a badge looks the same on every PC. They are registered under
- * names of our own, because a PC may have another edition of the same family. Chinese is 16 MB and registered when the first
- * name needs it. Thai, Korean and rare Han characters are not covered: there the system's fonts help out, where it has some.
+ * names of our own, because a PC may have another edition of the same family. Every desk has the base; Chinese, Japanese and
+ * Korean are parts of 9 to 17 MB that are installed where they are needed, and registered when the first name needs them.
  */
 import { existsSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
@@ -32,6 +32,7 @@ export const BASE_FONTS: readonly FontFile[] = [
   ...google('Badge Emoji', 'noto-emoji', 'NotoEmoji'),
 ];
 
+/** Whose shapes Chinese characters take: simplified Chinese, Japanese or Korean. */
 export type Han = 'sc' | 'jp' | 'kr';
 
 const part = (han: Han, stem: string): FontFile[] =>
@@ -64,48 +65,60 @@ const HAN = /[\p{Script=Han}\p{Script=Bopomofo}]/u;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const HANGUL = /\p{Script=Hangul}/u;
 
+/** Kana and Hangul say by themselves whose characters stand beside them. */
 export function hanFor(texts: readonly string[], preferred: Han): Han {
   if (texts.some((text) => KANA.test(text))) return 'jp';
   return texts.some((text) => HANGUL.test(text)) ? 'kr' : preferred;
 }
 
 export interface FontLoader {
-  /** False when letters of these texts are in no font that is installed. Throws when a base font is missing. */
+  /**
+   * Registers what these texts need and was not registered yet. False when some of their letters are in no font that is here; a
+   * part that is installed meanwhile is found the next time. Throws when a base font is missing: a broken installation.
+   */
   loadFor(texts: readonly string[], han: Han): boolean;
 }
 
+/** `folders` are searched in their order, for files by their base names; without them the fonts come from their packages. */
 export function createFontLoader(folders?: readonly string[]): FontLoader {
   let hasBase = false;
   const registered = new Set<Han>();
-  function has(han: Han): boolean {
+
+  function hasPart(han: Han): boolean {
     if (registered.has(han)) return true;
-    const found = FONT_PARTS[han].map((font) => ({ font, path: find(font, folders) }));
-    if (found.some(({ path }) => path === null)) return false;
-    for (const { font, path } of found) if (path !== null) GlobalFonts.registerFromPath(path, font.family);
-    registered.add(han);
-    return true;
+    const files = FONT_PARTS[han].map((font) => ({ family: font.family, path: find(font, folders) }));
+    const isWhole = files.every(
+      ({ path, family }) => path !== null && GlobalFonts.registerFromPath(path, family) !== null,
+    );
+    if (isWhole) registered.add(han);
+    return isWhole;
   }
+
+  function loadBase(): void {
+    for (const font of BASE_FONTS) {
+      const path = find(font, folders);
+      if (path === null || GlobalFonts.registerFromPath(path, font.family) === null)
+        throw new Error(`badge font missing: ${basename(font.file)}`);
+    }
+    hasBase = true;
+  }
+
   return {
     loadFor(texts, han) {
-      if (!hasBase)
-        for (const font of BASE_FONTS) {
-          const path = find(font, folders);
-          if (path === null || GlobalFonts.registerFromPath(path, font.family) === null)
-            throw new Error(`badge font missing: ${basename(font.file)}`);
-        }
-      hasBase = true;
-      const needs = (script: RegExp) => texts.some((text) => script.test(text));
-      const kana = !needs(KANA) || has('jp');
-      const hangul = !needs(HANGUL) || has('kr');
-      const ideographs = !needs(HAN) || has(han) || HANS.some(has);
-      return kana && hangul && ideographs;
+      if (!hasBase) loadBase();
+      const needs = (script: RegExp): boolean => texts.some((text) => script.test(text));
+      const hasKana = !needs(KANA) || hasPart('jp');
+      const hasHangul = !needs(HANGUL) || hasPart('kr');
+      // Any part has most Han characters; shapes of another country are better than none.
+      const hasHan = !needs(HAN) || hasPart(han) || HANS.some(hasPart);
+      return hasKana && hasHangul && hasHan;
     },
   };
 }
 
 function find(font: FontFile, folders: readonly string[] | undefined): string | null {
-  if (folders === undefined) return fontPath(font);
-  return folders.map((folder) => join(folder, basename(font.file))).find((path) => existsSync(path)) ?? null;
+  const paths = folders?.map((folder) => join(folder, basename(font.file))) ?? [fontPath(font)];
+  return paths.find((path) => existsSync(path)) ?? null;
 }
 
 /** Where a font lies in `node_modules`. */

@@ -52,7 +52,7 @@ export async function openDemoDesk(
     random: Math.random,
     log: place.log,
     demo: world.controls,
-    ...(place.fontFolder === undefined ? {} : { fontFolder: place.fontFolder }),
+    ...(place.fontFolders === undefined ? {} : { fontFolders: place.fontFolders }),
   });
   if (!opened.ok) {
     await stopWorld();

@@ -28,8 +28,8 @@ export interface Desk {
 export interface DeskPlace {
   readonly dataFolder: string;
   readonly version: string;
-  /** Where a packaged app keeps the badge fonts. */
-  readonly fontFolder: string | undefined;
+  /** Where to look for badge fonts; `undefined`: in their packages. */
+  readonly fontFolders: readonly string[] | undefined;
   readonly log: Logger;
 }
 
@@ -79,7 +79,7 @@ export async function openDesk(
     clock: systemClock,
     random: Math.random,
     log,
-    ...(place.fontFolder === undefined ? {} : { fontFolder: place.fontFolder }),
+    ...(place.fontFolders === undefined ? {} : { fontFolders: place.fontFolders }),
   });
   if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
   const station = opened.value;

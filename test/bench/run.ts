@@ -14,7 +14,7 @@ interface Result extends BenchRow {
 }
 
 /** The other files of this folder are their parts. */
-const BENCHES = ['link-under-fault', 'snapshot-hold'] as const;
+const BENCHES = ['badge-raster', 'link-under-fault', 'snapshot-hold'] as const;
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FONT_FILES } from '../../electron/badge/fonts.ts';
+import { BASE_FONTS, FONT_FILES, fontPath } from '../../electron/badge/fonts.ts';
 import { COMMANDS } from '../../electron/shared/channels.ts';
 import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { startTcpSink } from '../support/tcp-sink.ts';
@@ -115,12 +115,28 @@ describe('what is in the app', () => {
     }
   });
 
-  test('the badge fonts, each package with its licence', () => {
-    const licences = unique(FONT_FILES.map((font) => `${basename(font.package)}.LICENSE.txt`));
-    const fonts = FONT_FILES.map((font) => basename(font.file));
-    expect(unique(globSync('*', { cwd: join(app.resources, 'fonts') }))).toEqual(
-      unique([...fonts, ...licences]),
+  test('the badge fonts of every desk, and none of the large parts', () => {
+    expect(globSync('*', { cwd: join(app.resources, 'fonts') }).sort()).toEqual(
+      BASE_FONTS.map((font) => basename(font.file)).sort(),
     );
+  });
+
+  test('the licence of every font, of ourselves, and of whatever is bundled', () => {
+    const packages = unique(FONT_FILES.map((font) => basename(font.package)));
+    const folder = join(app.resources, 'licences');
+    expect(globSync('*', { cwd: folder }).sort()).toEqual(
+      ['vestibule', ...packages].map((name) => `${name}.txt`).sort(),
+    );
+    for (const font of FONT_FILES)
+      expect(readFileSync(join(folder, `${basename(font.package)}.txt`), 'utf8')).toBe(
+        readFileSync(fontPath({ ...font, file: font.licence }), 'utf8'),
+      );
+    const bundled = fileNames().filter((name) => name.endsWith('.licences.txt'));
+    expect(bundled).toEqual(
+      expect.arrayContaining(['dist/main/main.licences.txt', 'dist/renderer/window.licences.txt']),
+    );
+    expect(textOf('dist/main/main.licences.txt')).toMatch(/zod[\s\S]*MIT/);
+    expect(textOf('dist/renderer/window.licences.txt')).toMatch(/react[\s\S]*MIT/);
   });
 });
 

@@ -158,7 +158,7 @@ const SCENES: readonly Scene[] = [
     play: async (page) => {
       await page.getByRole('button', { name: 'Badges' }).click();
       await page
-        .getByRole('button', { name: /^Text \{name\}/ })
+        .getByRole('button', { name: /^Text: Name$/ })
         .last()
         .click();
       await page.locator('.canvas-page img').waitFor();

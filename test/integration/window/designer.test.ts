@@ -67,7 +67,7 @@ async function openDesigner() {
 }
 
 const picture = (page: Page) => page.getByAltText('The badge as it will be printed');
-const nameText = /^Text \{name\}/;
+const nameText = /^Text: Name$/;
 
 /** Of a visitor at the desk: the preview and what comes out of the printer, both as the file that a window is given. */
 async function badgeOf(desk: Awaited<ReturnType<typeof openDesigner>>, id: number) {
@@ -141,7 +141,7 @@ test('by the keys alone: a design is opened, an element added, moved and worded,
   await tabTo(/^Event/);
   await keyboard.press('Enter');
   await page
-    .getByRole('button', { name: /^Text \{firstName\}/ })
+    .getByRole('button', { name: /^Text: First name$/ })
     .first()
     .waitFor();
   await tabTo(/^Add …/);
