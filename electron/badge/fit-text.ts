@@ -49,18 +49,53 @@ const LEAST_DOTS = 8;
 
 /** At the minimum size it always answers, if need be with less text. */
 export function fitText(paragraphs: readonly Paragraph[], rule: FitRule, measure: Measure): FittedText {
-  const text = paragraphs.map((lines) => ({ lines, words: breakable(lines.join(' ')) }));
-  for (let sizeDots = rule.maxSizeDots; sizeDots > rule.minSizeDots; sizeDots *= SHRINK) {
-    const fitted = fitAt(text, rule, fontOf(rule, Math.round(sizeDots)), measure);
-    if (fitted !== null) return fitted;
-  }
-  const font = fontOf(rule, rule.minSizeDots);
-  return fitAt(text, rule, font, measure) ?? cutAt(text, rule, font, measure);
+  const { text, isClipped } = clipped(paragraphs);
+  const fitted =
+    largestThatFits(text, rule, measure) ?? cutAt(text, rule, fontOf(rule, rule.minSizeDots), measure);
+  return isClipped ? { ...fitted, isCut: true } : fitted;
 }
 
 interface Breakable {
   readonly lines: Paragraph;
   readonly words: readonly Word[];
+}
+
+/** Nobody reads more from a badge; and what a stranger may write must not take longer to set, however it is built. */
+const MOST_GRAPHEMES = 400;
+
+function clipped(paragraphs: readonly Paragraph[]): { text: readonly Breakable[]; isClipped: boolean } {
+  let left = MOST_GRAPHEMES;
+  const text = paragraphs.flatMap((lines): Breakable[] => {
+    const kept = lines.flatMap((line) => {
+      const all = graphemes(line);
+      const some = all.slice(0, left);
+      left -= all.length;
+      return some.length === 0 ? [] : [some.length < all.length ? `${some.join('')}${ELLIPSIS}` : line];
+    });
+    return kept.length === 0 ? [] : [{ lines: kept, words: breakable(kept.join(' ')) }];
+  });
+  return { text, isClipped: left < 0 };
+}
+
+/** Halving the range: to try each of fifty sizes costs a long text seven times as much, and nobody sees the difference. */
+function largestThatFits(text: readonly Breakable[], rule: FitRule, measure: Measure): FittedText | null {
+  const sizes: number[] = [];
+  for (let sizeDots = rule.maxSizeDots; sizeDots > rule.minSizeDots; sizeDots *= SHRINK)
+    sizes.push(Math.round(sizeDots));
+  sizes.push(rule.minSizeDots);
+  let best: FittedText | null = null;
+  let [low, high] = [0, sizes.length - 1];
+  while (low <= high) {
+    // The first guess is the largest size: most texts fit as they are.
+    const middle = best === null && low === 0 && high === sizes.length - 1 ? 0 : (low + high) >> 1;
+    const fitted = fitAt(text, rule, fontOf(rule, sizes[middle] ?? rule.minSizeDots), measure);
+    if (fitted === null) low = middle + 1;
+    else {
+      best = fitted;
+      high = middle - 1;
+    }
+  }
+  return best;
 }
 
 function fontOf(rule: FitRule, sizeDots: number): BadgeFont {
@@ -75,16 +110,32 @@ function fitAt(
   measure: Measure,
 ): FittedText | null {
   const mayWrap = rule.wrapFromDots !== null && font.sizeDots <= rule.wrapFromDots;
-  const candidates = [
+  const asGiven = stackIfFits(
     text.flatMap(({ lines }) => lines),
-    mayWrap ? text.flatMap(({ words }) => balanced(words, rule, font, measure)) : null,
-  ];
-  for (const lines of candidates) {
-    if (lines === null || !lines.every((line) => measure(line, font).widthDots <= rule.widthDots)) continue;
-    const fitted = stack(lines, font, measure, false);
-    if (fitted.heightDots <= rule.heightDots) return fitted;
+    rule,
+    font,
+    measure,
+  );
+  if (asGiven !== null || !mayWrap) return asGiven;
+  // As many lines as there can be at all; a text of more is not broken to find that out.
+  const mostLines = Math.floor(rule.heightDots / font.sizeDots) + 1;
+  const lines: string[] = [];
+  for (const { words } of text) {
+    lines.push(...balanced(words, rule, font, measure, mostLines - lines.length));
+    if (lines.length > mostLines) return null;
   }
-  return null;
+  return stackIfFits(lines, rule, font, measure);
+}
+
+function stackIfFits(
+  lines: readonly string[],
+  rule: FitRule,
+  font: BadgeFont,
+  measure: Measure,
+): FittedText | null {
+  if (!lines.every((line) => measure(line, font).widthDots <= rule.widthDots)) return null;
+  const fitted = stack(lines, font, measure, false);
+  return fitted.heightDots <= rule.heightDots ? fitted : null;
 }
 
 /** The last resort: words broken where they must be, as many lines as there is room for. */
@@ -147,29 +198,55 @@ function broken(word: Word, widthDots: number, font: BadgeFont, measure: Measure
   }));
 }
 
-function wrap(words: readonly Word[], widthDots: number, font: BadgeFont, measure: Measure): string[] {
+/** Near the end of a line the letters are measured as they stand together; before that the sum of the words tells enough. */
+const NEARLY_FULL = 0.8;
+
+/** Stops once there are more lines than `mostLines`. */
+function wrap(
+  words: readonly Word[],
+  widthDots: number,
+  font: BadgeFont,
+  measure: Measure,
+  mostLines = Number.POSITIVE_INFINITY,
+): string[] {
   const lines: string[] = [];
+  const spaceDots = font.sizeDots * 0.3;
   let line = '';
+  let sumDots = 0;
   for (const { text, isSpaced } of words) {
     const longer = line === '' ? text : `${line}${isSpaced ? ' ' : ''}${text}`;
-    if (line !== '' && measure(longer, font).widthDots > widthDots) {
+    const wordDots = measure(text, font).widthDots + (isSpaced ? spaceDots : 0);
+    const isNearlyFull = sumDots + wordDots > widthDots * NEARLY_FULL;
+    if (line !== '' && isNearlyFull && measure(longer, font).widthDots > widthDots) {
       lines.push(line);
+      if (lines.length > mostLines) return lines;
       line = text;
+      sumDots = wordDots;
     } else {
       line = longer;
+      sumDots += wordDots;
     }
   }
   return [...lines, line];
 }
 
+/** More lines than that are a block of text, which nobody expects to be even. */
+const MOST_BALANCED = 4;
+
 /** The same number of lines, as even as they can be had: no "Ltd" alone on the second. */
-function balanced(words: readonly Word[], rule: FitRule, font: BadgeFont, measure: Measure): string[] {
-  let best = wrap(words, rule.widthDots, font, measure);
-  if (best.length < 2) return best;
+function balanced(
+  words: readonly Word[],
+  rule: FitRule,
+  font: BadgeFont,
+  measure: Measure,
+  mostLines: number,
+): string[] {
+  let best = wrap(words, rule.widthDots, font, measure, mostLines);
+  if (best.length < 2 || best.length > Math.min(MOST_BALANCED, mostLines)) return best;
   const widest = (lines: readonly string[]) =>
     Math.max(...lines.map((line) => measure(line, font).widthDots));
   for (let widthDots = widest(best) - 1; ;) {
-    const lines = wrap(words, widthDots, font, measure);
+    const lines = wrap(words, widthDots, font, measure, best.length);
     if (lines.length > best.length || widest(lines) > widthDots) return best;
     best = lines;
     widthDots = widest(lines) - 1;

@@ -30,6 +30,8 @@ export interface WebServer {
 }
 
 const HOST = '127.0.0.1';
+/** A template with its logo is the largest thing that a window sends; a file to import is told twice over in JSON. */
+const MOST_REQUEST_BYTES = 1024 * 1024;
 
 const PAGE_HEADERS = { 'content-security-policy': contentPolicy("'self'") };
 
@@ -37,7 +39,11 @@ const PAGE_HEADERS = { 'content-security-policy': contentPolicy("'self'") };
 export async function startWebServer(ports: WebServerPorts): Promise<WebServer> {
   const files = readStaticFiles(ports.rendererFolder);
   const server = createServer((request, response) => answer(request, response));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_REQUEST_BYTES,
+    perMessageDeflate: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(ports.port, HOST, resolve);

@@ -7,6 +7,7 @@ import type { StationView } from '../../electron/shared/view.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { scriptDesigner } from '../support/scripted-designer.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();
@@ -108,6 +109,29 @@ describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () =
       }
       await page.getByRole('navigation').getByRole('button').nth(1).click();
       await page.getByRole('table').waitFor();
+      expect(await seriousProblems(page)).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
+      expect(open.errors).toEqual([]);
+    },
+  );
+
+  test.each(
+    (['light', 'dark'] as const).flatMap((colorScheme) =>
+      (['en', 'de'] as const).map((language) => ({ colorScheme, language })),
+    ),
+  )(
+    'axe finds nothing serious in the designer and nothing is cut off: $colorScheme, $language',
+    async ({ colorScheme, language }) => {
+      await openDay({ language }, { colorScheme });
+      scriptDesigner(open.station);
+      const { page } = open;
+      await page.getByRole('navigation').getByRole('button').nth(2).click();
+      await page.locator('.canvas-page img').waitFor();
+      expect(await seriousProblems(page)).toEqual([]);
+      await page.locator('.elements-row').nth(3).click();
+      await page.locator('.element-pull').first().waitFor();
+      await page.locator('.designer-actions select').selectOption('longest-name');
+      await page.locator('.canvas-warning').first().waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       expect(await cutOff(page)).toEqual([]);
       expect(open.errors).toEqual([]);

@@ -32,8 +32,11 @@ function useElementKeys(say: (element: TemplateElement) => void) {
         : moved(element.box, x, y, template.page);
       designs.editElement(element.id, (old) => ({ ...old, box }), `keys ${element.id}`);
       say({ ...element, box });
-    } else if (event.key === 'Delete' || event.key === 'Backspace') designs.remove(element.id);
-    else if (event.key === 'Escape') designs.select(null);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      // The focus would go with the element; on the page the keys find their way from here.
+      event.currentTarget.closest<HTMLElement>('.canvas-page')?.focus();
+      designs.remove(element.id);
+    } else if (event.key === 'Escape') designs.select(null);
     else if (isShortcut && event.key.toLowerCase() === 'd') designs.add(copyOf(element, template));
     else if (event.key === '[') designs.reorder(element.id, -1);
     else if (event.key === ']') designs.reorder(element.id, 1);
@@ -63,6 +66,7 @@ export function Canvas() {
   return (
     <section className="canvas" aria-label={t('designer.canvas')}>
       <div
+        tabIndex={-1}
         className="canvas-page"
         style={{ aspectRatio: `${widthMm} / ${heightMm}` }}
         data-upright={heightMm > widthMm || undefined}

@@ -1,5 +1,5 @@
 /** Where a site makes its badge: the designs on the left, the badge itself in the middle, what is chosen on the right. */
-import { type KeyboardEvent, useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useEffectEvent } from 'react';
 import { useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import '../../styles/designer.css';
@@ -10,11 +10,11 @@ import { Shelf } from './shelf.tsx';
 import { Toolbar, useSave } from './toolbar.tsx';
 import { useDesignSnapshot, useShelf } from './use-design.ts';
 
-/** Keys of the whole designer; those of one element are in `canvas.tsx`. */
-function useDesignerKeys(onChanged: () => void) {
+/** Keys of the whole designer, wherever the focus is: what was removed has taken it along. Those of one element are in `canvas.tsx`. */
+function useDesignerKeys(onChanged: () => void): void {
   const { designs } = useWindowParts();
   const { keep } = useSave(onChanged);
-  return (event: KeyboardEvent): void => {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (!event.ctrlKey && !event.metaKey) return;
     const key = event.key.toLowerCase();
     if (key === 's') void keep(false);
@@ -22,7 +22,11 @@ function useDesignerKeys(onChanged: () => void) {
     else if (key === 'z') designs.undo();
     else return;
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 }
 
 export function DesignerView() {
@@ -44,7 +48,7 @@ export function DesignerView() {
     // The first look shows what is printed today; so does a design that has just been removed.
     if (inUse !== undefined && (openId === undefined || !isOpenThere)) void open(inUse);
   }, [inUse, openId, isOpenThere, open]);
-  const onKeyDown = useDesignerKeys(look);
+  useDesignerKeys(look);
   /** Of a changed one the shipped design is there again; of any other the one in use is opened. */
   const removed = (id: string): void => {
     look();
@@ -53,9 +57,7 @@ export function DesignerView() {
   if (shelf === null)
     return <main className="designer-wait">{t(hasFailed ? 'designer.failed' : 'designer.opening')}</main>;
   return (
-    // Keys bubble up to here from whatever has the focus inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <main className="designer" aria-label={t('designer.title')} onKeyDown={onKeyDown}>
+    <main className="designer" aria-label={t('designer.title')}>
       <div className="designer-left">
         <Shelf shelf={shelf} onOpen={(id) => void open(id)} onChanged={look} />
         {design === null ? null : <Elements />}

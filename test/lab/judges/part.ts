@@ -1,6 +1,6 @@
 /**
  * Judges that know nothing of this project: Debian's own driver for Brother's printers makes a badge, and the twin must understand
- * every byte of it; two readers of QR codes read what the twins have printed.
+ * every byte of it; two readers of QR codes read what the twins have printed, and Tesseract the names on every shipped design.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -23,6 +23,7 @@ import { hasScheduler, startScheduler } from '../cups/scheduler.ts';
 import type { LabPart } from '../lab-part.ts';
 import { startSink } from '../queue-checks.ts';
 import { untilTrue } from '../until-true.ts';
+import { namesAreRead, TESSERACT, TESSERACT_PACKAGES } from './names.ts';
 
 const run = promisify(execFile);
 const ZBARIMG = '/usr/bin/zbarimg';
@@ -141,18 +142,20 @@ export const part: LabPart = {
     'cups',
     'cups-client',
     'cups-filters',
+    ...TESSERACT_PACKAGES,
   ],
   missing: () =>
     Promise.resolve(
-      hasScheduler() && existsSync(ZBARIMG) && existsSync(DRIVER)
+      hasScheduler() && existsSync(ZBARIMG) && existsSync(DRIVER) && existsSync(TESSERACT)
         ? null
-        : 'there is no zbarimg, no printer-driver-ptouch or no cupsd here',
+        : 'there is no zbarimg, no tesseract, no printer-driver-ptouch or no cupsd here',
     ),
   async run(log) {
     const folder = mkdtempSync(join(tmpdir(), 'vestibule-judges-'));
     try {
       await debianDriverIsUnderstood(folder, log);
       await codesAreRead(folder, log);
+      await namesAreRead(folder, log);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
