@@ -1,9 +1,12 @@
 /**
- * What no page may do, whoever wrote it: leave, open windows, embed others, use a device or keep a file. It applies to every
+ * What no page may do, whoever wrote it: leave, open windows, embed others, use a device or keep a file but a badge design. It applies to every
  * session and every page that Electron makes, so one that is added later is covered (security checklist, items 5, 11 to 14).
  */
-import { app, type Session, type WebContents } from 'electron';
+import { app, type DownloadItem, type Session, type WebContents } from 'electron';
 import { START_PAGE } from './app-scheme.ts';
+
+/** `new URL().origin` is "null" for a scheme that Node does not know. */
+const PAGE_ORIGIN = /^[a-z]+:\/\/[^/]+/.exec(START_PAGE)?.[0] ?? '';
 
 /** Before Electron is ready, so that no page is made without it. */
 export function hardenEveryPage(): void {
@@ -15,7 +18,14 @@ export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!isBadgeDesign(item)) event.preventDefault();
+  });
+}
+
+/** What the designer gives out: made by our own page, with nobody's data in it, and the system asks where to put it. */
+function isBadgeDesign(item: Pick<DownloadItem, 'getURL' | 'getMimeType'>): boolean {
+  return item.getURL().startsWith(`blob:${PAGE_ORIGIN}/`) && item.getMimeType() === 'application/json';
 }
 
 interface Navigation {

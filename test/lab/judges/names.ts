@@ -39,7 +39,6 @@ const MODELS: Readonly<Record<string, string>> = {
   'everything long at once': 'eng',
   Greek: 'ell',
   Russian: 'rus',
-  Ukrainian: 'ukr',
   Arabic: 'ara',
   Hebrew: 'heb',
   Chinese: 'chi_sim',

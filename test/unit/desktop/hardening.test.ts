@@ -79,9 +79,26 @@ describe('a session grants nothing', () => {
     expect(newSession().handlers.get('device')?.({ deviceType: 'usb' } as never)).toBe(false);
   });
 
-  test('no file is kept', () => {
+  test.each([
+    ['a page of the web', 'https://evil.example/a.json', 'application/json', true],
+    ['a blob of another origin', 'blob:https://evil.example/1', 'application/json', true],
+    [
+      'an origin that only begins like ours',
+      `blob:${START_PAGE.replace(/\/[^/]*$/, '')}x/1`,
+      'application/json',
+      true,
+    ],
+    ['a program that our page made', `blob:${START_PAGE}1`, 'application/octet-stream', true],
+    [
+      'a badge design that our page made',
+      `blob:${START_PAGE.replace(/\/[^/]*$/, '')}/1`,
+      'application/json',
+      false,
+    ],
+  ])('no file is kept but a badge design: %s', (_, url, mimeType, isRefused) => {
     const preventDefault = vi.fn();
-    newSession().emit('will-download', { preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
+    const item = { getURL: () => url, getMimeType: () => mimeType };
+    newSession().emit('will-download', { preventDefault }, item);
+    expect(preventDefault).toHaveBeenCalledTimes(isRefused ? 1 : 0);
   });
 });
