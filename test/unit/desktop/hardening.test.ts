@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { START_PAGE } from '../../../electron/desktop/app-scheme.ts';
 import { hardenEveryPage } from '../../../electron/desktop/hardening.ts';
 import { app, Page, PageSession, resetElectron } from '../../support/electron.ts';
 
