@@ -69,7 +69,7 @@ export async function aBadgeIsPrinted({ way, twin, name, log }: Cable, when = ''
   const bitmap = nextBadge();
   const before = twin.tray.length;
   const startedMs = performance.now();
-  assert.deepEqual(await print(roadBy(way), bitmap), { kind: 'settled', state: 'printed' });
+  assert.deepEqual(await print(roadBy(way), bitmap), { kind: 'settled', state: 'printed', note: null });
   const tookMs = Math.round(performance.now() - startedMs);
   assert.equal(twin.tray.length, before + 1);
   assert.deepEqual(twin.tray.at(-1)?.bitmap, bitmap);

@@ -105,7 +105,7 @@ test('by the mouse: an element is moved and stretched, saved and used, and print
   await page.mouse.move(at.x + 5 - 20 * perMm, at.y + 5, { steps: 5 });
   await page.mouse.up();
   await page.getByRole('button', { name: 'Save and use' }).click();
-  await page.getByRole('button', { name: 'In use' }).waitFor();
+  await page.getByRole('button', { name: 'In use', exact: true }).waitFor();
 
   const name = desk.saved('large-name')?.elements.find(({ id }) => id === 'name');
   expect(name?.box.yMm).toBeCloseTo(12.8 + 3, 0);

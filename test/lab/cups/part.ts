@@ -32,6 +32,7 @@ async function bytesArriveUntouched(scheduler: Scheduler, log: (line: string) =>
     assert.deepEqual(await printThrough(cupsOf(scheduler), 'Badges', language).result, {
       kind: 'settled',
       state: 'delivered',
+      note: null,
     });
     await untilTrue('the sink has the job', () => sink.jobs.length > before);
     const sent = jobBytes(language);
@@ -56,7 +57,7 @@ async function outOfLabelsIsSeen(scheduler: Scheduler, log: (line: string) => vo
   assert.deepEqual(next, { kind: 'waiting', problem: { kind: 'no-media' } });
   log('the next badge waits for it: nothing of it is handed over');
   writeFileSync(join(scheduler.folder, 'mended'), '');
-  assert.deepEqual(await printing.result, { kind: 'settled', state: 'delivered' });
+  assert.deepEqual(await printing.result, { kind: 'settled', state: 'delivered', note: null });
   assert.ok(existsSync(join(scheduler.folder, 'spool/tmp/printed')));
   assert.deepEqual(printing.seen.at(-1)?.condition, { kind: 'ready' });
   log('with a new roll it goes on by itself');

@@ -98,6 +98,7 @@ async function queuesAreThere(): Promise<void> {
     assert.deepEqual(await printThrough(winspool, 'Badges', language).result, {
       kind: 'settled',
       state: 'delivered',
+      note: null,
     });
   const nowhere = await printThrough(winspool, 'Nowhere', zpl).result;
   assert.deepEqual(nowhere, { kind: 'waiting', problem: { kind: 'no-queue', queue: 'Nowhere' } });
