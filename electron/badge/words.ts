@@ -3,6 +3,7 @@
  * without regard to case.
  */
 import type { BadgeWord } from '../shared/badge-template.ts';
+import type { Language } from '../shared/languages.ts';
 
 export interface BadgeWords extends Readonly<Record<BadgeWord, string>> {
   /** As the table below names it. */
@@ -11,25 +12,8 @@ export interface BadgeWords extends Readonly<Record<BadgeWord, string>> {
   readonly locale: string;
 }
 
-/** The cloud’s languages, without their regions. */
-export const BADGE_LANGUAGES = [
-  'cs',
-  'de',
-  'en',
-  'es',
-  'fr',
-  'hr',
-  'hu',
-  'it',
-  'nl',
-  'pl',
-  'ro',
-  'ru',
-  'zh',
-] as const;
-
 /** `guest` stands where the cloud gave no name, so it must not claim more than that somebody is here. */
-const TABLE: Readonly<Record<(typeof BADGE_LANGUAGES)[number], string>> = {
+const TABLE: Readonly<Record<Language, string>> = {
   en: 'en-GB | Visitor | Guest | Contractor | Escort required | Host | Company | Site | Arrived | Valid until | Badge',
   de: 'de-DE | Besucher | Gast | Fremdfirma | Nur in Begleitung | Gastgeber | Firma | Standort | Ankunft | Gültig bis | Ausweis',
   cs: 'cs-CZ | Návštěva | Host | Dodavatel | Pouze s doprovodem | Hostitel | Firma | Pobočka | Příchod | Platí do | Visačka',

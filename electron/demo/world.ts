@@ -96,7 +96,7 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
     token: TOKEN,
     transport,
     controls: {
-      view: () => ({ faults: [...faults], trayFolder, painted: twin.labelCounter() }),
+      view: () => ({ canLeave: false, faults: [...faults], trayFolder, painted: twin.labelCounter() }),
       setFault,
       tray: (limit) =>
         Promise.all(

@@ -4,6 +4,7 @@ import { normaliseCardNumber } from '../essentry/access-credential-payload.ts';
 import type { Phase } from '../shared/check-in.ts';
 import { nameInReadingOrder } from '../shared/person-name.ts';
 import type { PrintJob } from '../shared/print-job.ts';
+import type { UnknownState } from '../shared/set-up.ts';
 import type { CommandMap } from '../shared/contract.ts';
 import type {
   BadgeState,
@@ -39,6 +40,7 @@ export interface CheckInLists {
   page(request: CommandMap['check-ins:list']['request'], nowMs: number, listRevision: number): CheckInPage;
   detail(id: number): CheckInDetail | null;
   jobView(job: PrintJob): PrintJobView;
+  unknownStates(): readonly UnknownState[];
   counts(nowMs: number): Readonly<Record<CheckInList, number>>;
 }
 
@@ -84,12 +86,13 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
   });
 
   return {
-    page({ list, search, limit }, nowMs, listRevision) {
+    page({ list, search, offset, limit }, nowMs, listRevision) {
       const { rows, total } = store.checkIns.list({
         ...(list === null ? {} : { phases: PHASES_OF_LIST[list] }),
         ...(list === 'overdue' ? { validToBeforeMs: nowMs } : {}),
         search,
         order: list === null ? 'latest-arrival' : ORDER_OF_LIST[list],
+        offset,
         limit,
       });
       return { rows: rows.map(toRow), total, listRevision };
@@ -107,6 +110,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       };
     },
     jobView,
+    unknownStates: () => store.checkIns.unknownStates(),
     counts(nowMs) {
       const byPhase = store.checkIns.countByPhase();
       const count = (phases: readonly Phase[]): number =>

@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { BADGE_LANGUAGES } from '../badge/words.ts';
 import { PHASES } from '../shared/check-in.ts';
 import { faultSentence, notJsonSentence } from '../shared/fault-sentence.ts';
+import { LANGUAGES } from '../shared/languages.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { BLURS, type SettingsValues } from '../shared/settings-values.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -127,23 +128,25 @@ const schema = group({
       .array(words(), { error: 'a list of at most 20 custom fields' })
       .max(20, { error: 'a list of at most 20 custom fields' })
       .default([]),
-    language: oneOf(BADGE_LANGUAGES).nullable().default(null),
+    language: oneOf(LANGUAGES).nullable().default(null),
     photo: flag().default(false),
   }).prefault({}),
   privacy: group({
     retentionHours: whole(1, 24 * 90).default(24),
-    blur: oneOf(['off', 'on-demand', 'on']).default('off'),
+    blur: oneOf(BLURS).default('off'),
+    lockAfterMin: whole(1, 120).nullable().default(5),
     storeEmail: flag().default(false),
   }).prefault({}),
+  announce: group({ sound: flag().default(true), voice: flag().default(true) }).prefault({}),
   webhook: group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),
     port: whole(1, 65535).default(8787),
   }).prefault({}),
-  language: oneOf(['en', 'de']).default('en'),
+  language: oneOf(LANGUAGES).default('en'),
 });
 
-export type Settings = z.infer<typeof schema>;
+export type Settings = SettingsValues;
 
 /** One sentence a fault: `printing.auto: found "yes"; allowed is true or false`. */
 export type SettingsFault = string;

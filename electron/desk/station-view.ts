@@ -19,7 +19,7 @@ export interface StationViewPorts {
   readonly demo: (() => DemoView) | null;
 }
 
-type FromStore = Pick<StationViewContent, 'counts' | 'prints' | 'questions' | 'jobs'>;
+type FromStore = Pick<StationViewContent, 'counts' | 'prints' | 'questions' | 'jobs' | 'unknownStates'>;
 
 const SHOWN_JOBS = 20;
 
@@ -28,6 +28,7 @@ const NOTHING_READ: FromStore = {
   prints: [],
   questions: [],
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+  unknownStates: 0,
 };
 
 export function createStationView(ports: StationViewPorts): () => StationViewContent {
@@ -57,6 +58,15 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
       printer: ports.printer(),
       quarantined: facts.quarantined,
       store: storeView,
+      setUp: facts.isSetUpOpen ? 'printer' : null,
+      rollCall: null,
+      privacy: {
+        blur: settings.privacy.blur,
+        lockAfterMin: settings.privacy.lockAfterMin,
+        retentionHours: settings.privacy.retentionHours,
+        forgottenToday: 0,
+      },
+      announce: settings.announce,
       demo: ports.demo?.() ?? null,
     };
   };
@@ -69,6 +79,7 @@ function readStore({ store, lists }: StationViewPorts, nowMs: number): FromStore
   return {
     counts: lists.counts(nowMs),
     prints: store.ledger.latest(SHOWN_JOBS).map((job) => lists.jobView(job)),
+    unknownStates: lists.unknownStates().length,
     questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
     jobs: {
       queued: count('queued', 'body', 'commit'),

@@ -1,5 +1,5 @@
 /**
- * What no page may do, whoever wrote it: leave, open windows, embed others, use a device or keep a file but a badge design. It applies to every
+ * What no page may do, whoever wrote it: leave, open windows, embed others, use a device or keep a file but what the desk gives out. It applies to every
  * session and every page that Electron makes, so one that is added later is covered (security checklist, items 5, 11 to 14).
  */
 import { app, type DownloadItem, type Session, type WebContents } from 'electron';
@@ -19,13 +19,16 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
-    if (!isBadgeDesign(item)) event.preventDefault();
+    if (!isGivenOut(item)) event.preventDefault();
   });
 }
 
-/** What the designer gives out: made by our own page, with nobody's data in it, and the system asks where to put it. */
-function isBadgeDesign(item: Pick<DownloadItem, 'getURL' | 'getMimeType'>): boolean {
-  return item.getURL().startsWith(`blob:${PAGE_ORIGIN}/`) && item.getMimeType() === 'application/json';
+/** Badge designs, the history of prints, a roll call, diagnostics. */
+const GIVEN_OUT = /^(application\/json|application\/pdf|text\/csv|text\/plain)(;|$)/;
+
+/** Made by our own page, and the system asks where to put it. */
+function isGivenOut(item: Pick<DownloadItem, 'getURL' | 'getMimeType'>): boolean {
+  return item.getURL().startsWith(`blob:${PAGE_ORIGIN}/`) && GIVEN_OUT.test(item.getMimeType());
 }
 
 interface Navigation {

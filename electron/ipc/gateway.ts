@@ -14,6 +14,14 @@ export type Handlers = {
   ) => CommandResult<C> | Promise<CommandResult<C>>;
 };
 
+/** Answered by whoever holds the desk, also while there is none: before it is set up, and while settings are changed. */
+export type HostCommand = Extract<Command, `settings:${string}` | `set-up:${string}`>;
+export type HostHandlers = Pick<Handlers, HostCommand>;
+export type DeskHandlers = Omit<Handlers, HostCommand>;
+
+export const isHostCommand = (command: unknown): command is HostCommand =>
+  typeof command === 'string' && /^(settings|set-up):/.test(command);
+
 export interface IncomingCommand {
   /** The adapter's verdict: main frame of our window and our origin, or the holder of the access key. */
   readonly isTrusted: boolean;
@@ -27,7 +35,7 @@ const isCommand = (value: unknown): value is Command => (COMMANDS as readonly un
 
 /** `expected`: the answer to something thrown that is no bug; `null` where it is one. */
 export function createGateway(
-  handlers: Handlers,
+  handlers: Partial<Handlers>,
   log: Logger,
   expected: (cause: unknown) => CommandError | null = () => null,
 ): Gateway {
@@ -36,7 +44,8 @@ export function createGateway(
       log.warn('command-refused', { code: 'refused-sender' });
       return err({ code: 'refused-sender', message: 'this sender may not command the station' });
     }
-    if (!isCommand(command)) return err({ code: 'bad-request', message: 'no such command' });
+    if (!isCommand(command) || handlers[command] === undefined)
+      return err({ code: 'bad-request', message: 'no such command' });
     const parsed = REQUEST_SCHEMAS[command].safeParse(request);
     if (!parsed.success) {
       const paths = parsed.error.issues.map((issue) => issue.path.join('.') || 'request').join(', ');

@@ -9,8 +9,11 @@ import type { FoundPrinter } from '../shared/found-printer.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { PrintJobView } from '../shared/view.ts';
-import type { Handlers } from './gateway.ts';
+import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
+import type { DeskHandlers } from './gateway.ts';
+import { createPrintHistoryHandlers } from './print-history-handlers.ts';
 import type { Publisher } from './publisher.ts';
+import { createRollCallHandlers } from './roll-call-handlers.ts';
 import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
 
 export interface HandlerPorts {
@@ -30,7 +33,7 @@ export interface HandlerPorts {
 const NOT_FOUND: CommandError = { code: 'not-found', message: 'there is no such check-in or job' };
 const NO_DEMO: CommandError = { code: 'not-available', message: 'this station is not a demo' };
 
-export function createHandlers(ports: HandlerPorts): Handlers {
+export function createHandlers(ports: HandlerPorts): DeskHandlers {
   const { lists, printDesk, publisher, clock, demo } = ports;
 
   const answerJob = (result: Result<PrintJob, PrintRefusal>): Result<PrintJobView, CommandError> => {
@@ -63,6 +66,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
+    ...createPrintHistoryHandlers(),
+    ...createRollCallHandlers(),
+    ...createDiagnosticsHandlers(),
+    'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),
     'session:reconnect': () => {
       ports.reconnect();

@@ -4,10 +4,26 @@ import { z } from 'zod';
 import { templateSchema } from '../badge/template/schema.ts';
 import { SAMPLE_VISITORS, TEMPLATE_LIMITS } from '../shared/badge-template.ts';
 import type { Command, CommandMap } from '../shared/contract.ts';
+import { PRINT_FILTERS } from '../shared/print-history.ts';
 import { CHECK_IN_LISTS, DEMO_FAULTS } from '../shared/view.ts';
 
 const id = z.number().int().safe();
 const nothing = z.null();
+const search = z.string().max(200);
+const offset = z.number().int().min(0).max(10_000_000);
+const limit = z.number().int().min(1).max(500);
+const printSearch = { filter: z.enum(PRINT_FILTERS), search };
+/** What a value may be is for the schema of settings to say, with a sentence. */
+const changes = z.strictObject({
+  changes: z.array(z.strictObject({ path: z.string().min(1).max(100), value: z.json() })).max(100),
+});
+const token = z.string().min(1).max(10_000);
+const cloud = z.strictObject({
+  apiUrl: z.string().max(2_000),
+  socketUrl: z.string().max(2_000),
+  locationId: z.number(),
+  auth: z.enum(['header', 'query', 'first-message']),
+});
 const templateId = z.string().min(1).max(40);
 const sampled = z.strictObject({ template: templateSchema, sample: z.enum(SAMPLE_VISITORS) });
 
@@ -15,8 +31,9 @@ export const REQUEST_SCHEMAS = {
   'station:view': nothing,
   'check-ins:list': z.strictObject({
     list: z.enum(CHECK_IN_LISTS).nullable(),
-    search: z.string().max(200),
-    limit: z.number().int().min(1).max(500),
+    search,
+    offset,
+    limit,
   }),
   'check-ins:get': z.strictObject({ id }),
   'badges:preview': z.strictObject({ checkInId: id }),
@@ -27,6 +44,28 @@ export const REQUEST_SCHEMAS = {
   }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
+  'prints:list': z.strictObject({ ...printSearch, offset, limit }),
+  'prints:export': z.strictObject(printSearch),
+  'prints:verify': nothing,
+  'roll-call:get': nothing,
+  'roll-call:begin': z.strictObject({ isDrill: z.boolean() }),
+  'roll-call:tick': z.strictObject({ rollCallId: id, checkInId: id, isFound: z.boolean() }),
+  'roll-call:end': z.strictObject({ rollCallId: id }),
+  'roll-call:print': z.strictObject({ who: z.enum(['missing', 'everybody']) }),
+  'roll-call:pdf': z.strictObject({ rollCallId: id.nullable() }),
+  'settings:get': nothing,
+  'settings:check': changes,
+  'settings:save': changes,
+  'settings:set-token': z.strictObject({ token }),
+  'set-up:read-credentials': z.strictObject({ text: z.string().max(100_000) }),
+  'set-up:check': z.strictObject({ essentry: cloud, token: token.nullable() }),
+  'set-up:connect': z.strictObject({ essentry: cloud, token: token.nullable() }),
+  'set-up:finish': nothing,
+  'set-up:try-demo': nothing,
+  'set-up:leave-demo': nothing,
+  'phases:unknown': nothing,
+  'diagnostics:get': nothing,
+  'diagnostics:bundle': nothing,
   'printers:find': nothing,
   'badges:scan': z.strictObject({ text: z.string().max(100) }),
   'templates:list': nothing,

@@ -7,9 +7,15 @@ import type {
   TestPrint,
 } from './badge-template.ts';
 import type { COMMANDS } from './channels.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { PdfFile, TextFile } from './file-for-person.ts';
 import type { FoundPrinter } from './found-printer.ts';
+import type { LedgerVerdict, PrintFilter, PrintHistoryPage } from './print-history.ts';
 import type { ReprintWish } from './print-job.ts';
 import type { Result } from './result.ts';
+import type { ListPrint, RollCall } from './roll-call.ts';
+import type { ConnectionCheck, Credentials, UnknownState } from './set-up.ts';
+import type { CloudSettings, SettingsChange, SettingsFault, SettingsReport } from './settings-values.ts';
 import type {
   CheckInDetail,
   CheckInList,
@@ -26,7 +32,12 @@ export interface CommandMap {
   'station:view': { request: null; response: StationView };
   /** `search` looks through everything kept; `null` lists one tab. `limit` at most 500. */
   'check-ins:list': {
-    request: { readonly list: CheckInList | null; readonly search: string; readonly limit: number };
+    request: {
+      readonly list: CheckInList | null;
+      readonly search: string;
+      readonly offset: number;
+      readonly limit: number;
+    };
     response: CheckInPage;
   };
   'check-ins:get': { request: { readonly id: number }; response: CheckInDetail };
@@ -51,6 +62,51 @@ export interface CommandMap {
   };
   /** Only while the job waits: nothing of it has been sent. */
   'print-jobs:cancel': { request: { readonly jobId: number }; response: PrintJobView };
+  /** Newest first; `search` looks for a print number or a name that is still kept. `limit` at most 500. */
+  'prints:list': {
+    request: PrintSearch & { readonly offset: number; readonly limit: number };
+    response: PrintHistoryPage;
+  };
+  /** CSV of all that match, in UTF-8 with a byte order mark, so that spreadsheets read names right. */
+  'prints:export': { request: PrintSearch; response: TextFile };
+  'prints:verify': { request: null; response: LedgerVerdict };
+  'roll-call:get': { request: null; response: RollCall };
+  /** Where one is under way already, that one goes on. */
+  'roll-call:begin': { request: { readonly isDrill: boolean }; response: RollCall };
+  'roll-call:tick': {
+    request: { readonly rollCallId: number; readonly checkInId: number; readonly isFound: boolean };
+    response: RollCall;
+  };
+  'roll-call:end': { request: { readonly rollCallId: number }; response: RollCall };
+  /** As many labels as it takes, on the badge printer, outside the ledger. */
+  'roll-call:print': { request: { readonly who: 'missing' | 'everybody' }; response: ListPrint };
+  /** `rollCallId: null`: the one under way, or without one who is on site now. */
+  'roll-call:pdf': { request: { readonly rollCallId: number | null }; response: PdfFile };
+  'settings:get': { request: null; response: SettingsReport };
+  /** What would be refused; nothing is written. */
+  'settings:check': { request: SettingsChanges; response: SettingsAnswer };
+  /** Written and in force when there is no fault; nothing of it otherwise. */
+  'settings:save': { request: SettingsChanges; response: SettingsAnswer };
+  'settings:set-token': { request: { readonly token: string }; response: null };
+  /** A file that somebody dropped in. */
+  'set-up:read-credentials': { request: { readonly text: string }; response: ReadCredentials };
+  /** `token: null`: the one that is kept already. Takes seconds; nothing is written. */
+  'set-up:check': {
+    request: { readonly essentry: CloudSettings; readonly token: string | null };
+    response: ConnectionCheck;
+  };
+  /** Writes settings and token, and opens the desk. */
+  'set-up:connect': {
+    request: { readonly essentry: CloudSettings; readonly token: string | null };
+    response: SettingsAnswer;
+  };
+  'set-up:finish': { request: null; response: null };
+  'set-up:try-demo': { request: null; response: null };
+  'set-up:leave-demo': { request: null; response: null };
+  /** States of the tenant that settings do not map, as seen so far. */
+  'phases:unknown': { request: null; response: { readonly states: readonly UnknownState[] } };
+  'diagnostics:get': { request: null; response: Diagnostics };
+  'diagnostics:bundle': { request: null; response: TextFile };
   /** Takes as long as the slowest printer takes to answer, at most a few seconds. */
   'printers:find': { request: null; response: { readonly printers: readonly FoundPrinter[] } };
   /** What a scanner read from a badge: a badge code of this station, of another one, or of nobody. */
@@ -83,6 +139,23 @@ export interface CommandMap {
   /** The newest badges that the twin has painted, newest first. */
   'demo:tray': { request: { readonly limit: number }; response: { readonly badges: readonly TrayBadge[] } };
 }
+
+export interface PrintSearch {
+  readonly filter: PrintFilter;
+  readonly search: string;
+}
+
+export interface SettingsChanges {
+  readonly changes: readonly SettingsChange[];
+}
+
+export interface SettingsAnswer {
+  readonly faults: readonly SettingsFault[];
+}
+
+export type ReadCredentials =
+  | { readonly credentials: Credentials }
+  | { readonly faults: readonly SettingsFault[] };
 
 export interface BadgePreview {
   readonly pngBase64: string;

@@ -6,7 +6,10 @@ import type { BadgeReason } from './badge-decision.ts';
 import type { Phase, Verification } from './check-in.ts';
 import type { PrintJobReason, PrintJobState, PrintPurpose, ReprintReason } from './print-job.ts';
 import type { Media, PrinterCondition, Proof, RoadProblem } from './printer-status.ts';
+import type { RollCallNotice } from './roll-call.ts';
 import type { SessionState } from './session-state.ts';
+import type { SetUpStage } from './set-up.ts';
+import type { Blur, SettingsValues } from './settings-values.ts';
 
 export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
 /**
@@ -141,8 +144,23 @@ export interface StationView {
   };
   readonly quarantined: number;
   readonly store: StoreView;
+  /** What of setting up is still to be done; `null`: the desk is set up. */
+  readonly setUp: SetUpStage | null;
+  /** How many states of the tenant are seen that settings do not map. */
+  readonly unknownStates: number;
+  readonly rollCall: RollCallNotice | null;
+  readonly privacy: PrivacyView;
+  readonly announce: SettingsValues['announce'];
   /** Only in the demo: the faults that are on. */
   readonly demo: DemoView | null;
+}
+
+export interface PrivacyView {
+  readonly blur: Blur;
+  readonly lockAfterMin: number | null;
+  readonly retentionHours: number;
+  /** How many visitors will be forgotten before the day is over. */
+  readonly forgottenToday: number;
 }
 
 /** What the station knows of itself; the publisher adds the revisions. */
@@ -161,6 +179,8 @@ export const DEMO_FAULTS = [
 export type DemoFault = (typeof DEMO_FAULTS)[number];
 
 export interface DemoView {
+  /** It was opened from the set-up of a desk, and can be left for it. */
+  readonly canLeave: boolean;
   readonly faults: readonly DemoFault[];
   /** Where the twin's badges lie as PNG. */
   readonly trayFolder: string;

@@ -13,6 +13,7 @@ export interface CheckInFilter {
   readonly search?: string;
   /** `next-expected` is for phase `upcoming`, `latest-departure` for `left` and `rejected`. */
   readonly order: 'latest-arrival' | 'next-expected' | 'latest-departure';
+  readonly offset?: number;
   readonly limit: number;
 }
 
@@ -39,12 +40,14 @@ export function toQuery(filter: CheckInFilter): CheckInQuery {
   const { conditions, values } = toConditions(filter);
   const where = (...more: readonly string[]): string =>
     `WHERE ${[...more, ...conditions, 'TRUE'].join(' AND ')}`;
-  const inOrder = `ORDER BY ${ORDERS[filter.order]} LIMIT ${filter.limit}`;
+  const order = `ORDER BY ${ORDERS[filter.order]}`;
+  const offset = filter.offset ?? 0;
+  const inOrder = `${order} LIMIT ${filter.limit} OFFSET ${offset}`;
   const { phases } = filter;
   if (phases === undefined) {
     const found = `FROM check_ins INDEXED BY check_ins_by_search ${where()}`;
     return {
-      rows: `SELECT * FROM check_ins WHERE id IN (SELECT id ${found} ${inOrder}) ${inOrder}`,
+      rows: `SELECT * FROM check_ins WHERE id IN (SELECT id ${found} ${inOrder}) ${order}`,
       total: `SELECT COUNT(*) ${found}`,
       values,
     };
@@ -56,7 +59,8 @@ export function toQuery(filter: CheckInFilter): CheckInQuery {
   }
   // Phase by phase: the index has the rows of one phase in their order, not those of several.
   const each = phases.map(
-    (phase) => `SELECT * FROM (SELECT * FROM check_ins ${where(`phase = '${phase}'`)} ${inOrder})`,
+    (phase) =>
+      `SELECT * FROM (SELECT * FROM check_ins ${where(`phase = '${phase}'`)} ${order} LIMIT ${offset + filter.limit})`,
   );
   return { rows: `SELECT * FROM (${each.join(' UNION ALL ')}) ${inOrder}`, total, values };
 }

@@ -54,6 +54,8 @@ export interface CheckIns {
   list(filter: CheckInFilter): { readonly rows: readonly StoredCheckIn[]; readonly total: number };
   total(): number;
   countByPhase(): ReadonlyMap<Phase, number>;
+  /** The tenant's states that no setting maps, the most frequent first; at most 50. */
+  unknownStates(): readonly { readonly state: string; readonly checkIns: number }[];
   countOverdue(phases: readonly Phase[], nowMs: number): number;
   /** Ids, in their order, of who has not left and is not marked; the first `limit` of them after this id. */
   presentAfter(id: number, limit: number): readonly number[];
@@ -113,6 +115,9 @@ export function createCheckIns(db: Db): CheckIns {
   const byPhase = db.prepare<[], { phase: Phase; n: number }>(
     'SELECT phase, COUNT(*) AS n FROM check_ins GROUP BY phase',
   );
+  const unknownStates = db.prepare<[], { state: string; checkIns: number }>(
+    "SELECT state, COUNT(*) AS checkIns FROM check_ins WHERE phase = 'unknown' GROUP BY state ORDER BY checkIns DESC, state LIMIT 50",
+  );
   const presentAfter = db
     .prepare<[number, number], number>(
       `SELECT id FROM check_ins WHERE id > ? AND left_at_ms IS NULL AND is_unconfirmed = 0 ORDER BY id LIMIT ?`,
@@ -153,6 +158,7 @@ export function createCheckIns(db: Db): CheckIns {
     },
     total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
+    unknownStates: () => unknownStates.all(),
     countOverdue: (phases, nowMs) =>
       db
         .prepare<[number], number>(

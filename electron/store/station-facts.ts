@@ -19,6 +19,8 @@ export interface StationFacts {
   sequence: number;
   /** By which rules the phases that are stored were read; `null` before the first start. */
   phaseRules: string | null;
+  /** The desk was connected from its window, and whoever did it has not finished with the printer yet. */
+  isSetUpOpen: boolean;
   /** Where the numbers of badges begin in this file: behind those of a ledger that was lost in part. */
   firstPrintNumber: number;
   /** The file was made in place of another; `null` once somebody at the desk has seen it. */
@@ -45,6 +47,7 @@ const INITIAL: StationFacts = {
   quarantined: 0,
   sequence: 0,
   phaseRules: null,
+  isSetUpOpen: false,
   firstPrintNumber: FIRST_PRINT_NUMBER,
   rebuilt: null,
 };

@@ -19,6 +19,8 @@ export interface ListRequest {
   /** `null` searches everything kept. */
   readonly list: CheckInList | null;
   readonly search: string;
+  /** How many to leave out from the top. */
+  readonly offset: number;
   readonly limit: number;
 }
 
@@ -65,7 +67,7 @@ export class StationStore {
   };
 
   list(request: ListRequest): LiveQuery<CheckInPage> {
-    const key = `list ${request.list ?? ''} ${request.limit} ${request.search}`;
+    const key = `list ${request.list ?? ''} ${request.offset} ${request.limit} ${request.search}`;
     return this.#query(key, () => this.invoke('check-ins:list', request));
   }
 

@@ -2,7 +2,7 @@
  * Times, dates and numbers in the window's language. Times of day are always on 24 hours: a badge that is valid until
  * "4:30" is valid until two moments.
  */
-import type { Language } from './text.ts';
+import type { Language } from '../../electron/shared/languages.ts';
 
 export interface Formats {
   /** 14:02 */
@@ -17,7 +17,21 @@ export interface Formats {
   number(value: number): string;
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+const LOCALES: Readonly<Record<Language, string>> = {
+  cs: 'cs-CZ',
+  de: 'de-DE',
+  en: 'en-GB',
+  es: 'es-ES',
+  fr: 'fr-FR',
+  hr: 'hr-HR',
+  hu: 'hu-HU',
+  it: 'it-IT',
+  nl: 'nl-NL',
+  pl: 'pl-PL',
+  ro: 'ro-RO',
+  ru: 'ru-RU',
+  zh: 'zh-CN',
+};
 
 const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
 

@@ -1,40 +1,65 @@
 /**
- * The languages of the window. The station says which one (`StationView.language`); a language that the window does not
- * have falls back to English as a whole, never sentence by sentence.
+ * The languages of the window: those of the cloud. The station says which one (`StationView.language`); a language that the window
+ * does not have falls back to English as a whole, never sentence by sentence. English comes with the window, the others are
+ * loaded when they are wanted.
  */
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { de } from './de.ts';
-import { en } from './en.ts';
+import { LANGUAGES, type Language } from '../../electron/shared/languages.ts';
+import { en } from './en/index.ts';
+import type { window } from './en/window.ts';
 
-type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+/** Languages with more forms of a number than English have more of these keys, those with fewer leave some out. */
+type PluralForm<K> = K extends `${infer Base}_other`
+  ? `${Base}_zero` | `${Base}_one` | `${Base}_two` | `${Base}_few` | `${Base}_many`
+  : never;
+type Words<T> = {
+  readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string
+    ? string
+    : Words<T[K]>;
+} & { readonly [K in PluralForm<keyof T>]?: string };
 export type Translation = Words<typeof en>;
+export type WindowWords = Words<typeof window>;
 export type Translate = TFunction;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'window';
-    resources: { window: Translation };
+    resources: { window: typeof en };
   }
 }
 
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
+  de: async () => (await import('./de/index.ts')).de,
+};
 
-/** `de-AT` and `DE` are German; anything the window does not speak is English. */
+/** Those that the window has. */
+export const SPOKEN: readonly Language[] = LANGUAGES.filter(
+  (language) => language === 'en' || language in LOADERS,
+);
+
+/** `de-AT` and `DE` are German, `ZH_CN` is Chinese; anything the window does not speak is English. */
 export const toLanguage = (wanted: string): Language =>
-  LANGUAGES.find((language) => wanted.toLowerCase().split(/[-_]/)[0] === language) ?? 'en';
+  SPOKEN.find((language) => wanted.toLowerCase().split(/[-_]/)[0] === language) ?? 'en';
 
-/** The words, ready to use: the resources are part of the bundle, so nothing is loaded later. */
+/** The words, ready to use. */
 export async function createText(language: Language): Promise<i18n> {
   const text = createInstance();
   await text.use(initReactI18next).init({
-    lng: language,
+    lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'window',
-    resources: { en: { window: en }, de: { window: de } },
+    resources: { en: { window: en } },
     // React escapes what it renders; escaping twice would show entities in names.
     interpolation: { escapeValue: false },
   });
+  await speak(text, language);
   return text;
+}
+
+export async function speak(text: i18n, language: Language): Promise<void> {
+  const load = LOADERS[language];
+  if (load !== undefined && !text.hasResourceBundle(language, 'window'))
+    text.addResourceBundle(language, 'window', await load());
+  if (text.language !== language) await text.changeLanguage(language);
 }

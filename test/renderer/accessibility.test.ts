@@ -66,7 +66,7 @@ const troubled: Partial<StationView> = {
     setAsideAs: 'vestibule.db.other-key-20261124T075500000Z',
     salvagedJobs: 41,
   },
-  demo: { faults: ['no-media'], trayFolder: '/desk/tray', painted: 3 },
+  demo: { canLeave: false, faults: ['no-media'], trayFolder: '/desk/tray', painted: 3 },
 };
 
 const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -107,7 +107,7 @@ describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () =
         expect(await seriousProblems(page)).toEqual([]);
         expect(await cutOff(page)).toEqual([]);
       }
-      await page.getByRole('navigation').getByRole('button').nth(1).click();
+      await page.getByRole('navigation').getByRole('button').nth(2).click();
       await page.getByRole('table').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       expect(await cutOff(page)).toEqual([]);
@@ -125,7 +125,7 @@ describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () =
       await openDay({ language }, { colorScheme });
       scriptDesigner(open.station);
       const { page } = open;
-      await page.getByRole('navigation').getByRole('button').nth(2).click();
+      await page.getByRole('navigation').getByRole('button').nth(3).click();
       await page.locator('.canvas-page img').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       await page.locator('.elements-row').nth(3).click();

@@ -13,7 +13,7 @@ describe.skipIf(browser === null)(`the printers of this PC ${whyNot ?? ''}`, () 
 
   const row = (text: string) => open.page.getByRole('row').filter({ hasText: text });
   async function openPrinters(): Promise<void> {
-    await open.page.getByRole('navigation').getByRole('button', { name: 'Printers' }).click();
+    await open.page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
   }
 
   test('each stands with its roll, its state with what to do, and what it can tell of a badge', async () => {

@@ -11,7 +11,7 @@ describe.skipIf(browser === null)(`prints and the demo drawer ${whyNot ?? ''}`, 
   afterEach(() => open.close());
 
   const rail = (name: string) => open.page.getByRole('navigation').getByRole('button', { name });
-  const demo = { faults: [], trayFolder: '/desk/tray', painted: 1 };
+  const demo = { faults: [], canLeave: false, trayFolder: '/desk/tray', painted: 1 };
 
   test('every badge stands with its outcome, how long it took, and why it did not come out', async () => {
     const createdAtMs = Date.now();

@@ -52,7 +52,7 @@ const blocked: Partial<StationView> = {
   },
 };
 const demo: Partial<StationView> = {
-  demo: { faults: ['no-media'], trayFolder: '/home/desk/vestibule/tray', painted: 12 },
+  demo: { canLeave: false, faults: ['no-media'], trayFolder: '/home/desk/vestibule/tray', painted: 12 },
 };
 const rebuilt = (because: RebuiltBecause): Partial<StationView> => ({
   store: {
@@ -141,7 +141,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'printers-1366',
-    play: async (page) => page.getByRole('button', { name: 'Printers' }).click(),
+    play: async (page) => page.getByRole('button', { name: 'Settings' }).click(),
   },
   {
     name: 'printers-dark-de-1280',
@@ -149,7 +149,7 @@ const SCENES: readonly Scene[] = [
     width: 1280,
     height: 720,
     view: de,
-    play: async (page) => page.getByRole('button', { name: 'Drucker' }).click(),
+    play: async (page) => page.getByRole('button', { name: 'Optionen' }).click(),
   },
   {
     name: 'designer-1280',

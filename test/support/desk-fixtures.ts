@@ -108,6 +108,11 @@ export function stationView(change: Partial<StationView>): StationView {
     jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
     quarantined: 0,
     store: { kind: 'sound' },
+    setUp: null,
+    unknownStates: 0,
+    rollCall: null,
+    privacy: { blur: 'off', lockAfterMin: null, retentionHours: 24, forgottenToday: 0 },
+    announce: { sound: false, voice: true },
     demo: null,
     ...change,
   };

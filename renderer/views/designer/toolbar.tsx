@@ -8,6 +8,7 @@ import {
 } from '../../../electron/shared/badge-template.ts';
 import { Alert } from '../../components/notice.tsx';
 import { isUnsaved } from '../../store/design-store.ts';
+import { keepText } from '../../store/keep-file.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useWindowParts } from '../../store/window-context.ts';
 import type { Translate } from '../../text/text.ts';
@@ -33,16 +34,8 @@ function testSentence(t: Translate, result: TestPrint): string {
 }
 
 /** A file for another desk: what is on screen, saved or not. */
-function download(template: BadgeTemplate, name: string): void {
-  const url = URL.createObjectURL(
-    new Blob([`${JSON.stringify(template, null, 2)}\n`], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const download = (template: BadgeTemplate, name: string): void =>
+  keepText({ fileName: `${name}.json`, text: `${JSON.stringify(template, null, 2)}\n` });
 
 export function useSave(onChanged: () => void) {
   const { designs } = useWindowParts();

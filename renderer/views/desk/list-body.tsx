@@ -15,7 +15,7 @@ const NO_ROWS: readonly CheckInRow[] = [];
 
 /** The last to come on site, shown under the waiting ones only: it fills the quiet hours with what matters then. */
 function useLatestOnSite(isShown: boolean): readonly CheckInRow[] {
-  const { page } = usePage({ list: 'onsite', search: '', limit: LATEST_SHOWN });
+  const { page } = usePage({ list: 'onsite', search: '', offset: 0, limit: LATEST_SHOWN });
   return isShown ? (page?.rows ?? NO_ROWS) : NO_ROWS;
 }
 
@@ -38,7 +38,7 @@ function Nothing({ list, search, shown }: Props & { readonly shown: ShownPage })
 export function ListBody({ list, search }: Props) {
   const { t } = useWords();
   const hand = useHandOnList();
-  const shown = usePage({ list, search, limit: ROWS_SHOWN });
+  const shown = usePage({ list, search, offset: 0, limit: ROWS_SHOWN });
   const main = useHeldOrder(shown.page?.rows ?? NO_ROWS, hand.isHeld);
   const latest = useHeldOrder(useLatestOnSite(list === 'waiting'), hand.isHeld);
   const total = shown.page?.total ?? 0;

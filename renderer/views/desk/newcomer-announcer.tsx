@@ -18,7 +18,7 @@ function announcement(t: Translate, newcomers: readonly CheckInRow[]): string {
 
 export function NewcomerAnnouncer() {
   const { t } = useWords();
-  const { page } = usePage({ list: 'waiting', search: '', limit: ROWS_SHOWN });
+  const { page } = usePage({ list: 'waiting', search: '', offset: 0, limit: ROWS_SHOWN });
   const known = useRef<Set<number> | null>(null);
   const [text, setText] = useState('');
   useEffect(() => {

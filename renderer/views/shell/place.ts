@@ -3,11 +3,24 @@ import { createContext, use } from 'react';
 import { assertNever } from '../../../electron/shared/result.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
-export type PlaceName = 'desk' | 'prints' | 'designer' | 'printers';
+export type PlaceName = 'desk' | 'roll-call' | 'prints' | 'designer' | 'settings';
+
+export const SETTINGS_SECTIONS = [
+  'connection',
+  'states',
+  'printers',
+  'printing',
+  'badges',
+  'privacy',
+  'desk',
+  'diagnostics',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export interface Place {
   readonly name: PlaceName;
   readonly list: CheckInList;
+  readonly section: SettingsSection;
   readonly search: string;
   readonly selectedId: number | null;
   readonly isDemoOpen: boolean;
@@ -15,6 +28,7 @@ export interface Place {
 
 export type Move =
   | { readonly to: 'place'; readonly name: PlaceName }
+  | { readonly to: 'section'; readonly section: SettingsSection }
   | { readonly to: 'list'; readonly list: CheckInList }
   | { readonly to: 'search'; readonly text: string }
   | { readonly to: 'visitor'; readonly id: number }
@@ -23,6 +37,7 @@ export type Move =
 export const FIRST_PLACE: Place = {
   name: 'desk',
   list: 'waiting',
+  section: 'connection',
   search: '',
   selectedId: null,
   isDemoOpen: false,
@@ -32,6 +47,8 @@ export function movePlace(place: Place, move: Move): Place {
   switch (move.to) {
     case 'place':
       return { ...place, name: move.name };
+    case 'section':
+      return { ...place, name: 'settings', section: move.section };
     case 'list':
       return { ...place, name: 'desk', list: move.list, search: '' };
     case 'search':

@@ -7,9 +7,10 @@ import { type PlaceName, usePlace } from './place.ts';
 
 const PLACES = [
   { name: 'desk', icon: 'desk' },
+  { name: 'roll-call', icon: 'rollCall' },
   { name: 'prints', icon: 'badge' },
   { name: 'designer', icon: 'design' },
-  { name: 'printers', icon: 'prints' },
+  { name: 'settings', icon: 'settings' },
 ] as const satisfies readonly { name: PlaceName; icon: IconName }[];
 
 function DemoButton() {

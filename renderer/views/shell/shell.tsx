@@ -2,10 +2,9 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation, useView } from '../../store/window-context.ts';
-import { toLanguage } from '../../text/text.ts';
+import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
-import { PrintersView } from '../printers/printers-view.tsx';
 import { PrintsView } from '../prints/prints-view.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
@@ -21,6 +20,13 @@ import { StoreBanner } from './store-banner.tsx';
 const DesignerView = lazy(async () => ({
   default: (await import('../designer/designer-view.tsx')).DesignerView,
 }));
+const RollCallView = lazy(async () => ({
+  default: (await import('../roll-call/roll-call-view.tsx')).RollCallView,
+}));
+const SettingsView = lazy(async () => ({
+  default: (await import('../settings/settings-view.tsx')).SettingsView,
+}));
+const SetUpView = lazy(async () => ({ default: (await import('../set-up/set-up-view.tsx')).SetUpView }));
 const DemoDrawer = lazy(async () => ({ default: (await import('../demo/demo-drawer.tsx')).DemoDrawer }));
 
 /** The station decides the language; the page says so too, for screen readers and hyphenation. */
@@ -29,19 +35,28 @@ function useStationLanguage(): void {
   const language = toLanguage(useView((view) => view.language));
   useEffect(() => {
     document.documentElement.lang = language;
-    if (i18n.language !== language) void i18n.changeLanguage(language);
+    void speak(i18n, language);
   }, [i18n, language]);
 }
 
 const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
   desk: <DeskView />,
+  'roll-call': (
+    <Suspense>
+      <RollCallView />
+    </Suspense>
+  ),
   prints: <PrintsView />,
   designer: (
     <Suspense>
       <DesignerView />
     </Suspense>
   ),
-  printers: <PrintersView />,
+  settings: (
+    <Suspense>
+      <SettingsView />
+    </Suspense>
+  ),
 };
 
 function OpenShell() {
@@ -83,7 +98,20 @@ function OpenShell() {
   );
 }
 
+/** Before there is a desk, and until its printer is chosen, nothing else is asked. */
+function SetUpShell() {
+  useStationLanguage();
+  return (
+    <Suspense>
+      <SetUpView />
+    </Suspense>
+  );
+}
+
 export function Shell() {
-  const hasView = useStation((snapshot) => snapshot.view !== null);
-  return hasView ? <OpenShell /> : <Starting />;
+  const what = useStation(({ view }) =>
+    view === null ? 'starting' : view.setUp === null ? 'desk' : 'set-up',
+  );
+  if (what === 'starting') return <Starting />;
+  return what === 'desk' ? <OpenShell /> : <SetUpShell />;
 }

@@ -46,7 +46,12 @@ describe('serve', () => {
     await untilSession(station, 'waiting');
     const view = await station.command('station:view', null);
     expect(view.asOfMs).toBeGreaterThan(Date.now() - 60_000);
-    const page = await station.command('check-ins:list', { list: 'waiting', search: '', limit: 10 });
+    const page = await station.command('check-ins:list', {
+      list: 'waiting',
+      search: '',
+      offset: 0,
+      limit: 10,
+    });
     expect(page.rows.map((row) => row.id)).toEqual([7]);
 
     await station.command('badges:print', { checkInId: 7, requestId: randomUUID(), reprintBecause: null });

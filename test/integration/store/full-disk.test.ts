@@ -53,7 +53,7 @@ describe.skipIf(whyNot !== null)(`a full disk ${whyNot ?? ''}`, () => {
     disk.fill();
     const again = await startServe({ dataFolder: disk.folder });
     await untilHealth(again, { store: 'disk-full', session: 'idle', checkIns: 1 });
-    const page = await again.command('check-ins:list', { list: 'onsite', search: '', limit: 10 });
+    const page = await again.command('check-ins:list', { list: 'onsite', search: '', offset: 0, limit: 10 });
     expect(page.rows.map((row) => row.id)).toEqual([7]);
     expect(sink.jobs()).toBe(1);
 

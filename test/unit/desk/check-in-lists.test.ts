@@ -22,7 +22,7 @@ function setUp(people: readonly Partial<CheckIn>[]) {
   };
   const lists = createCheckInLists(store, badge);
   const ids = (list: CheckInList | null, search = '') =>
-    lists.page({ list, search, limit: 50 }, NOW, 1).rows.map((row) => row.id);
+    lists.page({ list, search, offset: 0, limit: 50 }, NOW, 1).rows.map((row) => row.id);
   return { store, lists, ids };
 }
 
@@ -65,7 +65,7 @@ describe('the lists of the desk', () => {
 
   test('a page that is not all says how many there are', () => {
     const { lists } = setUp(house);
-    expect(lists.page({ list: null, search: '', limit: 3 }, NOW, 1)).toMatchObject({
+    expect(lists.page({ list: null, search: '', offset: 0, limit: 3 }, NOW, 1)).toMatchObject({
       total: 8,
       rows: { length: 3 },
     });

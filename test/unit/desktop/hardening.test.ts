@@ -81,24 +81,39 @@ describe('a session grants nothing', () => {
   });
 
   test.each([
-    ['a page of the web', 'https://evil.example/a.json', 'application/json', true],
-    ['a blob of another origin', 'blob:https://evil.example/1', 'application/json', true],
-    [
-      'an origin that only begins like ours',
-      `blob:${START_PAGE.replace(/\/[^/]*$/, '')}x/1`,
-      'application/json',
-      true,
-    ],
-    ['a program that our page made', `blob:${START_PAGE}1`, 'application/octet-stream', true],
-    [
-      'a badge design that our page made',
-      `blob:${START_PAGE.replace(/\/[^/]*$/, '')}/1`,
-      'application/json',
-      false,
-    ],
-  ])('no file is kept but a badge design: %s', (_, url, mimeType, isRefused) => {
+    {
+      what: 'a page of the web',
+      url: 'https://evil.example/a.json',
+      type: 'application/json',
+      isRefused: true,
+    },
+    {
+      what: 'a blob of another origin',
+      url: 'blob:https://evil.example/1',
+      type: 'application/json',
+      isRefused: true,
+    },
+    {
+      what: 'an origin that only begins like ours',
+      url: `blob:${START_PAGE.replace(/\/[^/]*$/, '')}x/1`,
+      type: 'application/json',
+      isRefused: true,
+    },
+    {
+      what: 'a program that our page made',
+      url: `blob:${START_PAGE}1`,
+      type: 'application/octet-stream',
+      isRefused: true,
+    },
+    ...['application/json', 'application/pdf', 'text/csv;charset=utf-8', 'text/plain'].map((type) => ({
+      what: `${type} that our page made`,
+      url: `blob:${START_PAGE}1`,
+      type,
+      isRefused: false,
+    })),
+  ])('no file is kept but what the desk gives out: $what', ({ url, type, isRefused }) => {
     const preventDefault = vi.fn();
-    const item = { getURL: () => url, getMimeType: () => mimeType };
+    const item = { getURL: () => url, getMimeType: () => type };
     newSession().emit('will-download', { preventDefault }, item);
     expect(preventDefault).toHaveBeenCalledTimes(isRefused ? 1 : 0);
   });

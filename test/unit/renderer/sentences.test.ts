@@ -7,15 +7,15 @@ import type { BlockedReason, EndingCode, SessionState } from '../../../electron/
 import type { RebuiltBecause, UnwritableBecause } from '../../../electron/shared/view.ts';
 import { VERIFICATION_CHECKS } from '../../../electron/shared/verification.ts';
 import { badgeChip, outcomeChip } from '../../../renderer/text/badge-words.ts';
-import { de } from '../../../renderer/text/de.ts';
-import { en } from '../../../renderer/text/en.ts';
+import { de } from '../../../renderer/text/de/index.ts';
+import { en } from '../../../renderer/text/en/index.ts';
 import { createFormats } from '../../../renderer/text/formats.ts';
 import { checkProblem } from '../../../renderer/text/identity-words.ts';
 import { printerWords } from '../../../renderer/text/printer-words.ts';
 import { badgeReasonSentence, jobReasonSentence, type Words } from '../../../renderer/text/reason-words.ts';
 import { sessionWords } from '../../../renderer/text/session-words.ts';
 import { storeWords } from '../../../renderer/text/store-words.ts';
-import { createText, LANGUAGES } from '../../../renderer/text/text.ts';
+import { createText, SPOKEN } from '../../../renderer/text/text.ts';
 import { READY } from '../../support/desk-fixtures.ts';
 
 /** One of each. A `Record` over the codes, so that a code that is new to the contract does not compile without one. */
@@ -133,7 +133,7 @@ function expectWords(text: string): void {
   expect(text.length).toBeGreaterThan(2);
 }
 
-describe.each(LANGUAGES)('in %s', async (language) => {
+describe.each(SPOKEN)('in %s', async (language) => {
   const text = await createText(language);
   const words: Words = { t: text.t, formats: createFormats(language, Date.now()) };
 

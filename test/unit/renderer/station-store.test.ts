@@ -34,7 +34,7 @@ function handBridge() {
 
 const lists = (hand: ReturnType<typeof handBridge>) =>
   hand.asked.filter((question) => question.command === 'check-ins:list');
-const WAITING = { list: 'waiting', search: '', limit: 10 } as const;
+const WAITING = { list: 'waiting', search: '', offset: 0, limit: 10 } as const;
 const page = (id: number) => ({ rows: [visitor({ id })], total: 1, listRevision: 1 });
 
 describe('the store of the window', () => {

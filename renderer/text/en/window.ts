@@ -1,8 +1,5 @@
-/**
- * Every word of the window in British English. This file is the pattern: its keys are the type of the other languages,
- * so that a sentence forgotten in one of them does not compile. Long, because a list of words is read by looking up.
- */
-export const en = {
+/** The words of the desk, its prints, its printers and the designer. Long, because a list of words is read by looking up. */
+export const window = {
   app: {
     name: 'Vestibule',
     starting: 'Opening the desk …',
@@ -13,6 +10,8 @@ export const en = {
     prints: 'Prints',
     printers: 'Printers',
     designer: 'Badges',
+    'roll-call': 'Roll call',
+    settings: 'Settings',
     demo: 'Demo',
     close: 'Close',
     crashedTitle: 'This window has stopped',

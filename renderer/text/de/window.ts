@@ -1,7 +1,7 @@
-import type { Translation } from './text.ts';
+import type { WindowWords } from '../text.ts';
 
-/** Every word of the window in German. Long, because a list of words is read by looking up. */
-export const de: Translation = {
+/** Long, because a list of words is read by looking up. */
+export const window: WindowWords = {
   app: {
     name: 'Vestibule',
     starting: 'Der Empfang wird geöffnet …',
@@ -13,6 +13,8 @@ export const de: Translation = {
     prints: 'Drucke',
     printers: 'Drucker',
     designer: 'Design',
+    'roll-call': 'Appell',
+    settings: 'Optionen',
     demo: 'Demo',
     close: 'Schließen',
     crashedTitle: 'Dieses Fenster ist stehen geblieben',

@@ -1,0 +1,112 @@
+/** `settings.json` as the station has understood it; the schema in `desk/settings.ts` makes it. Nothing in it is secret. */
+import type { Phase } from './check-in.ts';
+import type { Language } from './languages.ts';
+
+export type Auth = 'header' | 'query' | 'first-message';
+export type Dpi = 203 | 300 | 600;
+export type JobLanguage = 'zpl' | 'brother-ql';
+
+export type PrinterSettings =
+  | {
+      readonly route: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly language: JobLanguage;
+      readonly dpi: Dpi;
+    }
+  | {
+      readonly route: 'usb';
+      /** `null`: the only one that is plugged in. */
+      readonly serial: string | null;
+      /** `null`: as the printer says of itself. */
+      readonly language: JobLanguage | null;
+      readonly dpi: Dpi;
+    }
+  | { readonly route: 'spooler'; readonly queue: string; readonly language: JobLanguage; readonly dpi: Dpi }
+  | { readonly route: 'file'; readonly folder: string; readonly language: JobLanguage; readonly dpi: Dpi }
+  | { readonly route: 'driver'; readonly queue: string; readonly dpi: Dpi }
+  | { readonly route: 'demo'; readonly language: JobLanguage; readonly dpi: Dpi };
+
+export const BLURS = ['off', 'on-demand', 'on'] as const;
+export type Blur = (typeof BLURS)[number];
+
+/** Where the cloud is, as whoever sets the desk up says it. */
+export interface CloudSettings {
+  readonly apiUrl: string;
+  readonly socketUrl: string;
+  readonly locationId: number;
+  readonly auth: Auth;
+}
+
+export interface SettingsValues {
+  readonly version: 1;
+  readonly essentry: CloudSettings & {
+    readonly hello: string | null;
+    readonly transitions: {
+      readonly approve: string | null;
+      readonly reject: string | null;
+      readonly checkIn: string | null;
+      readonly checkOut: string | null;
+    };
+  };
+  readonly site: {
+    readonly name: string;
+    readonly timeZone: string | null;
+    readonly han: 'sc' | 'jp' | 'kr';
+  };
+  readonly phases: Readonly<Record<string, Phase>>;
+  readonly printing: {
+    readonly auto: boolean;
+    readonly onPhases: readonly ('approved' | 'onsite')[];
+    readonly maxArrivalAgeMin: number;
+    readonly holdOnVerification: boolean;
+  };
+  readonly printer: PrinterSettings | null;
+  readonly fallbackPrinter: PrinterSettings | null;
+  readonly media: { readonly widthMm: number; readonly heightMm: number };
+  readonly badge: {
+    readonly template: string;
+    readonly nameField: string | null;
+    readonly typeField: string | null;
+    readonly hostField: string | null;
+    readonly escortField: string | null;
+    readonly customFields: readonly string[];
+    readonly language: Language | null;
+    readonly photo: boolean;
+  };
+  readonly privacy: {
+    readonly retentionHours: number;
+    readonly blur: Blur;
+    /** Minutes without a hand at the desk after which the details of a visitor are covered; `null`: never. */
+    readonly lockAfterMin: number | null;
+    readonly storeEmail: boolean;
+  };
+  /** How somebody new who waits is announced. */
+  readonly announce: { readonly sound: boolean; readonly voice: boolean };
+  readonly webhook: { readonly enabled: boolean; readonly host: string; readonly port: number };
+  readonly language: Language;
+}
+
+/** Plain data as it stands in a file. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
+
+/** One member, by its path in the file as in `printing.auto`; the value replaces what is there. */
+export interface SettingsChange {
+  readonly path: string;
+  readonly value: Json;
+}
+
+/** `sentence`: key, what was found and what is allowed, as whoever starts the station is told. */
+export interface SettingsFault {
+  readonly path: string;
+  readonly sentence: string;
+}
+
+export interface SettingsReport {
+  /** `null` before the desk has been set up. */
+  readonly values: SettingsValues | null;
+  /** Where the token comes from; the environment's cannot be replaced from the window. */
+  readonly token: 'environment' | 'kept' | 'none';
+  /** Where `settings.json` lies; `null` in the demo, which has no file. */
+  readonly path: string | null;
+}

@@ -1,0 +1,13 @@
+/**
+ * Every word of the window in British English. This folder is the pattern: its keys are the type of the other languages, so that
+ * a sentence forgotten in one of them does not compile.
+ */
+import { diagnostics } from './diagnostics.ts';
+import { history } from './history.ts';
+import { privacy } from './privacy.ts';
+import { rollCall } from './roll-call.ts';
+import { setUp } from './set-up.ts';
+import { settings } from './settings.ts';
+import { window } from './window.ts';
+
+export const en = { ...window, rollCall, history, settings, setUp, diagnostics, privacy };

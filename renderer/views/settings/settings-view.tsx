@@ -1,0 +1,5 @@
+import { PrintersView } from '../printers/printers-view.tsx';
+
+export function SettingsView() {
+  return <PrintersView />;
+}
