@@ -20,7 +20,11 @@ const SNAPSHOT_IDLE_MS = 30_000;
 /** A large site over a slow line: 60 MB at 1 Mbit/s. */
 const SNAPSHOT_TOTAL_MS = 600_000;
 
-export function createCloudLink({ essentry }: Settings, token: string, network: Network): CloudLink {
+export function createCloudLink(
+  { essentry }: Pick<Settings, 'essentry'>,
+  token: string,
+  network: Network,
+): CloudLink {
   const roadTo = (address: string): Agent => network.agentFor(new URL(address));
   return {
     connect: (events) =>

@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemoWorld } from './demo/world.ts';
 import { readDemoArguments } from './demo-arguments.ts';
+import { openDemoPremises } from './demo-premises.ts';
 import { findElectron, openBrowser, runElectronDemo } from './demo-window.ts';
 import { parseSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
@@ -31,35 +31,31 @@ if (!options.isBrowser) {
 const isTemporary = options.dataFolder === undefined;
 const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'vestibule-demo-'));
 const log = createLogLines(join(dataFolder, 'logs'), { toStderr: false });
-const world = await startDemoWorld({
-  ...options,
-  clock: systemClock,
-  trayFolder: join(dataFolder, 'tray'),
+const demo = await openDemoPremises(
+  { ...options, dataFolder, canLeave: false, keyFromEnvironment: process.env['VESTIBULE_KEY'] },
+  systemClock,
   log,
-});
-const settings = parseSettings(world.settingsText);
+);
+if (!demo.ok) refuse([demo.error]);
+const settings = parseSettings(demo.value.settingsText);
 if (!settings.ok) throw new Error(settings.error.join('\n'));
 
 const started = await startLoopbackStation({
-  dataFolder,
+  premises: demo.value.premises,
   settings: settings.value,
-  token: world.token,
-  keyFromEnvironment: process.env['VESTIBULE_KEY'],
-  driver: null,
+  openDemo: null,
   system: null,
-  demoRoad: () => world.transport,
   port: options.port,
   clock: systemClock,
   log,
-  demo: world.controls,
 });
 if (!started.ok) refuse([started.error]);
 
 stopOnSignal(async () => {
   await started.value.stop();
-  await world.stop();
+  await demo.value.stop();
   if (isTemporary) rmSync(dataFolder, { recursive: true, force: true });
 }, log);
-say(`badges come out as pictures in ${join(dataFolder, 'tray')}`);
+say(`badges come out as pictures in ${demo.value.trayFolder}`);
 process.stdout.write(`ready ${started.value.url}\n`);
 if (options.opensWindow) openBrowser(started.value.url);

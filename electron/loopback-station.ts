@@ -1,27 +1,29 @@
-/** A station with its window on loopback: what `serve` and the demo's browser form have in common. */
-import { existsSync, mkdirSync } from 'node:fs';
+/** A desk with its window on loopback: what `serve` and the demo's browser form have in common. */
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Settings } from './desk/settings.ts';
+import { createDeskHost, partsOf, type DemoPremises, type Premises } from './desk-host.ts';
 import { watchInterfaces } from './network/watch-interfaces.ts';
-import { printerFor, type PrinterRoads } from './printer-for.ts';
-import type { DemoControls } from './shared/demo-controls.ts';
+import { openStation } from './open-station.ts';
+import { explainOpenFailure } from './open-failure.ts';
+import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
-import { explainOpenFailure } from './open-failure.ts';
-import { openStation } from './open-station.ts';
-import { readStationKey } from './station-key.ts';
+import type { SettingsValues } from './shared/settings-values.ts';
+import { systemNetwork } from './system-network.ts';
+import type { SystemRoads } from './system-roads.ts';
 import { startWebServer } from './web/server.ts';
 
-export interface LoopbackStationPorts extends PrinterRoads {
-  readonly dataFolder: string;
-  readonly settings: Settings;
-  readonly token: string;
-  readonly keyFromEnvironment: string | undefined;
+export interface LoopbackStationPorts {
+  readonly premises: Premises;
+  /** `null` where the desk is not set up: the window asks for what is missing. */
+  readonly settings: SettingsValues | null;
+  readonly openDemo: (() => Promise<DemoPremises>) | null;
+  readonly system: SystemRoads | null;
   readonly port: number;
+  readonly clock: Clock;
   readonly log: Logger;
-  readonly demo?: DemoControls;
 }
 
 export interface LoopbackStation {
@@ -37,34 +39,34 @@ const RENDERER_FOLDER = join(import.meta.dirname, '../dist/renderer');
 export async function startLoopbackStation(
   ports: LoopbackStationPorts,
 ): Promise<Result<LoopbackStation, string>> {
-  const { log } = ports;
+  const { premises, settings, clock, log, system } = ports;
   if (!existsSync(join(RENDERER_FOLDER, 'index.html')))
     return err('dist/renderer: found no built window; run `npm run build` first');
-  const printer = printerFor(ports.settings, ports);
-  if (!printer.ok) return printer;
-  mkdirSync(ports.dataFolder, { recursive: true });
-  const key = readStationKey(ports.dataFolder, ports.keyFromEnvironment);
-  if (!key.ok) return key;
-  if (key.value.isKeptBesideData) log.warn('key-kept-beside-the-data', { set: 'VESTIBULE_KEY' });
+  const parts = settings === null ? ok(null) : partsOf(premises, settings);
+  if (!parts.ok) return err(parts.error.map(({ sentence }) => sentence).join('\n'));
 
-  const opened = openStation({
-    settings: ports.settings,
-    token: ports.token,
-    keyHex: key.value.hex,
-    databasePath: join(ports.dataFolder, 'vestibule.db'),
-    version: packageJson.version,
-    printer: printer.value,
-    clock: ports.clock,
-    random: Math.random,
-    log,
-    ...(ports.demo === undefined ? {} : { demo: ports.demo }),
-    ...(ports.system === null ? {} : { system: ports.system }),
-  });
+  const network = systemNetwork(clock, log);
+  const opened = openStation(
+    {
+      version: packageJson.version,
+      clock,
+      random: Math.random,
+      log,
+      network,
+      locale: Intl.DateTimeFormat().resolvedOptions().locale,
+      ...(system === null ? {} : { system }),
+    },
+    parts.value,
+  );
   if (!opened.ok) return err(explainOpenFailure(opened.error));
   const station = opened.value;
+  const host = createDeskHost(
+    { premises, station, network, environment: process.env, openDemo: ports.openDemo, clock, log },
+    settings,
+  );
   try {
     const server = await startWebServer({
-      gateway: station.gateway,
+      gateway: host.gateway,
       publisher: station.publisher,
       health: () => station.health(),
       rendererFolder: RENDERER_FOLDER,
@@ -73,19 +75,19 @@ export async function startLoopbackStation(
     station.start();
     const stopWatching = watchInterfaces({
       read: networkInterfaces,
-      clock: ports.clock,
+      clock,
       onChange: () => station.networkChanged(),
     });
     return ok({
       url: server.url,
       async stop() {
         stopWatching();
-        await station.stop(DRAIN_MS);
+        await host.stop(DRAIN_MS);
         await server.close();
       },
     });
   } catch (cause) {
-    await station.stop(0);
+    await host.stop(0);
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an error';
     return err(`--port ${ports.port}: found ${code}; allowed is a free port, or 0 for any`);
   }

@@ -56,6 +56,7 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
     fontFolders: app.isPackaged
       ? [join(process.resourcesPath, 'fonts'), join(dataFolder, 'fonts')]
       : undefined,
+    locale: app.getLocale(),
     log,
   });
   serveAppScheme({
@@ -65,8 +66,8 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
   const window = openWindow(PRELOAD);
   showOnSecondStart(window);
   if (desk.ok) {
-    const { station } = desk.value;
-    const closePort = openIpcPort(window.webContents, station.gateway, station.publisher);
+    const { station, gateway } = desk.value;
+    const closePort = openIpcPort(window.webContents, gateway, station.publisher);
     followPower(station, systemClock);
     const stopWatching = watchInterfaces({
       read: networkInterfaces,

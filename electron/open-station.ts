@@ -1,7 +1,7 @@
 /**
- * A station over the file in a data folder, for as long as the process lives: should the file turn out damaged while it is in
- * use, the core is stopped in its order, the file replaced as at a start, and a new core takes over. The windows keep their
- * station all the while; they see what was read last and are told why.
+ * A station over the file in a data folder, for as long as the process lives. Before the desk is set up there is none; when its
+ * settings change, and should the file turn out damaged while it is in use, the core is stopped in its order and a new one takes
+ * over. The windows keep their station all the while; they see what was read last and are told why it stands still.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,12 +9,12 @@ import { createBadgeRaster } from './badge/raster.ts';
 import { createCloudLink } from './cloud-link.ts';
 import { healthWithoutStore, type Health } from './desk/health.ts';
 import { saveSetting } from './desk/save-setting.ts';
+import { setUpView } from './desk/set-up-view.ts';
 import { createStore } from './desk/store.ts';
 import { createTemplateShelf, type TemplateShelf } from './desk/template-shelf.ts';
-import type { Gateway } from './ipc/gateway.ts';
+import type { Gateway, IncomingCommand } from './ipc/gateway.ts';
 import type { ViewSource } from './ipc/publisher.ts';
-import { createNetwork } from './network/network.ts';
-import { trustSystemRoots } from './network/system-roots.ts';
+import type { Network } from './network/network.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type { StationView } from './shared/view.ts';
 import { assembleStation, type CommonPorts, type Station } from './station.ts';
@@ -22,13 +22,23 @@ import type { NoDatabase } from './store/database.ts';
 import { openOrRebuild } from './store/open-or-rebuild.ts';
 import { forgetSetAside } from './store/set-aside.ts';
 
-export interface StationPorts extends CommonPorts {
+/** What one desk is made of, as its settings say. */
+export interface DeskParts extends Pick<CommonPorts, 'settings' | 'printer' | 'demo'> {
   readonly token: string;
   /** 64 hex digits. */
   readonly keyHex: string;
   readonly databasePath: string;
+  /** It has just been connected from its window, and whoever did it goes on with the printer. */
+  readonly isBeingSetUp?: boolean;
+}
+
+/** What stays the same whatever the settings say. */
+export interface StationSurroundings extends Omit<CommonPorts, 'settings' | 'printer' | 'demo'> {
+  readonly network: Network;
   /** Where a packaged app keeps the badge fonts, and where a part is installed; from their packages when absent. */
   readonly fontFolders?: readonly string[];
+  /** The system's, for a window that has no settings yet. */
+  readonly locale?: string;
 }
 
 /** What a window, a monitor and the process around it need of a station. */
@@ -39,69 +49,128 @@ export interface OpenStation {
   resume(): void;
   suspend(): void;
   networkChanged(): void;
+  /** A desk of other parts from now on, or none; the badge in the printer is finished first. */
+  change(parts: DeskParts | null): Promise<Result<null, NoDatabase>>;
+  /** What a window shows in another way now. */
+  refine(settings: DeskParts['settings']): void;
+  finishSetUp(): void;
   readonly gateway: Gateway;
   readonly publisher: ViewSource;
   health(): Health;
 }
 
-/** How long the printer may take to finish its badge before the file under it is replaced. */
+/** How long the printer may take to finish its badge before the core under it is replaced. */
 const DRAIN_MS = 5_000;
 const RETRY_MS = 5_000;
 /** How often files that were set aside are looked through for those whose time is over. */
 const FORGET_EVERY_MS = 3_600_000;
 
-export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase> {
-  const { clock, log } = ports;
-  const openCore = createCoreOpener(ports, replace);
+/** `parts`: `null` where the desk is not set up. */
+export function openStation(
+  surroundings: StationSurroundings,
+  parts: DeskParts | null,
+): Result<OpenStation, NoDatabase> {
+  const { clock, log } = surroundings;
+  const openCore = createCoreOpener(surroundings, replaceDamaged);
   const windows = createWindows();
+  let wanted = parts;
   let core: Station | null = null;
-  let replacing = Promise.resolve();
+  let lastRevision = clock.nowMs();
+  /** One at a time: whatever replaces a core waits for what replaced the one before. */
+  let replacing: Promise<unknown> = Promise.resolve();
   let cancelRetry = (): void => undefined;
   let cancelForget = (): void => undefined;
+  let isDamaged = false;
+  let isStarted = false;
   let isStopped = false;
 
   /** A file that was set aside is kept for a while only: it is full of visitors. */
   function forgetOldFiles(): void {
     cancelForget = clock.after(FORGET_EVERY_MS, forgetOldFiles);
-    const forgotten = forgetSetAside(ports.databasePath, clock.nowMs());
+    if (wanted === null) return;
+    const forgotten = forgetSetAside(wanted.databasePath, clock.nowMs());
     if (!forgotten.ok) log.warn('set-aside-not-forgotten', { code: forgotten.error });
     else if (forgotten.value > 0) log.info('set-aside-forgotten', { files: forgotten.value });
   }
 
-  function replace(): void {
-    if (core === null || isStopped) return;
-    const damaged = core;
-    core = null;
+  function replaceDamaged(damaged: Station): void {
+    if (core !== damaged || isStopped) return;
     log.error('store-damaged-in-use');
-    const afterRevision = windows.showDamaged(damaged.publisher.revision(), clock.nowMs());
-    replacing = damaged
+    core = null;
+    isDamaged = true;
+    lastRevision = windows.showDamaged(damaged.publisher.revision(), clock.nowMs());
+    replacing = replacing.then(() => stopCore(damaged)).then(() => takeOver(true));
+  }
+
+  const stopCore = (old: Station): Promise<void> =>
+    old
       .stop(DRAIN_MS)
       .catch((cause: unknown) =>
         log.error('stop-failed', { name: cause instanceof Error ? cause.name : 'unknown' }),
-      )
-      .then(() => takeOver(afterRevision, true));
-  }
+      );
 
-  function takeOver(afterRevision: number, isKnownDamaged: boolean): void {
-    if (isStopped) return;
-    const opened = openCore(isKnownDamaged, afterRevision);
+  function takeOver(isKnownDamaged: boolean): Result<null, NoDatabase> {
+    if (isStopped || wanted === null) return ok(null);
+    const opened = openCore(wanted, isKnownDamaged, lastRevision);
     if (opened.ok) {
       core = opened.value;
+      isDamaged = false;
       windows.watch(core.publisher);
-      return core.start();
+      if (isStarted) core.start();
+      windows.show(core.publisher.current());
+      return ok(null);
     }
     log.error('store-not-replaced', { code: opened.error.code });
     // A full disk has let the old file be moved aside already; what cannot be opened may not have been moved.
-    const isStillThere = opened.error.code === 'cannot-open';
-    cancelRetry = clock.after(RETRY_MS, () => takeOver(afterRevision, isStillThere));
+    const isStillThere = isKnownDamaged && opened.error.code === 'cannot-open';
+    cancelRetry = clock.after(RETRY_MS, () => void takeOver(isStillThere));
+    return opened;
   }
 
-  const opened = openCore(false, 0);
-  if (!opened.ok) return err(opened.error);
-  core = opened.value;
-  windows.watch(core.publisher);
+  async function takeParts(next: DeskParts | null): Promise<Result<null, NoDatabase>> {
+    cancelRetry();
+    const old = core;
+    core = null;
+    if (old !== null) {
+      windows.unwatch();
+      await stopCore(old);
+      lastRevision = Math.max(lastRevision, old.publisher.revision());
+    }
+    wanted = next;
+    if (next === null) windows.show(viewBeforeSetUp());
+    return takeOver(false);
+  }
+
+  function viewBeforeSetUp(): StationView {
+    lastRevision += 1;
+    return setUpView(surroundings, lastRevision);
+  }
+
+  function healthOfNone(): Health {
+    const { version } = surroundings;
+    if (wanted === null) return healthWithoutStore(version, 'not-set-up', 'none');
+    const { route } = wanted.printer.current().transport;
+    return healthWithoutStore(version, isDamaged ? 'damaged' : 'settings-change', route);
+  }
+
+  function answerWithoutCore({ isTrusted, command }: IncomingCommand): Awaited<ReturnType<Gateway>> {
+    if (!isTrusted)
+      return err({ code: 'refused-sender', message: 'this sender may not command the station' });
+    if (command === 'station:view' && wanted === null) return ok(viewBeforeSetUp());
+    return isDamaged
+      ? err({ code: 'cannot-store', message: 'the database is being replaced' })
+      : err({ code: 'not-now', message: 'the desk is being opened' });
+  }
+
+  if (wanted !== null) {
+    const opened = openCore(wanted, false, 0);
+    if (!opened.ok) return err(opened.error);
+    core = opened.value;
+    windows.watch(core.publisher);
+  }
   return ok({
     start() {
+      isStarted = true;
       forgetOldFiles();
       core?.start();
     },
@@ -115,43 +184,56 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
     resume: () => core?.resume(),
     suspend: () => core?.suspend(),
     networkChanged: () => core?.networkChanged(),
-    gateway: (incoming) =>
-      core === null
-        ? Promise.resolve(err({ code: 'cannot-store', message: 'the database is being replaced' }))
-        : core.gateway(incoming),
+    async change(parts) {
+      const before = replacing;
+      const changed = before.then(() => takeParts(parts));
+      replacing = changed;
+      return changed;
+    },
+    refine: (settings) => core?.refine(settings),
+    finishSetUp: () => core?.finishSetUp(),
+    gateway(incoming) {
+      if (core !== null) return core.gateway(incoming);
+      return Promise.resolve(answerWithoutCore(incoming));
+    },
     publisher: { subscribe: (listener) => windows.subscribe(listener) },
-    health: () =>
-      core?.health() ?? healthWithoutStore(ports.version, ports.printer.current().transport.route),
+    health: () => core?.health() ?? healthOfNone(),
   });
 }
 
-/** Cores come and go over the same cloud, fonts and network. */
+type OpenCore = (
+  parts: DeskParts,
+  isKnownDamaged: boolean,
+  afterRevision: number,
+) => Result<Station, NoDatabase>;
+
+/** Cores come and go over the same network and fonts. */
 function createCoreOpener(
-  ports: StationPorts,
-  onDamaged: () => void,
-): (isKnownDamaged: boolean, afterRevision: number) => Result<Station, NoDatabase> {
-  const { clock, log, databasePath } = ports;
-  const network = createNetwork({
-    environment: process.env,
-    trustSystemRoots: () => trustSystemRoots(log),
-    clock,
-  });
-  const cloud = createCloudLink(ports.settings, ports.token, network);
-  const raster = createBadgeRaster(ports.fontFolders === undefined ? {} : { fontFolders: ports.fontFolders });
-  const shelf = openShelf(ports);
-  return (isKnownDamaged, afterRevision) => {
+  surroundings: StationSurroundings,
+  onDamaged: (damaged: Station) => void,
+): OpenCore {
+  const { clock, log, network, fontFolders } = surroundings;
+  const raster = createBadgeRaster(fontFolders === undefined ? {} : { fontFolders });
+  return (parts, isKnownDamaged, afterRevision) => {
     const nowMs = clock.nowMs();
-    const opened = openOrRebuild(databasePath, ports.keyHex, nowMs, { isKnownDamaged });
+    const opened = openOrRebuild(parts.databasePath, parts.keyHex, nowMs, { isKnownDamaged });
     if (!opened.ok) return opened;
     const store = createStore(opened.value);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
-    return ok(assembleStation({ ...ports, cloud, raster, shelf, onDamaged, afterRevision }, store));
+    if (parts.isBeingSetUp === true) store.facts.write({ isSetUpOpen: true });
+    const cloud = createCloudLink(parts.settings, parts.token, network);
+    const shelf = openShelf(parts, surroundings);
+    const core: Station = assembleStation(
+      { ...surroundings, ...parts, cloud, raster, shelf, onDamaged: () => onDamaged(core), afterRevision },
+      store,
+    );
+    return ok(core);
   };
 }
 
 /** Templates lie beside the database; which is in use stands in the settings, where there is a file of them. */
-function openShelf({ databasePath, settings, log }: StationPorts): TemplateShelf {
+function openShelf({ databasePath, settings }: DeskParts, { log }: StationSurroundings): TemplateShelf {
   const dataFolder = dirname(databasePath);
   const settingsPath = join(dataFolder, 'settings.json');
   return createTemplateShelf({
@@ -166,6 +248,8 @@ function openShelf({ databasePath, settings, log }: StationPorts): TemplateShelf
 
 interface Windows extends ViewSource {
   watch(source: ViewSource): void;
+  unwatch(): void;
+  show(view: StationView): void;
   /** Shows once more what was seen last, with the reason why it stands still; the revision of that. */
   showDamaged(revision: number, nowMs: number): number;
 }
@@ -186,14 +270,21 @@ function createWindows(): Windows {
     if (listeners.size > 0 && source !== null) unsubscribe = source.subscribe(tell);
   };
 
+  const unwatch = (): void => {
+    unsubscribe();
+    unsubscribe = () => undefined;
+    source = null;
+  };
+
   return {
     watch(next) {
       source = next;
       follow();
     },
+    unwatch,
+    show: tell,
     showDamaged(revision, nowMs) {
-      unsubscribe();
-      source = null;
+      unwatch();
       if (lastView !== null)
         tell({
           ...lastView,

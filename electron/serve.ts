@@ -1,16 +1,23 @@
 /**
  * `npm run serve -- --data DIR [--port N]`: the station without Electron, on loopback. One line on stdout when it is ready;
- * everything else goes to stderr and the log. SIGTERM and SIGINT drain and end it within 5 s.
+ * everything else goes to stderr and the log. Without settings, or without a token, the window asks for them. SIGTERM and SIGINT
+ * drain and end it within 5 s.
  */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemRoads } from './system-roads.ts';
+import { openPassingDemo } from './demo-premises.ts';
 import { createDemoPrinter } from './demo/demo-printer.ts';
+import { createSettingsFile } from './desk/settings-file.ts';
 import { readSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
 import { refuse } from './refuse.ts';
+import { createKeyCipher, createSecretFile } from './secret-file.ts';
+import { readStationKey } from './station-key.ts';
 import { systemClock } from './system-clock.ts';
+import { openTokenKeeper } from './token-keeper.ts';
 
 function readArguments(): { readonly dataFolder: string; readonly port: number } {
   try {
@@ -30,23 +37,41 @@ function readArguments(): { readonly dataFolder: string; readonly port: number }
 const { dataFolder, port } = readArguments();
 const settings = readSettings(join(dataFolder, 'settings.json'));
 if (!settings.ok) refuse(settings.error);
-const token = process.env['ESSENTRY_TOKEN'] ?? '';
-if (token === '')
-  refuse(['ESSENTRY_TOKEN: found nothing; allowed is the integration token of this location']);
+mkdirSync(dataFolder, { recursive: true });
+const key = readStationKey(dataFolder, process.env['VESTIBULE_KEY']);
+if (!key.ok) refuse([key.error]);
+const secretsPath = join(dataFolder, 'secrets.json');
+const token = await openTokenKeeper(
+  createSecretFile(secretsPath, createKeyCipher(key.value.hex)),
+  process.env['ESSENTRY_TOKEN'],
+);
+if (!token.ok)
+  refuse([`${secretsPath}: found what this key does not open; allowed is the key it was written with`]);
 
 const log = createLogLines(join(dataFolder, 'logs'), { toStderr: true });
+if (key.value.isKeptBesideData) log.warn('key-kept-beside-the-data', { set: 'VESTIBULE_KEY' });
+if (token.value.from() === 'none') log.warn('token-missing', { set: 'ESSENTRY_TOKEN' });
+const system = systemRoads({
+  clock: systemClock,
+  platform: process.platform,
+  cupsServer: process.env['CUPS_SERVER'],
+});
 const started = await startLoopbackStation({
-  dataFolder,
+  premises: {
+    settings: createSettingsFile(join(dataFolder, 'settings.json')),
+    token: token.value,
+    keyHex: key.value.hex,
+    databasePath: join(dataFolder, 'vestibule.db'),
+    roads: {
+      clock: systemClock,
+      demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
+      driver: null,
+      system,
+    },
+  },
   settings: settings.value,
-  token,
-  keyFromEnvironment: process.env['VESTIBULE_KEY'],
-  driver: null,
-  system: systemRoads({
-    clock: systemClock,
-    platform: process.platform,
-    cupsServer: process.env['CUPS_SERVER'],
-  }),
-  demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
+  openDemo: () => openPassingDemo(systemClock, log),
+  system,
   port,
   clock: systemClock,
   log,

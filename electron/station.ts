@@ -79,6 +79,10 @@ export interface Station {
   suspend(): void;
   /** A cable or a radio network came or went. */
   networkChanged(): void;
+  /** What windows show in another way now: blur, lock and announcements. */
+  refine(settings: Settings): void;
+  /** Printer and printing have been chosen. */
+  finishSetUp(): void;
   readonly gateway: Gateway;
   readonly publisher: Publisher;
   health(): Health;
@@ -91,6 +95,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
+  let shown = settings;
 
   const storeReport = createStoreReport(store, clock, () => {
     log.warn('store', { fault: store.fault() });
@@ -102,7 +107,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     createStationView({
       store,
       lists,
-      settings,
+      settings: () => shown,
       version: ports.version,
       session: () => session.state(),
       printer: () => ({ route: ports.printer.current().transport.route, ...queue.status() }),
@@ -285,6 +290,14 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     resume: () => session.resume(),
     suspend: () => session.suspend(),
     networkChanged: () => session.networkChanged(),
+    refine(refined) {
+      shown = refined;
+      publisher.changed();
+    },
+    finishSetUp() {
+      store.facts.write({ isSetUpOpen: false });
+      publisher.changed();
+    },
     gateway: createGateway(handlers, log, toCannotStore),
     publisher,
     health: () => toHealth(publisher.current()),

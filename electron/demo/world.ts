@@ -18,6 +18,8 @@ export interface DemoWorldOptions {
   readonly seed: number;
   readonly visitorsPerMinute: number;
   readonly language: 'zpl' | 'brother-ql';
+  /** It was opened from the set-up of a desk, and can be left for it. */
+  readonly canLeave: boolean;
   readonly clock: Clock;
   /** Every badge that comes out is written here as a PNG. */
   readonly trayFolder: string;
@@ -96,7 +98,12 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
     token: TOKEN,
     transport,
     controls: {
-      view: () => ({ canLeave: false, faults: [...faults], trayFolder, painted: twin.labelCounter() }),
+      view: () => ({
+        canLeave: options.canLeave,
+        faults: [...faults],
+        trayFolder,
+        painted: twin.labelCounter(),
+      }),
       setFault,
       tray: (limit) =>
         Promise.all(

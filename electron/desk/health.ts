@@ -35,17 +35,21 @@ export function toHealth(view: StationView): Health {
   };
 }
 
-/** While the file under the station is being replaced, which takes seconds: nothing is known. */
-export const healthWithoutStore = (version: string, route: string): Health => ({
+/** Before the desk is set up, and for the seconds in which its settings change or its file is replaced: nothing is known. */
+export const healthWithoutStore = (
+  version: string,
+  why: 'not-set-up' | 'settings-change' | 'damaged',
+  route: string,
+): Health => ({
   version,
-  session: 'stopped',
+  session: why === 'not-set-up' ? 'idle' : 'stopped',
   because: null,
   asOf: null,
   isSnapshotComplete: false,
   checkIns: 0,
   onsite: 0,
   quarantined: 0,
-  store: 'damaged',
+  store: why === 'damaged' ? 'damaged' : 'ok',
   printer: { route, state: 'unknown' },
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
 });

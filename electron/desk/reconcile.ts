@@ -56,7 +56,7 @@ export function createReconcile(
       ports.keptMs,
     );
     if (isOver()) return err(GIVEN_UP);
-    if (!isWhole.ok) return err(toEnding(isWhole.error));
+    if (!isWhole.ok) return err(endingOfRest(isWhole.error));
     if (isWhole.value) await markMissing((id) => named.has(id) || taking.touched.has(id), isOver);
     if (isOver()) return err(GIVEN_UP);
     const { hasBaseline, isBaselineWhole, baselineAtMs } = store.facts.read();
@@ -137,7 +137,7 @@ export function createReconcile(
   };
 }
 
-function toEnding(failure: RestFailure): Ending {
+export function endingOfRest(failure: RestFailure): Ending {
   switch (failure.kind) {
     case 'status':
       return { kind: 'status', of: 'snapshot', status: failure.status, retryAfterMs: failure.retryAfterMs };

@@ -8,7 +8,7 @@ import { PHASES } from '../shared/check-in.ts';
 import { faultSentence, notJsonSentence } from '../shared/fault-sentence.ts';
 import { LANGUAGES } from '../shared/languages.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { BLURS, type SettingsValues } from '../shared/settings-values.ts';
+import { BLURS, type SettingsFault, type SettingsValues } from '../shared/settings-values.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -148,31 +148,50 @@ const schema = group({
 
 export type Settings = SettingsValues;
 
-/** One sentence a fault: `printing.auto: found "yes"; allowed is true or false`. */
-export type SettingsFault = string;
-
-/** `text`: the file's content. */
-export function parseSettings(text: string): Result<Settings, readonly SettingsFault[]> {
+/** `text`: the file's content. The faults are sentences: `printing.auto: found "yes"; allowed is true or false`. */
+export function parseSettings(text: string): Result<Settings, readonly string[]> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     return err([notJsonSentence(cause, 'settings.json')]);
   }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  return err(parsed.error.issues.map((issue) => faultSentence(issue, value, 'settings.json')));
+  const checked = checkSettings(value);
+  return checked.ok ? checked : err(checked.error.map(({ sentence }) => sentence));
 }
 
-export function readSettings(path: string): Result<Settings, readonly SettingsFault[]> {
+/** `value`: what stands in the file, as JSON. */
+export function checkSettings(value: unknown): Result<Settings, readonly SettingsFault[]> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return err(
+    parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      sentence: faultSentence(issue, value, 'settings.json'),
+    })),
+  );
+}
+
+/** What a credentials file may say of the cloud, each member in the form that settings ask for. */
+export const cloudSchema = z.object({
+  apiUrl: address('https:', 'http:'),
+  socketUrl: address('wss:', 'ws:'),
+  locationId: whole(1, Number.MAX_SAFE_INTEGER),
+  auth: oneOf(['header', 'query', 'first-message']),
+});
+
+/** The text without the mark that some editors put before it. */
+export const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** `null`: there is no such file. */
+export function readSettings(path: string): Result<Settings | null, readonly string[]> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-    return err([
-      `${path}: found ${code === 'ENOENT' ? 'nothing' : code}; allowed is a settings file of version 1 (see README, "Settings")`,
-    ]);
+    if (code === 'ENOENT') return ok(null);
+    return err([`${path}: found ${code}; allowed is a settings file of version 1 (see README, "Settings")`]);
   }
-  return parseSettings(text.replace(/^\uFEFF/, ''));
+  return parseSettings(withoutByteOrderMark(text));
 }

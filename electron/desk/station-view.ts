@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 export interface StationViewPorts {
   readonly store: Store;
   readonly lists: CheckInLists;
-  readonly settings: Settings;
+  readonly settings: () => Settings;
   readonly version: string;
   readonly session: () => SessionState;
   readonly printer: () => PrinterView;
@@ -32,10 +32,11 @@ const NOTHING_READ: FromStore = {
 };
 
 export function createStationView(ports: StationViewPorts): () => StationViewContent {
-  const { store, settings } = ports;
+  const { store } = ports;
   let fromStore = NOTHING_READ;
   return () => {
     const nowMs = ports.nowMs();
+    const settings = ports.settings();
     try {
       fromStore = readStore(ports, nowMs);
     } catch (cause) {

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../shared/result.ts';
-import type { Secrets } from './secret-file.ts';
+import type { Secrets } from '../secret-file.ts';
+import { openTokenKeeper, type TokenKeeper } from '../token-keeper.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface DeskSecrets {
-  readonly token: string;
+  readonly token: TokenKeeper;
   /** 64 hex digits. */
   readonly keyHex: string;
 }
@@ -20,26 +21,19 @@ export interface DeskSecretPorts {
 }
 
 export async function readDeskSecrets(ports: DeskSecretPorts): Promise<Result<DeskSecrets, Trouble>> {
-  // The token first: a desk that was never set up should not leave a key behind.
-  const token = await readToken(ports);
-  if (!token.ok) return token;
+  const given = ports.tokenFromEnvironment ?? '';
+  if (given !== '') {
+    const written = await ports.secrets.write('token', given);
+    if (!written.ok) return unreadable(ports.secretsPath);
+  }
+  const token = await openTokenKeeper(ports.secrets, given);
+  if (!token.ok) return unreadable(ports.secretsPath);
   const key = await readKey(ports);
   return key.ok ? ok({ token: token.value, keyHex: key.value }) : key;
 }
 
 const unreadable = (path: string): Result<never, Trouble> =>
   err({ kind: 'secrets-unreadable', details: [path] });
-
-async function readToken(ports: DeskSecretPorts): Promise<Result<string, Trouble>> {
-  const given = ports.tokenFromEnvironment ?? '';
-  if (given !== '') {
-    const written = await ports.secrets.write('token', given);
-    return written.ok ? ok(given) : unreadable(ports.secretsPath);
-  }
-  const stored = await ports.secrets.read('token');
-  if (!stored.ok) return unreadable(ports.secretsPath);
-  return stored.value === null ? err({ kind: 'token-missing', details: [] }) : ok(stored.value);
-}
 
 async function readKey({
   secrets,

@@ -1,6 +1,6 @@
 /** The system's key store through Electron's `safeStorage`, and whether it protects anything at all on this PC. */
 import { safeStorage } from 'electron';
-import type { Cipher } from './secret-file.ts';
+import type { Cipher } from '../secret-file.ts';
 
 /**
  * On Linux without a key ring Chromium encrypts with a password that stands in its source, and calls that available

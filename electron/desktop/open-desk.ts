@@ -4,23 +4,30 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemRoads } from '../system-roads.ts';
+import { openPassingDemo } from '../demo-premises.ts';
 import { createDemoPrinter } from '../demo/demo-printer.ts';
+import { createDeskHost, partsOf, type Premises } from '../desk-host.ts';
+import { createSettingsFile } from '../desk/settings-file.ts';
 import { readSettings } from '../desk/settings.ts';
+import type { Gateway } from '../ipc/gateway.ts';
 import { explainOpenFailure } from '../open-failure.ts';
-import { printerFor } from '../printer-for.ts';
+import { createSecretFile } from '../secret-file.ts';
 import type { Logger } from '../shared/logger.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { SettingsValues } from '../shared/settings-values.ts';
+import { systemNetwork } from '../system-network.ts';
+import { systemRoads, type SystemRoads } from '../system-roads.ts';
 import { openStation, type OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
 import { readDeskSecrets } from './desk-secrets.ts';
 import { createPagePrinter } from './page-printer.ts';
 import { openKeyStore } from './key-store.ts';
-import { createSecretFile } from './secret-file.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Desk {
   readonly station: OpenStation;
+  /** What the window is let through to: the station, its settings, and setting it up. */
+  readonly gateway: Gateway;
   /** Resolves when nothing of the desk runs any more. */
   stop(): Promise<void>;
 }
@@ -30,6 +37,8 @@ export interface DeskPlace {
   readonly version: string;
   /** Where to look for badge fonts; `undefined`: in their packages. */
   readonly fontFolders: readonly string[] | undefined;
+  /** As the system names it, for a window that has no settings yet. */
+  readonly locale: string;
   readonly log: Logger;
 }
 
@@ -40,48 +49,73 @@ export async function openDesk(
   place: DeskPlace,
   tokenFromEnvironment: string | undefined,
 ): Promise<Result<Desk, Trouble>> {
-  const { dataFolder, log } = place;
+  const { dataFolder } = place;
   mkdirSync(dataFolder, { recursive: true });
   const settings = readSettings(join(dataFolder, 'settings.json'));
   if (!settings.ok) return err({ kind: 'settings', details: settings.error });
-  const system = systemRoads({
-    clock: systemClock,
-    platform: process.platform,
-    cupsServer: process.env['CUPS_SERVER'],
-  });
-  const printer = printerFor(settings.value, {
-    clock: systemClock,
-    demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
-    driver: createPagePrinter(systemClock),
-    system,
-  });
-  if (!printer.ok) return err({ kind: 'settings', details: [printer.error] });
 
   const cipher = await openKeyStore();
   if (cipher === null) return err({ kind: 'no-key-store', details: [] });
   const secretsPath = join(dataFolder, 'secrets.json');
   const databasePath = join(dataFolder, 'vestibule.db');
-  const secrets = await readDeskSecrets({
-    secrets: createSecretFile(secretsPath, cipher),
-    secretsPath,
-    databasePath,
-    tokenFromEnvironment,
-  });
-  if (!secrets.ok) return secrets;
-
-  const opened = openStation({
-    ...secrets.value,
-    settings: settings.value,
-    databasePath,
-    version: place.version,
-    printer: printer.value,
-    system,
+  const secrets = createSecretFile(secretsPath, cipher);
+  const opened = await readDeskSecrets({ secrets, secretsPath, databasePath, tokenFromEnvironment });
+  if (!opened.ok) return opened;
+  const system = systemRoads({
     clock: systemClock,
-    random: Math.random,
-    log,
-    ...(place.fontFolders === undefined ? {} : { fontFolders: place.fontFolders }),
+    platform: process.platform,
+    cupsServer: process.env['CUPS_SERVER'],
   });
+  const premises: Premises = {
+    settings: createSettingsFile(join(dataFolder, 'settings.json')),
+    token: opened.value.token,
+    keyHex: opened.value.keyHex,
+    databasePath,
+    roads: {
+      clock: systemClock,
+      demoRoad: (language) => createDemoPrinter({ language, clock: systemClock }).transport,
+      driver: createPagePrinter(systemClock),
+      system,
+    },
+  };
+  return openAt(place, premises, settings.value, system);
+}
+
+/** `settings`: `null` where the desk is not set up; its window asks for what is missing. */
+function openAt(
+  { version, fontFolders, locale, log }: DeskPlace,
+  premises: Premises,
+  settings: SettingsValues | null,
+  system: SystemRoads,
+): Result<Desk, Trouble> {
+  const parts = settings === null ? ok(null) : partsOf(premises, settings);
+  if (!parts.ok) return err({ kind: 'settings', details: parts.error.map(({ sentence }) => sentence) });
+  const network = systemNetwork(systemClock, log);
+  const opened = openStation(
+    {
+      version,
+      system,
+      clock: systemClock,
+      random: Math.random,
+      log,
+      network,
+      locale,
+      ...(fontFolders === undefined ? {} : { fontFolders }),
+    },
+    parts.value,
+  );
   if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
-  const station = opened.value;
-  return ok({ station, stop: () => station.stop(DRAIN_MS) });
+  const host = createDeskHost(
+    {
+      premises,
+      station: opened.value,
+      network,
+      environment: process.env,
+      openDemo: () => openPassingDemo(systemClock, log),
+      clock: systemClock,
+      log,
+    },
+    settings,
+  );
+  return ok({ station: opened.value, gateway: host.gateway, stop: () => host.stop(DRAIN_MS) });
 }

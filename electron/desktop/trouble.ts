@@ -3,13 +3,7 @@
  * same policy as the desk itself.
  */
 export interface Trouble {
-  readonly kind:
-    | 'settings'
-    | 'token-missing'
-    | 'no-key-store'
-    | 'secrets-unreadable'
-    | 'key-missing'
-    | 'database';
+  readonly kind: 'settings' | 'no-key-store' | 'secrets-unreadable' | 'key-missing' | 'database';
   /** Sentences and places, shown as they are; nothing secret. */
   readonly details: readonly string[];
 }
@@ -21,9 +15,7 @@ type Words = Readonly<Record<Trouble['kind'] | 'title' | 'afterwards', string>>;
 
 const ENGLISH: Words = {
   title: 'Vestibule cannot open the desk yet',
-  settings: 'Its settings are missing or do not fit:',
-  'token-missing':
-    'It has no token for this location. Start it once with the environment variable ESSENTRY_TOKEN; the token is then kept in the key store of this system.',
+  settings: 'Its settings do not fit:',
   'no-key-store':
     'The key store of this system gives no protection, so neither the token nor the database key can be kept safely. On Linux, set up and unlock a key ring (GNOME Keyring or KWallet).',
   'secrets-unreadable':
@@ -36,9 +28,7 @@ const ENGLISH: Words = {
 
 const GERMAN: Words = {
   title: 'Vestibule kann den Empfang noch nicht öffnen',
-  settings: 'Die Einstellungen fehlen oder passen nicht:',
-  'token-missing':
-    'Für diesen Standort gibt es kein Token. Starten Sie einmal mit der Umgebungsvariable ESSENTRY_TOKEN; danach liegt das Token im Schlüsselspeicher dieses Systems.',
+  settings: 'Die Einstellungen passen nicht:',
   'no-key-store':
     'Der Schlüsselspeicher dieses Systems schützt nicht, deshalb können weder Token noch Datenbankschlüssel sicher abgelegt werden. Richten Sie unter Linux einen Schlüsselbund ein (GNOME Keyring oder KWallet) und entsperren Sie ihn.',
   'secrets-unreadable':

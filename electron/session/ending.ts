@@ -22,6 +22,8 @@ export type Ending =
   | { readonly kind: 'not-the-api'; readonly isPage: boolean }
   /** Nothing was sent, because this cannot be sent. */
   | { readonly kind: 'unusable'; readonly what: 'address' | 'token' }
+  /** Nor this, because there is no token to send. */
+  | { readonly kind: 'no-token' }
   | { readonly kind: 'overflow' }
   | { readonly kind: 'slept' };
 
@@ -59,6 +61,8 @@ export function classifyEnding(ending: Ending): Verdict {
     case 'unusable':
       // Settings and token are read once, at the start: the same request would fail in the same way for ever.
       return { kind: 'stop', because: { code: `${ending.what}-unusable` } };
+    case 'no-token':
+      return { kind: 'stop', because: { code: 'token-missing' } };
     case 'overflow':
       return retry('overflow');
     case 'slept':

@@ -14,7 +14,7 @@ import type { SessionState } from '../shared/session-state.ts';
 import { backoffMs } from './backoff.ts';
 import { classifyEnding, type Ending } from './ending.ts';
 import { startHeartbeat, type Heartbeat, type HeartbeatTiming } from './heartbeat.ts';
-import type { Socket, SocketEvents } from './socket.ts';
+import { NO_TOKEN, type Socket, type SocketEvents } from './socket.ts';
 import { createWallClockWatch } from './wall-clock-watch.ts';
 
 export interface SessionPorts {
@@ -114,7 +114,7 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
     try {
       attempt.socket = ports.connect(eventsOf(attempt));
     } catch (cause) {
-      finish(attempt, toEnding(cause));
+      finish(attempt, endingOfThrown(cause));
     }
   }
 
@@ -260,7 +260,8 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
 }
 
 /** What `connect` throws for lasts: ws for an address it cannot use, Node for a header that holds what none may hold. */
-function toEnding(cause: unknown): Ending {
+export function endingOfThrown(cause: unknown): Ending {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === NO_TOKEN) return { kind: 'no-token' };
   return { kind: 'unusable', what: code === 'ERR_INVALID_CHAR' ? 'token' : 'address' };
 }

@@ -58,8 +58,12 @@ const HABITS: ClientOptions & { readonly closeTimeout: number } = {
   followRedirects: false,
 };
 
-/** Throws where the address is none or the token cannot stand in a header. */
+/** The code of what is thrown where there is no token. */
+export const NO_TOKEN = 'NO_TOKEN';
+
+/** Throws where the address is none, and where the token is none or cannot stand in a header. */
 export function openSocket(options: SocketOptions, events: SocketEvents): Socket {
+  if (options.token === '') throw Object.assign(new Error('there is no token'), { code: NO_TOKEN });
   const url = new URL(options.url);
   if (options.auth === 'query') url.searchParams.set('token', options.token);
   const headers = options.auth === 'header' ? { authorization: `Bearer ${options.token}` } : {};

@@ -9,6 +9,7 @@ import { openStation, type OpenStation } from '../../electron/open-station.ts';
 import { printerFor } from '../../electron/printer-for.ts';
 import type { LogFields } from '../../electron/shared/logger.ts';
 import { systemClock } from '../../electron/system-clock.ts';
+import { systemNetwork } from '../../electron/system-network.ts';
 
 export interface LinkStation {
   readonly station: OpenStation;
@@ -58,17 +59,27 @@ export function openLinkStation({
     if (event === 'session') enter(String(fields['state']));
   };
 
-  const opened = openStation({
-    settings: settings.value,
-    token: TOKEN,
-    keyHex: 'c0ffee'.padEnd(64, '0'),
-    databasePath: join(folder, 'vestibule.db'),
-    version: 'bench',
-    printer: printer.value,
-    clock: systemClock,
-    random: Math.random,
-    log: { info, warn: () => undefined, error: (event) => process.stderr.write(`${event}\n`) },
-  });
+  const log = {
+    info,
+    warn: () => undefined,
+    error: (event: string) => void process.stderr.write(`${event}\n`),
+  };
+  const opened = openStation(
+    {
+      version: 'bench',
+      clock: systemClock,
+      random: Math.random,
+      log,
+      network: systemNetwork(systemClock, log),
+    },
+    {
+      settings: settings.value,
+      token: TOKEN,
+      keyHex: 'c0ffee'.padEnd(64, '0'),
+      databasePath: join(folder, 'vestibule.db'),
+      printer: printer.value,
+    },
+  );
   if (!opened.ok) throw new Error(opened.error.code);
   const station = opened.value;
   return {

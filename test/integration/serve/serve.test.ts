@@ -194,8 +194,7 @@ describe('serve', () => {
 describe('serve refuses to begin', () => {
   const essentry = { apiUrl: 'http://127.0.0.1:1/', socketUrl: 'ws://127.0.0.1:1/', locationId: 1 };
 
-  test.each<[string, object | undefined, Record<string, string>, string]>([
-    ['without settings', undefined, {}, 'settings.json: found nothing'],
+  test.each<[string, object, Record<string, string>, string]>([
     [
       'with a wrong setting',
       { version: 1, essentry: { ...essentry, locationId: 'x' } },
@@ -208,7 +207,6 @@ describe('serve refuses to begin', () => {
       {},
       'media: found 40×100 mm',
     ],
-    ['without a token', { version: 1, essentry }, { ESSENTRY_TOKEN: '' }, 'ESSENTRY_TOKEN: found nothing'],
     [
       'with a key that is none',
       { version: 1, essentry },

@@ -10,6 +10,7 @@ import { err } from '../../../electron/shared/result.ts';
 import type { StationView } from '../../../electron/shared/view.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { systemNetwork } from '../../../electron/system-network.ts';
 import { damagePage } from '../../support/lost-database.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { KEY_HEX } from '../../support/open-store.ts';
@@ -38,17 +39,22 @@ async function openDamaged(folder: string) {
   };
   const log = createMemoryLog();
   const open = (): OpenStation => {
-    const opened = openStation({
-      settings: settings.value,
-      token: 'demo-token',
-      keyHex: KEY_HEX,
-      databasePath,
-      version: '0.0.0',
-      printer: choosePrinter(printer, null, systemClock),
-      clock: systemClock,
-      random: Math.random,
-      log,
-    });
+    const opened = openStation(
+      {
+        version: '0.0.0',
+        clock: systemClock,
+        random: Math.random,
+        log,
+        network: systemNetwork(systemClock, log),
+      },
+      {
+        settings: settings.value,
+        token: 'demo-token',
+        keyHex: KEY_HEX,
+        databasePath,
+        printer: choosePrinter(printer, null, systemClock),
+      },
+    );
     if (!opened.ok) throw new Error(opened.error.code);
     return opened.value;
   };

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDeskSecrets } from '../../../electron/desktop/desk-secrets.ts';
-import { createSecretFile, type Cipher } from '../../../electron/desktop/secret-file.ts';
+import { createSecretFile, type Cipher } from '../../../electron/secret-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const CIPHER: Cipher = {
@@ -18,22 +18,22 @@ const portsIn = (folder: string, tokenFromEnvironment?: string, cipher = CIPHER)
   tokenFromEnvironment,
 });
 
+const tokenOf = (secrets: Awaited<ReturnType<typeof readDeskSecrets>>) =>
+  secrets.ok && [secrets.value.token.current(), secrets.value.token.from()];
+
 test('a token from the environment is stored, and the next start needs none', async () => {
   const folder = tempFolder();
   const first = await readDeskSecrets(portsIn(folder, 'the-token'));
   const second = await readDeskSecrets(portsIn(folder));
-  expect(first).toMatchObject({ ok: true, value: { token: 'the-token' } });
-  expect(second).toEqual(first);
+  expect(tokenOf(first)).toEqual(['the-token', 'environment']);
+  expect(tokenOf(second)).toEqual(['the-token', 'kept']);
 });
 
 test('a token from the environment replaces the one that was stored', async () => {
   const folder = tempFolder();
   await readDeskSecrets(portsIn(folder, 'the-old-token'));
   await readDeskSecrets(portsIn(folder, 'the-new-token'));
-  expect(await readDeskSecrets(portsIn(folder))).toMatchObject({
-    ok: true,
-    value: { token: 'the-new-token' },
-  });
+  expect(tokenOf(await readDeskSecrets(portsIn(folder)))).toEqual(['the-new-token', 'kept']);
 });
 
 test('the key is made once, of 64 hex digits', async () => {
@@ -44,11 +44,13 @@ test('the key is made once, of 64 hex digits', async () => {
   expect(second.ok && second.value.keyHex).toBe(first.ok && first.value.keyHex);
 });
 
-test('a desk without a token says so and makes no key', async () => {
+test('a desk without a token opens, and keeps the one that is typed in', async () => {
   const folder = tempFolder();
-  const ports = portsIn(folder);
-  expect(await readDeskSecrets(ports)).toMatchObject({ ok: false, error: { kind: 'token-missing' } });
-  expect(await ports.secrets.read('databaseKey')).toEqual({ ok: true, value: null });
+  const first = await readDeskSecrets(portsIn(folder));
+  expect(tokenOf(first)).toEqual(['', 'none']);
+  if (first.ok) await first.value.token.keep('typed');
+  expect(tokenOf(first)).toEqual(['typed', 'kept']);
+  expect(tokenOf(await readDeskSecrets(portsIn(folder)))).toEqual(['typed', 'kept']);
 });
 
 test('no new key is made for a database that is there already', async () => {

@@ -57,19 +57,44 @@ test('what Electron wants before it is ready happens before it is ready', async 
   expect(await quit()).toBe(0);
 });
 
-test('without settings a window says what is missing and where, and commands nothing', async () => {
-  const { state, dataFolder, quit, address, page } = await start({});
+test('without settings the window sets the desk up, and commands nothing else', async () => {
+  const { quit, address } = await start({});
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { setUp: 'connect' } });
+  expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
+    value: { values: null, token: 'none' },
+  });
+  expect(await ipcRenderer.invoke('check-ins:get', { id: 1 })).toMatchObject({
+    error: { code: 'not-now' },
+  });
+  expect(await quit()).toBe(0);
+});
+
+test('settings that do not fit are named on a page, and nothing is commanded', async () => {
+  const { state, quit, address, page } = await start({ settings: { ...SETTINGS, language: 'xx' } });
   await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
-  expect(await page('/stopped.html')).toContain(join(dataFolder, 'settings.json'));
+  expect(await page('/stopped.html')).toContain('language: found');
   expect(state.ipcHandlers.size).toBe(0);
   expect(await quit()).toBe(0);
 });
 
-test('without a token the window says so', async () => {
-  const { quit, address, page } = await start({ settings: SETTINGS });
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
-  expect(await page('/stopped.html')).toContain('ESSENTRY_TOKEN');
-  expect(await quit()).toBe(0);
+test('without a token the desk opens and says so; one that is typed in is kept', async () => {
+  const first = await start({ settings: SETTINGS });
+  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  const isSession = async (session: object): Promise<void> =>
+    expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { session } });
+  await vi.waitFor(() => isSession({ kind: 'blocked', because: { code: 'token-missing' } }));
+  expect(await ipcRenderer.invoke('settings:set-token', { token: 'typed' })).toMatchObject({ ok: true });
+  await vi.waitFor(() => isSession({ kind: 'waiting' }));
+  expect(await first.quit()).toBe(0);
+
+  const second = await start({ dataFolder: first.dataFolder });
+  await vi.waitFor(() => expect(second.address()).toBe('app://station/'));
+  const again = await import('../../support/electron.ts');
+  expect(await again.ipcRenderer.invoke('settings:get', null)).toMatchObject({ value: { token: 'kept' } });
+  expect(await second.quit()).toBe(0);
 });
 
 test('with a key store that protects nothing the token is not stored', async () => {

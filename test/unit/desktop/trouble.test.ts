@@ -6,7 +6,6 @@ const pageOf = (trouble: Trouble, locale = 'en-GB'): string =>
 
 const KINDS: readonly Trouble['kind'][] = [
   'settings',
-  'token-missing',
   'no-key-store',
   'secrets-unreadable',
   'key-missing',

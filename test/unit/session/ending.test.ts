@@ -99,6 +99,7 @@ const CASES: readonly (readonly [string, Ending, Verdict])[] = [
   ['a page in place of the snapshot', { kind: 'not-the-api', isPage: true }, slowly('captive-portal')],
   ['a snapshot that is none', { kind: 'not-the-api', isPage: false }, slowly('bad-snapshot')],
   ['an address that is none', { kind: 'unusable', what: 'address' }, stop({ code: 'address-unusable' })],
+  ['no token', { kind: 'no-token' }, stop({ code: 'token-missing' })],
   ['a token that cannot be sent', { kind: 'unusable', what: 'token' }, stop({ code: 'token-unusable' })],
   ['too many frames', { kind: 'overflow' }, retry('overflow')],
   ['sleep', { kind: 'slept' }, retry('slept')],

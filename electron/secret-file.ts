@@ -1,16 +1,43 @@
 /**
- * `secrets.json`: the token and the key of the database, each encrypted by the system's key store. What cannot be decrypted
- * today (another user, a reinstalled system, a locked key ring) may be readable tomorrow, so it is reported and never removed.
+ * `secrets.json`: the token and, on the desktop, the key of the database, each encrypted: by the system's key store, or with the
+ * station's own key where there is none. What cannot be decrypted today (another user, a reinstalled system, a locked key ring)
+ * may be readable tomorrow, so it is reported and never removed.
  */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { err, ok, type Result } from '../shared/result.ts';
+import { err, ok, type Result } from './shared/result.ts';
 
 /** The system's key store, reduced to what is used of it. Both reject where it refuses. */
 export interface Cipher {
   encrypt(text: string): Promise<Buffer>;
   /** `shouldEncryptAgain`: the system has changed its key; what is stored should be stored anew. */
   decrypt(bytes: Buffer): Promise<{ readonly text: string; readonly shouldEncryptAgain: boolean }>;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** AES-256-GCM under a key of its own that is derived from the station's (64 hex digits). */
+export function createKeyCipher(keyHex: string): Cipher {
+  const key = Buffer.from(hkdfSync('sha256', Buffer.from(keyHex, 'hex'), '', 'vestibule secrets', 32));
+  return {
+    encrypt(text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Promise.resolve(Buffer.concat([nonce, sealed, cipher.getAuthTag()]));
+    },
+    async decrypt(bytes) {
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+      const text = Buffer.concat([
+        decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)),
+        decipher.final(),
+      ]).toString('utf8');
+      return Promise.resolve({ text, shouldEncryptAgain: false });
+    },
+  };
 }
 
 export type SecretName = 'token' | 'databaseKey';

@@ -1,11 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isProtectionReal, openKeyStore } from '../../../electron/desktop/key-store.ts';
-import { createSecretFile, type Secrets } from '../../../electron/desktop/secret-file.ts';
-import { err, ok } from '../../../electron/shared/result.ts';
-import { resetElectron, state } from '../../support/electron.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { isProtectionReal, openKeyStore } from '../../electron/desktop/key-store.ts';
+import { createSecretFile, type Secrets } from '../../electron/secret-file.ts';
+import { err, ok } from '../../electron/shared/result.ts';
+import { resetElectron, state } from '../support/electron.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 beforeEach(resetElectron);
 

@@ -1,0 +1,215 @@
+/**
+ * The desk of this PC whatever its settings are: before it is set up, while it works, when somebody changes a setting in its window,
+ * and in a demo that was opened to look at. Commands about settings and setting up end here; all others are the station's.
+ */
+import { checkConnection, unusable, type CheckPorts } from './check-connection.ts';
+import { readCredentials } from './desk/credentials.ts';
+import type { SettingsFile } from './desk/settings-file.ts';
+import { parseSettings } from './desk/settings.ts';
+import { createGateway, isHostCommand, type Gateway, type HostHandlers } from './ipc/gateway.ts';
+import type { DeskParts, OpenStation } from './open-station.ts';
+import { printerFor, type PrinterRoads } from './printer-for.ts';
+import type { CommandError, SettingsAnswer } from './shared/contract.ts';
+import type { DemoControls } from './shared/demo-controls.ts';
+import type { Logger } from './shared/logger.ts';
+import { err, ok, type Result } from './shared/result.ts';
+import type {
+  CloudSettings,
+  SettingsChange,
+  SettingsFault,
+  SettingsValues,
+} from './shared/settings-values.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+/** All that a desk is opened from, but for what its settings say. */
+export interface Premises {
+  readonly settings: SettingsFile;
+  readonly token: TokenKeeper;
+  readonly keyHex: string;
+  readonly databasePath: string;
+  readonly roads: PrinterRoads;
+  readonly demo?: DemoControls;
+}
+
+/** A world with a desk in it, to look at before this PC has one. */
+export interface DemoPremises {
+  readonly premises: Premises;
+  readonly settingsText: string;
+  stop(): Promise<void>;
+}
+
+export interface DeskHostPorts extends CheckPorts {
+  readonly premises: Premises;
+  readonly station: OpenStation;
+  /** `null` where the desk itself is a demo. */
+  readonly openDemo: (() => Promise<DemoPremises>) | null;
+  readonly log: Logger;
+}
+
+export interface DeskHost {
+  readonly gateway: Gateway;
+  /** Ends the station, and the demo's world where one is open. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** What windows only show in another way: no core has to be replaced for it. */
+const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+)$/;
+
+const NOT_HERE: CommandError = { code: 'not-available', message: 'not at this desk, or not now' };
+const CANNOT_STORE: CommandError = { code: 'cannot-store', message: 'nothing could be written' };
+
+/** The parts of a desk with these settings; the faults are those that only the printer knows. */
+export function partsOf(
+  premises: Premises,
+  settings: SettingsValues,
+): Result<DeskParts, readonly SettingsFault[]> {
+  const printer = printerFor(settings, premises.roads);
+  if (!printer.ok) {
+    const [path = ''] = printer.error.split(':', 1);
+    return err([{ path, sentence: printer.error }]);
+  }
+  const { keyHex, databasePath, token, demo } = premises;
+  return ok({
+    settings,
+    printer: printer.value,
+    token: token.current(),
+    keyHex,
+    databasePath,
+    ...(demo === undefined ? {} : { demo }),
+  });
+}
+
+/** `settings`: as they are at the start; `null` where the desk is not set up. */
+export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | null): DeskHost {
+  const { station, log } = ports;
+  let premises = ports.premises;
+  let current = settings;
+  let demo: DemoPremises | null = null;
+
+  const answer = (faults: readonly SettingsFault[]): Result<SettingsAnswer, CommandError> => ok({ faults });
+
+  function check(changes: readonly SettingsChange[]) {
+    const changed = premises.settings.changed(changes);
+    if (!changed.ok) return changed;
+    const parts = partsOf(premises, changed.value.settings);
+    return parts.ok ? ok({ ...changed.value, parts: parts.value }) : parts;
+  }
+
+  async function save(
+    changes: readonly SettingsChange[],
+    isBeingSetUp: boolean,
+  ): Promise<Result<SettingsAnswer, CommandError>> {
+    const checked = check(changes);
+    if (!checked.ok) return answer(checked.error);
+    const written = premises.settings.write(checked.value.text);
+    if (!written.ok) return answer([written.error]);
+    current = checked.value.settings;
+    log.info('settings-changed', { paths: changes.map(({ path }) => path).join(' ') });
+    if (changes.every(({ path }) => SHOWN_ONLY.test(path))) {
+      station.refine(current);
+      return answer([]);
+    }
+    const opened = await station.change({ ...checked.value.parts, isBeingSetUp });
+    return opened.ok ? answer([]) : err(CANNOT_STORE);
+  }
+
+  const connecting = (essentry: CloudSettings): SettingsChange[] =>
+    Object.entries(essentry).map(([name, value]) => ({ path: `essentry.${name}`, value }));
+
+  async function connect(
+    essentry: CloudSettings,
+    token: string | null,
+  ): Promise<Result<SettingsAnswer, CommandError>> {
+    const isFirst = current === null;
+    // Until somebody has chosen when to print, nothing prints by itself.
+    const changes = [...connecting(essentry), ...(isFirst ? [{ path: 'printing.auto', value: false }] : [])];
+    const checked = check(changes);
+    if (!checked.ok) return answer(checked.error);
+    if (token !== null) {
+      const kept = await premises.token.keep(token);
+      if (!kept.ok) return err(CANNOT_STORE);
+    }
+    return save(changes, isFirst);
+  }
+
+  async function tryDemo(): Promise<Result<null, CommandError>> {
+    if (ports.openDemo === null || demo !== null || current !== null) return err(NOT_HERE);
+    demo = await ports.openDemo();
+    premises = demo.premises;
+    // Its settings are the demo's own: one that does not fit is a bug.
+    const parsed = parseSettings(demo.settingsText);
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    const parts = partsOf(premises, parsed.value);
+    if (!parts.ok) throw new Error(parts.error.map(({ sentence }) => sentence).join('\n'));
+    current = parsed.value;
+    const opened = await station.change(parts.value);
+    return opened.ok ? ok(null) : err(CANNOT_STORE);
+  }
+
+  async function leaveDemo(): Promise<Result<null, CommandError>> {
+    if (demo === null) return err(NOT_HERE);
+    await station.change(null);
+    await demo.stop();
+    demo = null;
+    premises = ports.premises;
+    current = null;
+    return ok(null);
+  }
+
+  const handlers: HostHandlers = {
+    'settings:get': () => ok({ values: current, token: premises.token.from(), path: premises.settings.path }),
+    'settings:check': ({ changes }) => {
+      const checked = check(changes);
+      return answer(checked.ok ? [] : checked.error);
+    },
+    'settings:save': ({ changes }) => (current === null ? err(NOT_HERE) : save(changes, false)),
+    async 'settings:set-token'({ token }) {
+      if (current === null || premises.token.from() === 'environment') return err(NOT_HERE);
+      const kept = await premises.token.keep(token);
+      if (!kept.ok) return err(CANNOT_STORE);
+      const parts = partsOf(premises, current);
+      if (!parts.ok) return err(CANNOT_STORE);
+      const opened = await station.change(parts.value);
+      return opened.ok ? ok(null) : err(CANNOT_STORE);
+    },
+    'set-up:read-credentials': ({ text }) => {
+      const read = readCredentials(text);
+      return ok(read.ok ? { credentials: read.value } : { faults: read.error });
+    },
+    async 'set-up:check'({ essentry, token }) {
+      const refused = refusedAtOnce(premises.settings.changed(connecting(essentry)));
+      if (refused !== null) return ok(unusable(refused));
+      const trial = {
+        essentry: { hello: null, transitions: NO_TRANSITIONS, ...current?.essentry, ...essentry },
+        phases: current?.phases ?? {},
+      };
+      return ok(await checkConnection(trial, token ?? premises.token.current(), ports));
+    },
+    'set-up:connect': ({ essentry, token }) => connect(essentry, token),
+    'set-up:finish': () => {
+      station.finishSetUp();
+      return ok(null);
+    },
+    'set-up:try-demo': tryDemo,
+    'set-up:leave-demo': leaveDemo,
+  };
+  const gateway = createGateway(handlers, log);
+
+  return {
+    gateway: (incoming) => (isHostCommand(incoming.command) ? gateway(incoming) : station.gateway(incoming)),
+    async stop(deadlineMs) {
+      await station.stop(deadlineMs);
+      await demo?.stop();
+    },
+  };
+}
+
+/** What of the cloud's settings does not even fit. */
+function refusedAtOnce(changed: Result<unknown, readonly SettingsFault[]>): 'address' | 'location' | null {
+  if (changed.ok) return null;
+  const of = changed.error.map(({ path }) => path);
+  if (of.some((path) => /^essentry\.(apiUrl|socketUrl)$/.test(path))) return 'address';
+  return of.includes('essentry.locationId') ? 'location' : null;
+}
+
+const NO_TRANSITIONS = { approve: null, reject: null, checkIn: null, checkOut: null };
