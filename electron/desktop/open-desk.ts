@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPassingDemo } from '../demo-premises.ts';
 import { createDemoPrinter } from '../demo/demo-printer.ts';
 import { createDeskHost, partsOf, type Premises } from '../desk-host.ts';
 import { createSettingsFile } from '../desk/settings-file.ts';
@@ -111,7 +110,8 @@ function openAt(
       station: opened.value,
       network,
       environment: process.env,
-      openDemo: () => openPassingDemo(systemClock, log),
+      // Loaded on demand: a desk that is set up has no use for a simulated cloud.
+      openDemo: async () => (await import('../demo-premises.ts')).openPassingDemo(systemClock, log),
       clock: systemClock,
       log,
     },
