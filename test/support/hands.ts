@@ -1,0 +1,102 @@
+/**
+ * The two ways in which a receptionist works: a script that is written for a hand can be played with the mouse, and once more by
+ * the keys alone. The keyboard finds its way as a person does, with Tab from one control to the next and with the arrows inside
+ * of one, so that what cannot be reached fails the script.
+ */
+import type { Locator, Page } from 'playwright-core';
+
+export interface Hand {
+  readonly name: 'mouse' | 'keyboard';
+  /** A button, a link, a row, a tab, a switch. */
+  press(target: Locator): Promise<void>;
+  /** Into a field, in place of what is there. */
+  write(target: Locator, text: string): Promise<void>;
+  /** In a select, by the words of the option. */
+  choose(target: Locator, option: string): Promise<void>;
+}
+
+export const mouse = (): Hand => ({
+  name: 'mouse',
+  press: (target) => target.click(),
+  async write(target, text) {
+    await target.click();
+    await target.fill(text);
+  },
+  async choose(target, option) {
+    await target.selectOption({ label: option });
+  },
+});
+
+/** More controls than any view has. */
+const MOST_STEPS = 200;
+
+export function keyboard(page: Page): Hand {
+  const isThere = (target: Locator): Promise<boolean> =>
+    target.evaluate((element) => element === document.activeElement);
+
+  /** Whether the focus is inside of the widget that also holds the target: then arrows lead to it. */
+  const isBeside = (target: Locator): Promise<boolean> =>
+    target.evaluate((element) => {
+      const widget = element.closest(
+        '[role=radiogroup], [role=tablist], [role=grid], [role=treegrid], [role=listbox], [role=toolbar], fieldset:has(> label > input[type=radio])',
+      );
+      return widget?.contains(document.activeElement) === true;
+    });
+
+  async function reach(target: Locator): Promise<void> {
+    await target.waitFor({ state: 'attached' });
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      if (await isThere(target)) return;
+      if (await isBeside(target)) {
+        for (const arrow of ['ArrowDown', 'ArrowRight'])
+          for (let moves = 0; moves < MOST_STEPS; moves += 1) {
+            const before = await focused(page);
+            await page.keyboard.press(arrow);
+            if (await isThere(target)) return;
+            if ((await focused(page)) === before) break;
+          }
+      }
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no key leads to ${String(target)}`);
+  }
+
+  return {
+    name: 'keyboard',
+    async press(target) {
+      await reach(target);
+      const isToggle = await target.evaluate((element) =>
+        element.matches(
+          'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio]',
+        ),
+      );
+      const isChosenByFocus = await target.evaluate((element) =>
+        element.matches(
+          'input[type=radio]:checked, [role=tab][aria-selected=true], [role=radio][aria-checked=true]',
+        ),
+      );
+      if (!isChosenByFocus) await page.keyboard.press(isToggle ? 'Space' : 'Enter');
+    },
+    async write(target, text) {
+      await reach(target);
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type(text);
+    },
+    async choose(target, option) {
+      await reach(target);
+      const label = (): Promise<string> =>
+        target.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.label ?? '');
+      await page.keyboard.press('Home');
+      for (let step = 0; step < MOST_STEPS && (await label()) !== option; step += 1)
+        await page.keyboard.press('ArrowDown');
+      if ((await label()) !== option) throw new Error(`there is no option ${option}`);
+    },
+  };
+}
+
+/** Something that tells one focused element from another. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    return String(document.activeElement === null ? -1 : all.indexOf(document.activeElement));
+  });
