@@ -1,0 +1,228 @@
+/**
+ * A receptionist's day, from a desk that nobody has set up to the export in the evening, in a real Chromium on the real station
+ * with the demo's cloud and a byte-exact printer on TCP. It is played twice: by the mouse, and by the keys alone. Ten minutes
+ * without a network pass by putting the clocks forward; nothing in it waits for time to pass. A picture of each step lies in
+ * `.cache/day-at-the-desk/` afterwards, for eyes.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { createDemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
+import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
+import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { openUnsetDesk } from '../../support/desk-in-process.ts';
+import { type Hand, keyboard, mouse } from '../../support/hands.ts';
+import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
+import { createJumpingClock } from '../../support/jumping-clock.ts';
+import { readQr } from '../../support/read-qr.ts';
+
+let browser: Browser | null = null;
+let whyNot: string | null = null;
+beforeAll(async () => {
+  ({ browser, whyNot } = await chromiumOrWhyNot());
+});
+afterAll(() => browser?.close());
+
+const PICTURES = join(import.meta.dirname, '../../../.cache/day-at-the-desk');
+const MINUTE_MS = 60_000;
+const TOKEN = 'demo-token';
+const ROLL = { widthMm: 62, lengthMm: null };
+/** Those of the invented visitors who have a name that a row can be found by. */
+const PEOPLE = INVENTED_VISITORS.filter(
+  ({ firstName, lastName }) => firstName !== null && lastName !== null && /^[\p{L} .'’-]{2,30}$/u.test(`${firstName} ${lastName}`),
+).slice(0, 30);
+
+async function openWorld(open: Browser, handOf: (page: Page) => Hand) {
+  const clock = createJumpingClock();
+  const cloud = createDemoCloud({ seed: 1, clock, token: TOKEN, locationId: 7, visitorsPerMinute: 0 });
+  const address = await cloud.start();
+  onTestFinished(() => cloud.stop());
+  const twin = createPrinterTwin({
+    language: 'brother-ql',
+    clock,
+    media: ROLL,
+    dpi: 300,
+    labelMs: 50,
+    labelsOnRoll: 100,
+  });
+  const printer = await serveTwinOverTcp(twin, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => printer.close());
+  const desk = await openUnsetDesk(clock);
+  const context = await open.newContext({
+    viewport: { width: 1366, height: 768 },
+    acceptDownloads: true,
+    locale: 'en-GB',
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(desk.url);
+  const hand = handOf(page);
+  const folder = join(PICTURES, hand.name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  let pictures = 0;
+  const picture = async (name: string): Promise<void> => {
+    pictures += 1;
+    await page.screenshot({ path: join(folder, `${String(pictures).padStart(2, '0')}-${name}.png`) });
+  };
+  return { clock, cloud, address, twin, printer, page, hand, picture, errors };
+}
+
+async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<void> {
+  const { clock, cloud, address, twin, printer, page, hand, picture, errors } = await openWorld(open, handOf);
+  const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
+  const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+  const place = (name: string): Locator =>
+    page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) });
+  const row = (name: string): Locator => page.getByRole('row', { name: new RegExp(name) }).first();
+  const said = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+  const nameOf = (index: number): string => {
+    const { firstName, lastName } = PEOPLE[index] ?? {};
+    return `${firstName} ${lastName}`;
+  };
+  const arrive = (index: number): void => {
+    const person = PEOPLE[index];
+    cloud.upsertCheckIn({
+      id: index + 1,
+      state: 'Pending',
+      arrivedAt: new Date(clock.nowMs()).toISOString(),
+      firstName: person?.firstName ?? '',
+      lastName: person?.lastName ?? '',
+      companyName: person?.companyName ?? '',
+      legitimation: undefined,
+      accessControl: undefined,
+    });
+  };
+  /** In a page that is read from left to right or from right to left, the row stands under its name in reading order. */
+  const select = async (index: number): Promise<void> => {
+    await hand.press(place('Desk'));
+    await hand.press(row(nameOf(index)));
+    await page.getByRole('heading', { name: nameOf(index) }).waitFor();
+  };
+  const labels = (count: number): Promise<void> =>
+    vi.waitFor(() => expect(twin.labelCounter()).toBe(count), { timeout: 20_000 });
+
+  // First run: connected, checked, its printer found by hand, a test badge, when to print.
+  await said('Connect this desk to essentry');
+  await picture('first-run');
+  await hand.write(field('Location number'), '7');
+  await hand.write(field('Token'), TOKEN);
+  await hand.press(page.locator('summary', { hasText: 'Other address' }));
+  await hand.write(field('Address of the cloud'), address.apiUrl);
+  await hand.write(field('Address for live changes'), address.socketUrl);
+  await hand.press(button('Check the connection'));
+  await said('All is well');
+  await picture('checked');
+  await hand.press(button('Connect this desk'));
+  await said('Find the printer');
+  await hand.press(page.locator('summary', { hasText: 'It is not in the list' }));
+  await hand.write(field('Address in the network'), '127.0.0.1');
+  await hand.write(field('Port'), String(printer.port));
+  await hand.choose(field('Language of the printer'), 'Brother QL');
+  await hand.press(button('Use this printer'));
+  await hand.press(button('Print a test'));
+  await labels(1);
+  await said(/test badge .*printed|is out|printed/i);
+  await picture('test-badge');
+  await hand.press(button('Continue'));
+  await said('When should badges print?');
+  await picture('when-to-print');
+  await hand.press(button('Continue'));
+  await said('This desk is ready');
+  await picture('ready');
+  await hand.press(button('Open the desk'));
+  await page.getByRole('tab', { name: /^Waiting/ }).waitFor();
+
+  // The morning: thirty arrivals.
+  for (const index of PEOPLE.keys()) arrive(index);
+  await page.getByRole('tab', { name: 'Waiting 30' }).waitFor();
+  await picture('thirty-arrivals');
+
+  // Two approvals print by themselves, once each; a rejection does not.
+  cloud.transition(1, 'Host');
+  cloud.transition(2, 'Host');
+  cloud.transition(3, 'Rejected');
+  await labels(3);
+  await page.getByRole('tab', { name: 'Waiting 27' }).waitFor();
+  await select(0);
+  await said(/Printed 1001/);
+  expect(await readQr(Buffer.from((await twin.tray.at(-2)?.png()) ?? []))).toBeTruthy();
+  await picture('approved-and-printed');
+
+  // The printer out of labels, and mended.
+  twin.setFault('no-media', true);
+  cloud.transition(4, 'Host');
+  await said('Out of labels');
+  await select(3);
+  await said(/waits/i);
+  await picture('out-of-labels');
+  twin.setFault('no-media', false);
+  await labels(4);
+
+  // Ten minutes without the cloud: the list stays with its age, a badge by hand, a person ticked off.
+  await cloud.goAway();
+  await said(/Offline|trying again/);
+  clock.jump(10 * MINUTE_MS);
+  await page.clock.setSystemTime(clock.nowMs());
+  await said(/Offline for 10 min/);
+  await select(4);
+  await picture('offline');
+  await hand.press(button(/^Print badge/));
+  await labels(5);
+  await hand.press(place('Roll call'));
+  await hand.press(button('Begin roll call'));
+  await said('people missing');
+  await hand.press(row(nameOf(0)));
+  await said('1 of 3 found');
+  await picture('roll-call-offline');
+
+  // The link is back: whoever was approved meanwhile gets a badge, and the roll call goes on.
+  cloud.transition(6, 'Host');
+  await cloud.comeBack();
+  await page.getByText('Live').first().waitFor({ timeout: 40_000 });
+  await labels(6);
+  await said('1 of 4 found');
+  for (const index of [1, 3, 5]) await hand.press(row(nameOf(index)));
+  await said('Everybody has been found');
+  await picture('roll-call-done');
+  const pdf = page.waitForEvent('download');
+  await hand.press(button('Save as PDF'));
+  const saved = await (await pdf).path();
+  expect(readFileSync(saved).subarray(0, 5).toString()).toBe('%PDF-');
+  await hand.press(button('End roll call'));
+  await hand.press(button('Yes, end it'));
+  await said('Begin roll call');
+
+  // The evening: check-outs, and the history as a table.
+  for (const id of [1, 2]) cloud.transition(id, 'Left');
+  await hand.press(place('Desk'));
+  await hand.press(page.getByRole('tab', { name: 'Left today 3' }));
+  await row(nameOf(0)).waitFor();
+  await picture('left-today');
+  await hand.press(place('Prints'));
+  await said('Came out');
+  await picture('history');
+  const download = page.waitForEvent('download');
+  await hand.press(button('Export'));
+  const csv = readFileSync(await (await download).path(), 'utf8');
+  expect(csv.trim().split('\r\n')).toHaveLength(1 + 5);
+  expect(csv).toContain('1001');
+  await hand.press(button('Check the ledger'));
+  await said('Nothing in this ledger has been changed');
+  await picture('ledger');
+  expect(twin.labelCounter()).toBe(6);
+  expect(errors).toEqual([]);
+}
+
+test('a day at the desk, by the mouse', { timeout: 180_000 }, async ({ skip }) => {
+  await playTheDay(browser ?? skip(whyNot ?? ''), mouse);
+});
+
+test('the same day by the keys alone', { timeout: 180_000 }, async ({ skip }) => {
+  await playTheDay(browser ?? skip(whyNot ?? ''), keyboard);
+});
