@@ -9,11 +9,14 @@ import { createBadgeRaster } from './badge/raster.ts';
 import { createCloudLink } from './cloud-link.ts';
 import { healthWithoutStore, type Health } from './desk/health.ts';
 import { saveSetting } from './desk/save-setting.ts';
+import type { Runtime } from './desk/runtime.ts';
 import { createStore } from './desk/store.ts';
 import { createTemplateShelf, type TemplateShelf } from './desk/template-shelf.ts';
 import type { Gateway } from './ipc/gateway.ts';
 import type { ViewSource } from './ipc/publisher.ts';
+import { keepLogTail } from './log-tail.ts';
 import { createNetwork } from './network/network.ts';
+import { chooseProxy } from './network/proxy.ts';
 import { trustSystemRoots } from './network/system-roots.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type { StationView } from './shared/view.ts';
@@ -21,6 +24,8 @@ import { assembleStation, type CommonPorts, type Station } from './station.ts';
 import type { NoDatabase } from './store/database.ts';
 import { openOrRebuild } from './store/open-or-rebuild.ts';
 import { forgetSetAside } from './store/set-aside.ts';
+import { createSlowStatements } from './store/slow-statements.ts';
+import { watchRuntime } from './watch-runtime.ts';
 
 export interface StationPorts extends CommonPorts {
   readonly token: string;
@@ -50,9 +55,14 @@ const RETRY_MS = 5_000;
 /** How often files that were set aside are looked through for those whose time is over. */
 const FORGET_EVERY_MS = 3_600_000;
 
-export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase> {
-  const { clock, log } = ports;
-  const openCore = createCoreOpener(ports, replace);
+export function openStation(given: StationPorts): Result<OpenStation, NoDatabase> {
+  const { clock } = given;
+  const tail = keepLogTail(given.log, clock);
+  const { log } = tail;
+  const ports = { ...given, log };
+  const proxy = chooseProxy(new URL(ports.settings.essentry.apiUrl), process.env);
+  const runtime = watchRuntime({ clock, hasProxy: proxy.kind !== 'direct', logLines: () => tail.lines() });
+  const openCore = createCoreOpener(ports, runtime, replace);
   const windows = createWindows();
   let core: Station | null = null;
   let replacing = Promise.resolve();
@@ -97,7 +107,10 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
   }
 
   const opened = openCore(false, 0);
-  if (!opened.ok) return err(opened.error);
+  if (!opened.ok) {
+    runtime.stop();
+    return err(opened.error);
+  }
   core = opened.value;
   windows.watch(core.publisher);
   return ok({
@@ -111,8 +124,12 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
       cancelRetry();
       await replacing;
       await core?.stop(deadlineMs);
+      runtime.stop();
     },
-    resume: () => core?.resume(),
+    resume() {
+      runtime.woke();
+      core?.resume();
+    },
     suspend: () => core?.suspend(),
     networkChanged: () => core?.networkChanged(),
     gateway: (incoming) =>
@@ -128,6 +145,7 @@ export function openStation(ports: StationPorts): Result<OpenStation, NoDatabase
 /** Cores come and go over the same cloud, fonts and network. */
 function createCoreOpener(
   ports: StationPorts,
+  runtime: Runtime,
   onDamaged: () => void,
 ): (isKnownDamaged: boolean, afterRevision: number) => Result<Station, NoDatabase> {
   const { clock, log, databasePath } = ports;
@@ -139,14 +157,15 @@ function createCoreOpener(
   const cloud = createCloudLink(ports.settings, ports.token, network);
   const raster = createBadgeRaster(ports.fontFolders === undefined ? {} : { fontFolders: ports.fontFolders });
   const shelf = openShelf(ports);
+  const slow = createSlowStatements(() => performance.now(), clock, log);
   return (isKnownDamaged, afterRevision) => {
     const nowMs = clock.nowMs();
     const opened = openOrRebuild(databasePath, ports.keyHex, nowMs, { isKnownDamaged });
     if (!opened.ok) return opened;
-    const store = createStore(opened.value);
+    const store = createStore(opened.value, slow);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
-    return ok(assembleStation({ ...ports, cloud, raster, shelf, onDamaged, afterRevision }, store));
+    return ok(assembleStation({ ...ports, cloud, raster, shelf, runtime, onDamaged, afterRevision }, store));
   };
 }
 
