@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ok } from '../../electron/shared/result.ts';
+import type { Blur } from '../../electron/shared/settings-values.ts';
 import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
@@ -67,6 +68,14 @@ const rebuilt = (because: RebuiltBecause): Partial<StationView> => ({
 const diskFull: Partial<StationView> = {
   ...offline,
   store: { kind: 'unwritable', because: 'disk-full', sinceMs: asOfMs },
+};
+const privacyOf = (blur: Blur): Partial<StationView> => ({
+  privacy: { blur, lockAfterMin: 5, retentionHours: 24, forgottenToday: 3 },
+});
+const lock = (name: string) => async (page: Page) => {
+  await select(name)(page);
+  await page.clock.fastForward(6 * MINUTE_MS);
+  await page.locator('.lock').waitFor();
 };
 const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
 
@@ -185,6 +194,52 @@ const SCENES: readonly Scene[] = [
       await page.getByText('Everything fits').waitFor();
     },
   },
+  { name: 'privacy-on-1366', view: privacyOf('on'), play: select('Jonas Weidmann') },
+  {
+    name: 'privacy-all-dark-1366',
+    dark: true,
+    view: privacyOf('on-demand'),
+    play: async (page) => {
+      await select('Amira Haddad')(page);
+      await page.keyboard.press('b');
+    },
+  },
+  {
+    name: 'privacy-de-1280',
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('on'), ...de, ...offline },
+    play: select('Jonas Weidmann'),
+  },
+  { name: 'privacy-on-1920', width: 1920, height: 1080, view: privacyOf('on') },
+  { name: 'privacy-forgotten-1366', view: privacyOf('off'), play: openTab(5) },
+  {
+    name: 'privacy-forgotten-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('on-demand'), ...de },
+    play: openTab(5),
+  },
+  { name: 'privacy-locked-1366', view: privacyOf('off'), play: lock('Amira Haddad') },
+  {
+    name: 'privacy-locked-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('off'), ...de },
+    play: lock('Amira Haddad'),
+  },
+  { name: 'privacy-locked-640', width: 640, height: 360, view: privacyOf('on'), play: lock('Amira Haddad') },
+  {
+    name: 'privacy-locked-prints-1366',
+    view: privacyOf('off'),
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Prints' }).first().click();
+      await page.clock.fastForward(6 * MINUTE_MS);
+      await page.locator('.lock').waitFor();
+    },
+  },
   {
     name: 'demo-1366',
     view: demo,
@@ -213,6 +268,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
     colorScheme: scene.dark === true ? 'dark' : 'light',
   });
   const page = await context.newPage();
+  await page.clock.install();
   page.on('console', (message) => {
     if (message.type() === 'error') process.stderr.write(`${scene.name}: ${message.text()}\n`);
   });

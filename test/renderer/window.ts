@@ -15,6 +15,8 @@ export interface WindowOptions {
   readonly view?: Partial<StationView>;
   readonly visitors?: readonly CheckInDetail[];
   readonly browser?: BrowserContextOptions;
+  /** The page's time goes on by itself, but can be moved on (`page.clock`). */
+  readonly holdsClock?: boolean;
 }
 
 export async function openWindow(browser: Browser | null, options: WindowOptions = {}): Promise<OpenWindow> {
@@ -23,6 +25,7 @@ export async function openWindow(browser: Browser | null, options: WindowOptions
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options.browser });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
+  if (options.holdsClock === true) await page.clock.install();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {

@@ -4,16 +4,18 @@ import type { LogLine } from '../../../electron/desk/runtime.ts';
 import type { Diagnostics } from '../../../electron/shared/diagnostics.ts';
 import { diagnosticsOf } from '../../support/diagnostics-of-a-desk.ts';
 
+const NOW = Date.UTC(2026, 10, 24, 8, 5, 0);
+const desk = diagnosticsOf({}, NOW);
 const bundle = (change: Partial<Diagnostics>, lines: readonly LogLine[] = [], home = ''): string =>
-  toBundle({ ...diagnosticsOf(), ...change }, lines, home);
+  toBundle({ ...desk, ...change }, lines, home);
 
 test('what nobody has thought about stays out, however it got into the diagnostics', () => {
-  const more = { visitor: 'Amira Haddad', eventLoop: { ...diagnosticsOf().eventLoop!, visitor: 'Amira' } };
+  const more = { visitor: 'Amira Haddad', eventLoop: { ...desk.eventLoop!, visitor: 'Amira' } };
   expect(bundle(more)).toBe(bundle({}));
 });
 
 test('what a printer, a queue or a tenant says in words is told by its code alone', () => {
-  const { printer } = diagnosticsOf();
+  const { printer } = desk;
   const text = bundle({
     printer: {
       ...printer,
@@ -53,7 +55,7 @@ test.each([
   ['/home/amira', '/home/amira/printer.sock', '~/printer.sock'],
   ['C:\\Users\\amira', 'C:\\Users\\amira\\log', '~\\\\log'],
 ])('a path below the home folder does not tell whose it is: %s', (home, model, shown) => {
-  const { printer } = diagnosticsOf();
+  const { printer } = desk;
   const text = bundle({ printer: { ...printer, model } }, [], home);
   expect(text).toContain(`"${shown}"`);
   expect(text).not.toContain('amira');
