@@ -1,6 +1,6 @@
 /** The process that a station runs in, watched: how late its event loop comes to its work, its memory, its versions. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { homedir, release, type } from 'node:os';
+import { homedir, release, type, version } from 'node:os';
 import type { LogLine, Runtime } from './desk/runtime.ts';
 import type { Clock } from './shared/clock.ts';
 
@@ -30,7 +30,8 @@ export function watchRuntime({ clock, hasProxy, logLines }: RuntimePorts): Watch
   return {
     startedAtMs,
     versions: productVersions(process.versions),
-    system: `${type()} ${release()}`,
+    // Windows has a name that people know it by; elsewhere that text is the kernel's build.
+    system: `${process.platform === 'win32' ? version() : type()} ${release()}`,
     architecture: process.arch,
     hasProxy,
     homeFolder: homedir(),

@@ -24,8 +24,8 @@ export function createSessionHistory(clock: Pick<Clock, 'nowMs'>): SessionHistor
   };
 }
 
-/** A code of `session-state.ts`; `null` where there is nothing to explain. */
-export function becauseOf(state: SessionState): string | null {
+/** `null` where there is nothing to explain. */
+export function becauseOf(state: SessionState): SessionChange['because'] {
   if (!('because' in state)) return null;
   return typeof state.because === 'string' ? state.because : state.because.code;
 }

@@ -4,14 +4,13 @@
  */
 import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts';
 import type { PrinterView, StationView, StoreView } from './view.ts';
-import type { SessionState } from './session-state.ts';
+import type { BlockedReason, EndingCode, SessionState } from './session-state.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
 
 export interface SessionChange {
   readonly atMs: number;
   readonly kind: SessionState['kind'];
-  /** A code of `session-state.ts`. */
-  readonly because: string | null;
+  readonly because: EndingCode | BlockedReason['code'] | null;
 }
 
 export interface SlowStatement {

@@ -9,12 +9,14 @@ import { ok } from '../../electron/shared/result.ts';
 import type { Blur } from '../../electron/shared/settings-values.ts';
 import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
+import { openDiagnostics } from './window.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
-import { startScriptedStation } from '../support/scripted-bridge.ts';
+import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
 
 interface Scene {
   readonly name: string;
@@ -22,7 +24,7 @@ interface Scene {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
-  readonly play?: (page: Page) => Promise<void>;
+  readonly play?: (page: Page, station: ScriptedStation) => Promise<void>;
 }
 
 const select = (name: string) => async (page: Page) => {
@@ -72,6 +74,12 @@ const diskFull: Partial<StationView> = {
 const privacyOf = (blur: Blur): Partial<StationView> => ({
   privacy: { blur, lockAfterMin: 5, retentionHours: 24, forgottenToday: 3 },
 });
+const diagnostics =
+  (desk = diagnosticsOf()) =>
+  async (page: Page, station: ScriptedStation) => {
+    station.answer('diagnostics:get', () => ok(desk));
+    await openDiagnostics(page);
+  };
 const lock = (name: string) => async (page: Page) => {
   await select(name)(page);
   await page.clock.fastForward(6 * MINUTE_MS);
@@ -240,6 +248,19 @@ const SCENES: readonly Scene[] = [
       await page.locator('.lock').waitFor();
     },
   },
+  { name: 'diagnostics-1366', play: diagnostics() },
+  { name: 'diagnostics-1920', width: 1920, height: 1080, play: diagnostics() },
+  { name: 'diagnostics-trouble-1366', play: diagnostics(troubledDiagnostics()) },
+  {
+    name: 'diagnostics-trouble-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 1400,
+    view: de,
+    play: diagnostics(troubledDiagnostics()),
+  },
+  { name: 'diagnostics-640', width: 640, height: 360, view: de, play: diagnostics() },
+  { name: 'diagnostics-trouble-640', width: 640, height: 2600, play: diagnostics(troubledDiagnostics()) },
   {
     name: 'demo-1366',
     view: demo,
@@ -275,7 +296,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(station.url);
   await page.getByRole('row').first().waitFor();
-  await scene.play?.(page);
+  await scene.play?.(page, station);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await context.close();
   await station.close();

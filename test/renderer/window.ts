@@ -46,3 +46,19 @@ export async function openWindow(browser: Browser | null, options: WindowOptions
 
 /** The names of the rows on screen, from the top. */
 export const namesOnScreen = (page: Page): Promise<string[]> => page.locator('.who-name').allTextContents();
+
+/** By the rail and the settings' own list of sections, in English or German. */
+export async function openDiagnostics(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^(Settings|Optionen)$/ })
+    .click();
+  const section = page.locator('.diagnostics .verdict');
+  const entry = page
+    .getByRole('tab', { name: /^(Diagnostics|Diagnose)$/ })
+    .or(page.getByRole('button', { name: /^(Diagnostics|Diagnose)$/ }))
+    .or(page.getByRole('link', { name: /^(Diagnostics|Diagnose)$/ }));
+  await entry.or(section).first().waitFor();
+  if (await entry.isVisible()) await entry.click();
+  await section.waitFor();
+}

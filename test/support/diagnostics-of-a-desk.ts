@@ -15,7 +15,7 @@ export function diagnosticsOf(change: Partial<Diagnostics> = {}, nowMs = Date.no
       'Node.js': '24.21.0',
       SQLite: '3.53.4',
     },
-    system: 'Windows_NT 10.0.26100',
+    system: 'Windows 11 Pro 10.0.26100',
     architecture: 'x64',
     session: {
       now: { kind: 'live', sinceMs: nowMs - 2 * HOUR_MS },
@@ -81,7 +81,7 @@ export const troubledDiagnostics = (nowMs = Date.now()): Diagnostics =>
     {
       session: {
         now: { kind: 'waiting', untilMs: nowMs + 12_000, attempt: 7, because: 'tls-date' },
-        asOfMs: nowMs - 12 * MINUTE_MS,
+        asOfMs: nowMs - 12.5 * MINUTE_MS,
         isSnapshotComplete: true,
         changes: Array.from({ length: 30 }, (_, index) => ({
           atMs: nowMs - index * 31_000,
