@@ -9,18 +9,23 @@ import { createBadgeRaster } from './badge/raster.ts';
 import { createCloudLink } from './cloud-link.ts';
 import { healthWithoutStore, type Health } from './desk/health.ts';
 import { saveSetting } from './desk/save-setting.ts';
+import type { Runtime } from './desk/runtime.ts';
 import { setUpView } from './desk/set-up-view.ts';
 import { createStore } from './desk/store.ts';
 import { createTemplateShelf, type TemplateShelf } from './desk/template-shelf.ts';
 import type { Gateway, IncomingCommand } from './ipc/gateway.ts';
 import type { ViewSource } from './ipc/publisher.ts';
+import { keepLogTail } from './log-tail.ts';
 import type { Network } from './network/network.ts';
+import { chooseProxy } from './network/proxy.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type { StationView } from './shared/view.ts';
 import { assembleStation, type CommonPorts, type Station } from './station.ts';
 import type { NoDatabase } from './store/database.ts';
 import { openOrRebuild } from './store/open-or-rebuild.ts';
 import { forgetSetAside } from './store/set-aside.ts';
+import { createSlowStatements } from './store/slow-statements.ts';
+import { watchRuntime, type WatchedRuntime } from './watch-runtime.ts';
 
 /** What one desk is made of, as its settings say. */
 export interface DeskParts extends Pick<CommonPorts, 'settings' | 'printer' | 'demo'> {
@@ -67,11 +72,15 @@ const FORGET_EVERY_MS = 3_600_000;
 
 /** `parts`: `null` where the desk is not set up. */
 export function openStation(
-  surroundings: StationSurroundings,
+  given: StationSurroundings,
   parts: DeskParts | null,
 ): Result<OpenStation, NoDatabase> {
-  const { clock, log } = surroundings;
-  const openCore = createCoreOpener(surroundings, replaceDamaged);
+  const { clock } = given;
+  const tail = keepLogTail(given.log, clock);
+  const { log } = tail;
+  const surroundings = { ...given, log };
+  const runtime = watchRuntime({ clock, logLines: () => tail.lines() });
+  const openCore = createCoreOpener(surroundings, runtime, replaceDamaged);
   const windows = createWindows();
   let wanted = parts;
   let core: Station | null = null;
@@ -164,7 +173,10 @@ export function openStation(
 
   if (wanted !== null) {
     const opened = openCore(wanted, false, 0);
-    if (!opened.ok) return err(opened.error);
+    if (!opened.ok) {
+      runtime.stop();
+      return err(opened.error);
+    }
     core = opened.value;
     windows.watch(core.publisher);
   }
@@ -180,8 +192,12 @@ export function openStation(
       cancelRetry();
       await replacing;
       await core?.stop(deadlineMs);
+      runtime.stop();
     },
-    resume: () => core?.resume(),
+    resume() {
+      runtime.woke();
+      core?.resume();
+    },
     suspend: () => core?.suspend(),
     networkChanged: () => core?.networkChanged(),
     async change(parts) {
@@ -210,22 +226,35 @@ type OpenCore = (
 /** Cores come and go over the same network and fonts. */
 function createCoreOpener(
   surroundings: StationSurroundings,
+  watched: WatchedRuntime,
   onDamaged: (damaged: Station) => void,
 ): OpenCore {
   const { clock, log, network, fontFolders } = surroundings;
   const raster = createBadgeRaster(fontFolders === undefined ? {} : { fontFolders });
+  const slow = createSlowStatements(() => performance.now(), clock, log);
   return (parts, isKnownDamaged, afterRevision) => {
     const nowMs = clock.nowMs();
     const opened = openOrRebuild(parts.databasePath, parts.keyHex, nowMs, { isKnownDamaged });
     if (!opened.ok) return opened;
-    const store = createStore(opened.value);
+    const store = createStore(opened.value, slow);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
     if (parts.isBeingSetUp === true) store.facts.write({ isSetUpOpen: true });
     const cloud = createCloudLink(parts.settings, parts.token, network);
     const shelf = openShelf(parts, surroundings);
+    const proxy = chooseProxy(new URL(parts.settings.essentry.apiUrl), process.env);
+    const runtime: Runtime = { ...watched, hasProxy: proxy.kind !== 'direct' };
     const core: Station = assembleStation(
-      { ...surroundings, ...parts, cloud, raster, shelf, onDamaged: () => onDamaged(core), afterRevision },
+      {
+        ...surroundings,
+        ...parts,
+        cloud,
+        raster,
+        shelf,
+        runtime,
+        onDamaged: () => onDamaged(core),
+        afterRevision,
+      },
       store,
     );
     return ok(core);

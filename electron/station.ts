@@ -14,6 +14,7 @@ import { createBadgeCodes } from './desk/badge-code.ts';
 import { keptCustomFields } from './desk/badge-content.ts';
 import { createBadgeScan } from './desk/badge-scan.ts';
 import { createDesigner } from './desk/designer.ts';
+import { createDiagnostics } from './desk/diagnostics.ts';
 import { createFaceImages } from './desk/face-images.ts';
 import type { TemplateShelf } from './desk/template-shelf.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
@@ -21,7 +22,10 @@ import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createReconcile } from './desk/reconcile.ts';
+import { unwatchedRuntime, type Runtime } from './desk/runtime.ts';
+import { createSessionHistory } from './desk/session-history.ts';
 import type { Settings } from './desk/settings.ts';
+import { createSiteTime } from './desk/site-time.ts';
 import { createStationView } from './desk/station-view.ts';
 import type { Store } from './desk/store.ts';
 import { createStoreReport } from './desk/store-view.ts';
@@ -39,6 +43,7 @@ import type { BadgeTemplate } from './shared/badge-template.ts';
 import type { Clock } from './shared/clock.ts';
 import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
+import type { CloudClock } from './shared/diagnostics.ts';
 import type { Logger } from './shared/logger.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { StoreUnwritable, whereWritable } from './store/fault.ts';
@@ -63,6 +68,8 @@ export interface CorePorts extends CommonPorts {
   readonly shelf: TemplateShelf;
   /** 64 hex digits: what badge codes are signed with is derived from it. */
   readonly keyHex: string;
+  /** Absent where nobody watches the process. */
+  readonly runtime?: Runtime;
   /** The file under the store is damaged: whoever opened it should replace it. */
   readonly onDamaged?: () => void;
   /** The revision of the last view that windows of this process have seen. */
@@ -103,21 +110,20 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     if (store.fault() === 'damaged') ports.onDamaged?.();
   });
   const lists = createCheckInLists(store, settings.badge);
-  const publisher: Publisher = createPublisher(
-    createStationView({
-      store,
-      lists,
-      settings: () => shown,
-      version: ports.version,
-      session: () => session.state(),
-      printer: () => ({ route: ports.printer.current().transport.route, ...queue.status() }),
-      storeView: () => storeReport.view(),
-      nowMs: () => clock.nowMs(),
-      demo: ports.demo === undefined ? null : () => ports.demo!.view(),
-    }),
-    clock,
-    ports.afterRevision,
-  );
+  const siteTime = createSiteTime(settings.site.timeZone);
+  const stationView = createStationView({
+    store,
+    lists,
+    settings: () => shown,
+    version: ports.version,
+    session: () => session.state(),
+    printer: () => ({ route: ports.printer.current().transport.route, ...queue.status() }),
+    storeView: () => storeReport.view(),
+    nowMs: () => clock.nowMs(),
+    siteTime,
+    demo: ports.demo === undefined ? null : () => ports.demo!.view(),
+  });
+  const publisher: Publisher = createPublisher(stationView, clock, ports.afterRevision);
 
   const codes = createBadgeCodes(ports.keyHex);
   const faceImages = createFaceImages({
@@ -176,6 +182,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       if (addedJobs > 0) queue.wake();
     },
   });
+  const sessionHistory = createSessionHistory(clock);
+  let cloudClock: CloudClock | null = null;
   const session = createSession(
     {
       connect: (events) => ports.cloud.connect(events),
@@ -187,9 +195,13 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
         keptMs,
         pause: () => new Promise((resolve) => clock.soon(resolve)),
         onReconciled: () => publisher.changed(true),
+        onCloudClock: (seen) => void (cloudClock = seen),
       }),
       takeFrame: (frame) => ingest.takeFrame(frame),
-      onState: () => publisher.changed(),
+      onState: (state) => {
+        sessionHistory.note(state);
+        publisher.changed();
+      },
       clock,
       random: ports.random,
       log,
@@ -229,6 +241,17 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     dpi: () => ports.printer.current().dpi,
     clock,
     demo: ports.demo ?? null,
+    diagnostics: createDiagnostics({
+      store,
+      settings,
+      version: ports.version,
+      runtime: ports.runtime ?? unwatchedRuntime(clock.nowMs()),
+      siteTime,
+      view: stationView,
+      sessionChanges: () => sessionHistory.latest(),
+      cloudClock: () => cloudClock,
+      nowMs: () => clock.nowMs(),
+    }),
     templates: {
       shelf: ports.shelf,
       designer: createDesigner({

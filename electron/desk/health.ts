@@ -1,4 +1,5 @@
 import type { StationView, StoreView } from '../shared/view.ts';
+import { becauseOf } from './session-history.ts';
 
 /** The answer of `/healthz`: what a monitor needs, without a word about a visitor. */
 export interface Health {
@@ -18,11 +19,10 @@ export interface Health {
 
 export function toHealth(view: StationView): Health {
   const { session, counts } = view;
-  const because = 'because' in session ? session.because : null;
   return {
     version: view.version,
     session: session.kind,
-    because: typeof because === 'object' && because !== null ? because.code : because,
+    because: becauseOf(session),
     asOf: view.asOfMs === null ? null : new Date(view.asOfMs).toISOString(),
     isSnapshotComplete: view.isSnapshotComplete,
     // Every phase is in one of these lists, and overdue are some of those on site.

@@ -8,6 +8,7 @@
 import type { RestClient, RestFailure } from '../essentry/rest-client.ts';
 import type { Ending } from '../session/ending.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { CloudClock } from '../shared/diagnostics.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { StoreUnwritable } from '../store/fault.ts';
 import type { Ingest, SnapshotTaking } from './ingest.ts';
@@ -23,6 +24,8 @@ export interface ReconcilePorts {
   /** Lets everything else run between two slices. */
   readonly pause: () => Promise<void>;
   readonly onReconciled: () => void;
+  /** What the cloud's clock has just shown. */
+  readonly onCloudClock: (cloudClock: CloudClock) => void;
 }
 
 /** How many ids are looked through between two pauses. */
@@ -81,6 +84,7 @@ export function createReconcile(
     return async (window) => {
       const inThisAnswer = new Set<number>();
       let repeated = 0;
+      const askedAtMs = clock.nowMs();
       const answer = await ports.rest.fetchCheckIns({
         window,
         signal,
@@ -96,7 +100,8 @@ export function createReconcile(
         },
       });
       if (!answer.ok) return answer;
-      const { rowCount, totalCount, serverAtMs } = answer.value;
+      const { rowCount, totalCount, serverAtMs, headAfterMs } = answer.value;
+      if (serverAtMs !== null) ports.onCloudClock(cloudClockAt(askedAtMs, headAfterMs, serverAtMs));
       return ok({ distinctRows: rowCount - repeated, totalCount, serverAtMs });
     };
   }
@@ -135,6 +140,12 @@ export function createReconcile(
       throw cause;
     }
   };
+}
+
+/** The cloud's word was true somewhere between question and answer, and within its second: the middle of both is the best guess. */
+function cloudClockAt(askedAtMs: number, headAfterMs: number, serverAtMs: number): CloudClock {
+  const atMs = askedAtMs + headAfterMs / 2;
+  return { aheadMs: Math.round(atMs - (serverAtMs + DATE_PRECISION_MS / 2)), atMs: Math.round(atMs) };
 }
 
 export function endingOfRest(failure: RestFailure): Ending {

@@ -5,10 +5,11 @@
 import type { UnwritableBecause } from '../shared/view.ts';
 import { createAccessCredentials, type AccessCredentials } from '../store/access-credentials.ts';
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
-import type { Db } from '../store/database.ts';
+import { describeFile, type Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
+import { NOT_TIMED, type SlowStatements } from '../store/slow-statements.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
 
 export interface Store {
@@ -26,22 +27,29 @@ export interface Store {
   fault(): UnwritableBecause | null;
   /** Called when `fault` has changed, in the middle of whatever changed it. */
   onFault(listener: (fault: UnwritableBecause | null) => void): void;
+  slowStatements: SlowStatements['latest'];
+  file(): { readonly sizeBytes: number; readonly sqliteVersion: string };
   close(): void;
 }
 
-export function createStore(db: Db): Store {
-  const watch = createFaultWatch(db);
-  const facts = watch.over(createStationFacts(db));
+export function createStore(db: Db, slow: SlowStatements = NOT_TIMED): Store {
+  const watch = createFaultWatch(db, slow);
+  const facts = watch.over('facts', createStationFacts(db));
   watch.afterFailure(() => facts.reread());
   return {
-    checkIns: watch.over(createCheckIns(db)),
-    credentials: watch.over(createAccessCredentials(db)),
-    ledger: watch.over(createPrintLedger(db, () => facts.read().firstPrintNumber)),
-    quarantine: watch.over(createQuarantine(db)),
+    checkIns: watch.over('checkIns', createCheckIns(db)),
+    credentials: watch.over('credentials', createAccessCredentials(db)),
+    ledger: watch.over(
+      'ledger',
+      createPrintLedger(db, () => facts.read().firstPrintNumber),
+    ),
+    quarantine: watch.over('quarantine', createQuarantine(db)),
     facts,
-    transaction: (work) => watch.run(() => db.transaction(work).immediate()),
+    transaction: (work) => watch.run('transaction', () => db.transaction(work).immediate()),
     fault: () => watch.fault(),
     onFault: (listener) => watch.onFault(listener),
+    slowStatements: () => slow.latest(),
+    file: () => watch.run('file', () => describeFile(db)),
     close: () => void db.close(),
   };
 }

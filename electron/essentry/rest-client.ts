@@ -24,6 +24,8 @@ export interface CheckInAnswer {
   readonly totalCount: TotalCount;
   /** The cloud's clock, to the second; `null` where it does not say. */
   readonly serverAtMs: number | null;
+  /** From the request to that word of its clock. */
+  readonly headAfterMs: number;
 }
 
 export type RestFailure =
@@ -68,14 +70,16 @@ const CHARACTERS_PER_SLICE = 16 * 1024;
 export function createRestClient(options: RestOptions): RestClient {
   return {
     async fetchCheckIns({ window, takeRows, signal }) {
+      const beganMs = performance.now();
       const exchange = beginExchange(options, window, signal);
       try {
         const head = await exchange.within(exchange.response);
+        const headAfterMs = performance.now() - beganMs;
         if (!head.ok) return head;
         const refusal = refusalOf(head.value);
         if (refusal !== null) return err(refusal);
         const read = await readRows(exchange, bodyOf(head.value), takeRows);
-        return read.ok ? ok({ ...read.value, serverAtMs: dateOf(head.value) }) : read;
+        return read.ok ? ok({ ...read.value, serverAtMs: dateOf(head.value), headAfterMs }) : read;
       } finally {
         exchange.end();
       }
@@ -191,7 +195,7 @@ async function readRows(
   exchange: Exchange,
   body: Readable,
   takeRows: CheckInRequest['takeRows'],
-): Promise<Result<Omit<CheckInAnswer, 'serverAtMs'>, RestFailure>> {
+): Promise<Result<Omit<CheckInAnswer, 'serverAtMs' | 'headAfterMs'>, RestFailure>> {
   const page = createCheckInPage();
   const pieces = (body as AsyncIterable<string>)[Symbol.asyncIterator]();
   let waiting: unknown[] = [];

@@ -1,5 +1,6 @@
 /** What each command does: a thin table from the contract to the desk. */
 import type { CheckInLists } from '../desk/check-in-lists.ts';
+import type { DeskDiagnostics } from '../desk/diagnostics.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -27,6 +28,7 @@ export interface HandlerPorts {
   readonly dpi: () => number;
   readonly clock: Clock;
   readonly demo: DemoControls | null;
+  readonly diagnostics: DeskDiagnostics;
   readonly templates: Omit<TemplateHandlerPorts, 'toPreview'>;
 }
 
@@ -68,7 +70,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     ...createPrintHistoryHandlers(),
     ...createRollCallHandlers(),
-    ...createDiagnosticsHandlers(),
+    ...createDiagnosticsHandlers(ports.diagnostics),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),
     'session:reconnect': () => {

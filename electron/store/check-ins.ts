@@ -67,6 +67,8 @@ export interface CheckIns {
    * that is none, with a pause between.
    */
   forget(beforeMs: number): number;
+  /** How many `forget` would have forgotten once it had been called often enough. */
+  countToForget(beforeMs: number): number;
   /** Rereads the tenant's states after the phase setting has changed; returns how many changed. */
   remapPhases(phaseOf: (state: string, leftAtMs: number | null) => Phase): number;
 }
@@ -132,6 +134,18 @@ export function createCheckIns(db: Db): CheckIns {
        SELECT id FROM check_ins INDEXED BY check_ins_unconfirmed WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs
        LIMIT ${FORGOTTEN_AT_ONCE})`,
   );
+  const toForget = db
+    .prepare<[{ beforeMs: number }], number>(
+      `SELECT (
+         SELECT COUNT(*) FROM check_ins INDEXED BY check_ins_over
+         WHERE phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs
+       ) + (
+         SELECT COUNT(*) FROM check_ins INDEXED BY check_ins_unconfirmed
+         WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs AND NOT (
+           phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs)
+       )`,
+    )
+    .pluck();
   const states = db.prepare<[], { state: string; left_at_ms: number | null; phase: Phase }>(
     'SELECT state, MAX(left_at_ms) AS left_at_ms, phase FROM check_ins GROUP BY state, left_at_ms IS NULL, phase',
   );
@@ -172,6 +186,7 @@ export function createCheckIns(db: Db): CheckIns {
     },
     confirm: (id) => void setUnconfirmed.run(0, id),
     forget: (beforeMs) => forget.run({ beforeMs }).changes,
+    countToForget: (beforeMs) => toForget.get({ beforeMs }) ?? 0,
     remapPhases(phaseOf) {
       let changed = 0;
       for (const { state, left_at_ms, phase } of states.all()) {

@@ -85,6 +85,14 @@ export function openDatabase(
   }
 }
 
+/** What of the WAL has not been moved into it yet is not counted. */
+export const describeFile = (db: Db): { readonly sizeBytes: number; readonly sqliteVersion: string } => ({
+  sizeBytes: Number(db.pragma('page_count', { simple: true })) * PAGE_BYTES,
+  sqliteVersion: sqliteVersionOf(db),
+});
+
+const sqliteVersionOf = (db: Db): string => String(db.prepare('SELECT sqlite_version()').pluck().get());
+
 /** There is a file without one whole page in it: to SQLite the same as none. */
 export const isBlank = (path: string): boolean => existsSync(path) && statSync(path).size < PAGE_BYTES;
 
@@ -128,7 +136,7 @@ function unlock(db: Db, rawKey: string): OpenFailure | null {
 }
 
 function assertSoundSqlite(db: Db): void {
-  const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
+  const version = sqliteVersionOf(db);
   const parts = version.split('.').map(Number);
   const difference =
     OLDEST_SOUND_SQLITE.map((wanted, index) => (parts[index] ?? 0) - wanted).find((d) => d !== 0) ?? 0;

@@ -1,7 +1,11 @@
-/** Watches everything that is asked of one open file: turns what SQLite reports into a named fault and remembers it. */
+/**
+ * Watches everything that is asked of one open file: turns what SQLite reports into a named fault and remembers it, and has the
+ * time of each call taken.
+ */
 import type { UnwritableBecause } from '../shared/view.ts';
 import type { Db } from './database.ts';
 import { faultOf } from './fault.ts';
+import type { SlowStatements } from './slow-statements.ts';
 
 export interface FaultWatch {
   /** Why the last write failed; `null` again once one has gone through. A damaged file stays damaged. */
@@ -9,12 +13,12 @@ export interface FaultWatch {
   onFault(listener: (fault: UnwritableBecause | null) => void): void;
   /** What to do once a failure has rolled everything back: forget what was only in memory. */
   afterFailure(run: () => void): void;
-  run<T>(work: () => T): T;
-  /** The same repository with every method run under the watch. */
-  over<R extends object>(repository: R): R;
+  run<T>(name: string, work: () => T): T;
+  /** The same repository with every method run under the watch, by its name and the method's. */
+  over<R extends object>(name: string, repository: R): R;
 }
 
-export function createFaultWatch(db: Db): FaultWatch {
+export function createFaultWatch(db: Db, { timed }: Pick<SlowStatements, 'timed'>): FaultWatch {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   let fault: UnwritableBecause | null = null;
   let changesAtFault = 0;
@@ -45,9 +49,9 @@ export function createFaultWatch(db: Db): FaultWatch {
     return named ?? cause;
   }
 
-  function run<T>(work: () => T): T {
+  function run<T>(name: string, work: () => T): T {
     try {
-      const result = work();
+      const result = timed(name, work);
       noteSuccess();
       return result;
     } catch (cause) {
@@ -60,11 +64,14 @@ export function createFaultWatch(db: Db): FaultWatch {
     onFault: (next) => void (listener = next),
     afterFailure: (next) => void (afterFailure = next),
     run,
-    over: (repository) =>
+    over: (of, repository) =>
       // A repository is a record of functions, so the record of the watched ones has its type.
       Object.fromEntries(
         Object.entries(repository as Record<string, (...given: readonly unknown[]) => unknown>).map(
-          ([name, method]) => [name, (...given: readonly unknown[]) => run(() => method(...given))],
+          ([name, method]) => [
+            name,
+            (...given: readonly unknown[]) => run(`${of}.${name}`, () => method(...given)),
+          ],
         ),
       ) as typeof repository,
   };

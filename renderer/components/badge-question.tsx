@@ -1,5 +1,6 @@
 /** "Did badge 1040 come out?" Only a person can know, so it stands until a person answers. */
 import type { PrintJobView } from '../../electron/shared/view.ts';
+import { useCover } from '../store/use-privacy.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useWords } from '../text/use-words.ts';
 import { Alert } from './notice.tsx';
@@ -10,9 +11,11 @@ interface Props {
 
 export function BadgeQuestion({ job }: Props) {
   const { t } = useWords();
+  // The number is what the badge in question is known by; the question can be answered without the name.
+  const isCovered = useCover() !== 'none';
   const resolve = useCommand('print-jobs:resolve');
   const text =
-    job.name === ''
+    job.name === '' || isCovered
       ? t('question.textForgotten', { number: job.printNumber })
       : t('question.text', { number: job.printNumber, name: job.name });
   const answer = (value: 'came-out' | 'did-not') => void resolve.run({ jobId: job.id, answer: value });

@@ -6,14 +6,17 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ok } from '../../electron/shared/result.ts';
+import type { Blur } from '../../electron/shared/settings-values.ts';
 import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
+import { openDiagnostics } from './window.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
-import { startScriptedStation } from '../support/scripted-bridge.ts';
+import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
 
 interface Scene {
   readonly name: string;
@@ -21,7 +24,7 @@ interface Scene {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
-  readonly play?: (page: Page) => Promise<void>;
+  readonly play?: (page: Page, station: ScriptedStation) => Promise<void>;
 }
 
 const select = (name: string) => async (page: Page) => {
@@ -67,6 +70,20 @@ const rebuilt = (because: RebuiltBecause): Partial<StationView> => ({
 const diskFull: Partial<StationView> = {
   ...offline,
   store: { kind: 'unwritable', because: 'disk-full', sinceMs: asOfMs },
+};
+const privacyOf = (blur: Blur): Partial<StationView> => ({
+  privacy: { blur, lockAfterMin: 5, retentionHours: 24, forgottenToday: 3 },
+});
+const diagnostics =
+  (desk = diagnosticsOf()) =>
+  async (page: Page, station: ScriptedStation) => {
+    station.answer('diagnostics:get', () => ok(desk));
+    await openDiagnostics(page);
+  };
+const lock = (name: string) => async (page: Page) => {
+  await select(name)(page);
+  await page.clock.fastForward(6 * MINUTE_MS);
+  await page.locator('.lock').waitFor();
 };
 const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
 
@@ -185,6 +202,65 @@ const SCENES: readonly Scene[] = [
       await page.getByText('Everything fits').waitFor();
     },
   },
+  { name: 'privacy-on-1366', view: privacyOf('on'), play: select('Jonas Weidmann') },
+  {
+    name: 'privacy-all-dark-1366',
+    dark: true,
+    view: privacyOf('on-demand'),
+    play: async (page) => {
+      await select('Amira Haddad')(page);
+      await page.keyboard.press('b');
+    },
+  },
+  {
+    name: 'privacy-de-1280',
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('on'), ...de, ...offline },
+    play: select('Jonas Weidmann'),
+  },
+  { name: 'privacy-on-1920', width: 1920, height: 1080, view: privacyOf('on') },
+  { name: 'privacy-forgotten-1366', view: privacyOf('off'), play: openTab(5) },
+  {
+    name: 'privacy-forgotten-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('on-demand'), ...de },
+    play: openTab(5),
+  },
+  { name: 'privacy-locked-1366', view: privacyOf('off'), play: lock('Amira Haddad') },
+  {
+    name: 'privacy-locked-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...privacyOf('off'), ...de },
+    play: lock('Amira Haddad'),
+  },
+  { name: 'privacy-locked-640', width: 640, height: 360, view: privacyOf('on'), play: lock('Amira Haddad') },
+  {
+    name: 'privacy-locked-prints-1366',
+    view: privacyOf('off'),
+    play: async (page) => {
+      await page.getByRole('button', { name: 'Prints' }).first().click();
+      await page.clock.fastForward(6 * MINUTE_MS);
+      await page.locator('.lock').waitFor();
+    },
+  },
+  { name: 'diagnostics-1366', play: diagnostics() },
+  { name: 'diagnostics-1920', width: 1920, height: 1080, play: diagnostics() },
+  { name: 'diagnostics-trouble-1366', play: diagnostics(troubledDiagnostics()) },
+  {
+    name: 'diagnostics-trouble-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 1400,
+    view: de,
+    play: diagnostics(troubledDiagnostics()),
+  },
+  { name: 'diagnostics-640', width: 640, height: 360, view: de, play: diagnostics() },
+  { name: 'diagnostics-trouble-640', width: 640, height: 2600, play: diagnostics(troubledDiagnostics()) },
   {
     name: 'demo-1366',
     view: demo,
@@ -213,13 +289,14 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
     colorScheme: scene.dark === true ? 'dark' : 'light',
   });
   const page = await context.newPage();
+  await page.clock.install();
   page.on('console', (message) => {
     if (message.type() === 'error') process.stderr.write(`${scene.name}: ${message.text()}\n`);
   });
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(station.url);
   await page.getByRole('row').first().waitFor();
-  await scene.play?.(page);
+  await scene.play?.(page, station);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await context.close();
   await station.close();

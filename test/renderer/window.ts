@@ -15,6 +15,8 @@ export interface WindowOptions {
   readonly view?: Partial<StationView>;
   readonly visitors?: readonly CheckInDetail[];
   readonly browser?: BrowserContextOptions;
+  /** The page's time goes on by itself, but can be moved on (`page.clock`). */
+  readonly holdsClock?: boolean;
 }
 
 export async function openWindow(browser: Browser | null, options: WindowOptions = {}): Promise<OpenWindow> {
@@ -23,6 +25,7 @@ export async function openWindow(browser: Browser | null, options: WindowOptions
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options.browser });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
+  if (options.holdsClock === true) await page.clock.install();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -43,3 +46,19 @@ export async function openWindow(browser: Browser | null, options: WindowOptions
 
 /** The names of the rows on screen, from the top. */
 export const namesOnScreen = (page: Page): Promise<string[]> => page.locator('.who-name').allTextContents();
+
+/** By the rail and the settings' own list of sections, in English or German. */
+export async function openDiagnostics(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^(Settings|Optionen)$/ })
+    .click();
+  const section = page.locator('.diagnostics .verdict');
+  const entry = page
+    .getByRole('tab', { name: /^(Diagnostics|Diagnose)$/ })
+    .or(page.getByRole('button', { name: /^(Diagnostics|Diagnose)$/ }))
+    .or(page.getByRole('link', { name: /^(Diagnostics|Diagnose)$/ }));
+  await entry.or(section).first().waitFor();
+  if (await entry.isVisible()) await entry.click();
+  await section.waitFor();
+}

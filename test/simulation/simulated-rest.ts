@@ -132,7 +132,7 @@ export function createSimulatedRest(parts: {
         // What happened on the way back is told by frames; what happened before is told now.
         for (const id of answer.returned) returned.delete(id);
         toldCount += 1;
-        return ok({ rowCount: rows.length, totalCount, serverAtMs });
+        return ok({ rowCount: rows.length, totalCount, serverAtMs, headAfterMs: 0 });
       },
     };
   }

@@ -1,3 +1,16 @@
 export const privacy = {
   title: 'Privacy',
+  cover: 'Cover names',
+  uncover: 'Show names',
+  coverKey: 'Covers names and companies on this screen (key B)',
+  uncoverKey: 'Shows names and companies again (key B)',
+  locked: 'Details are covered. Press any key or touch to go on.',
+  lockedTitle: 'Details are covered',
+  lockedTodo: 'Press any key or touch to go on.',
+  keptHours_one: 'Visitors are forgotten {{count}} hour after they have left.',
+  keptHours_other: 'Visitors are forgotten {{count}} hours after they have left.',
+  keptDays_one: 'Visitors are forgotten {{count}} day after they have left.',
+  keptDays_other: 'Visitors are forgotten {{count}} days after they have left.',
+  forgottenToday_one: '{{count}} visitor will be forgotten by midnight.',
+  forgottenToday_other: '{{count}} visitors will be forgotten by midnight.',
 };

@@ -3,6 +3,7 @@ import type { CheckInList, CheckInRow } from '../../../electron/shared/view.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../text/use-words.ts';
+import { ForgottenToday } from '../privacy/forgotten-today.tsx';
 import { useHandOnList, useHeldOrder } from './held-order.ts';
 import { HeldChip } from './held-chip.tsx';
 import { type ShownPage, usePage } from './use-page.ts';
@@ -49,6 +50,7 @@ export function ListBody({ list, search }: Props) {
       <HeldChip newCount={main.newCount} goneCount={main.goneIds.size} onRelease={hand.release} />
       {main.rows.length === 0 ? <Nothing list={list} search={search} shown={shown} /> : null}
       <VisitorList list={list} label={label} main={main} latest={latest} />
+      {list === 'left' ? <ForgottenToday /> : null}
       {total > main.rows.length && main.rows.length >= ROWS_SHOWN ? (
         <p className="list-more">{t('list.firstOf', { shown: main.rows.length, total })}</p>
       ) : null}

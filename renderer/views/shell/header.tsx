@@ -1,6 +1,7 @@
 /** Whose desk this is, the search, and the truth about the connection and the printer. */
 import { useView } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
+import { CoverButton } from '../privacy/cover-button.tsx';
 import { PrinterStatus } from './printer-status.tsx';
 import { Search } from './search.tsx';
 import { SessionStatus } from './session-status.tsx';
@@ -16,6 +17,7 @@ export function Header() {
       </div>
       <Search />
       <div className="truth">
+        <CoverButton />
         <SessionStatus />
         <PrinterStatus />
       </div>

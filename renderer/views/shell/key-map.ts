@@ -10,6 +10,8 @@ export interface KeyActions {
   readonly goBack: () => void;
   readonly openList: (list: CheckInList) => void;
   readonly print: () => void;
+  /** Covers what is personal, or shows it. */
+  readonly turnCover: () => void;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -30,6 +32,7 @@ function act(event: KeyboardEvent, actions: KeyActions): boolean {
   else if (event.key === '/') actions.focusSearch();
   else if (event.key === 'Escape') actions.goBack();
   else if (event.key.toLowerCase() === 'p') actions.print();
+  else if (event.key.toLowerCase() === 'b') actions.turnCover();
   else if (event.key === 'ArrowDown' && isNowhere()) actions.focusList();
   else return false;
   return true;

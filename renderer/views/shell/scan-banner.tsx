@@ -74,7 +74,7 @@ export function ScanBanner() {
       <output className="visually-hidden">{isFine ? sentence(t, outcome) : ''}</output>
       {outcome === null || isFine ? null : (
         <div className="banner" data-tone="warn" role="alert">
-          <p>{sentence(t, outcome)}</p>
+          <p data-personal={outcome.kind === 'visitor' || undefined}>{sentence(t, outcome)}</p>
           <button
             type="button"
             className="icon-button"

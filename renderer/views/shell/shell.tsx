@@ -1,10 +1,11 @@
 /** The frame of the window: rail, header, the place, the line at the foot. Everything below it may count on a view. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation, useView } from '../../store/window-context.ts';
+import { useStation, useView, useWindowParts } from '../../store/window-context.ts';
 import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
+import { PrivacyGuard } from '../privacy/privacy-guard.tsx';
 import { PrintsView } from '../prints/prints-view.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
@@ -62,6 +63,8 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
 function OpenShell() {
   useStationLanguage();
   const hasDemo = useView((view) => view.demo !== null);
+  const { privacy } = useWindowParts();
+  const blur = useView((view) => view.privacy.blur);
   const [place, go] = useReducer(movePlace, FIRST_PLACE);
   const control = useMemo(() => ({ place, go }), [place]);
   useKeyMap({
@@ -74,6 +77,7 @@ function OpenShell() {
     },
     openList: (list) => go({ to: 'list', list }),
     print: () => pressElement(PRINT_ID),
+    turnCover: () => privacy.turnOver(blur),
   });
   return (
     <PlaceContext value={control}>
@@ -93,6 +97,7 @@ function OpenShell() {
           </Suspense>
         ) : null}
         <NewcomerAnnouncer />
+        <PrivacyGuard />
       </div>
     </PlaceContext>
   );

@@ -67,6 +67,22 @@ describe('the snapshot', () => {
     expect(Math.abs((serverAtMs ?? 0) - Date.now())).toBeLessThan(5_000);
   });
 
+  test('tells how long its clock took to be said, without what the rows took after it', async () => {
+    const HEAD_MS = 60;
+    const ROWS_MS = 300;
+    const apiUrl = await serve((_request, response) => {
+      setTimeout(
+        () => response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders(),
+        HEAD_MS,
+      );
+      setTimeout(() => response.end(pageOf(manyRows(1))), HEAD_MS + ROWS_MS);
+    });
+    const { answer } = await ask(apiUrl);
+    const headAfterMs = answer.ok ? answer.value.headAfterMs : 0;
+    expect(headAfterMs).toBeGreaterThanOrEqual(HEAD_MS - 5);
+    expect(headAfterMs).toBeLessThan(ROWS_MS);
+  });
+
   test('asks for a window of leaving, and for nothing that is not documented', async () => {
     const asked: (string | undefined)[] = [];
     const apiUrl = await serve((request, response) => {

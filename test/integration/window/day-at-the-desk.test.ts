@@ -31,7 +31,8 @@ const TOKEN = 'demo-token';
 const ROLL = { widthMm: 62, lengthMm: null };
 /** Those of the invented visitors who have a name that a row can be found by. */
 const PEOPLE = INVENTED_VISITORS.filter(
-  ({ firstName, lastName }) => firstName !== null && lastName !== null && /^[\p{L} .'’-]{2,30}$/u.test(`${firstName} ${lastName}`),
+  ({ firstName, lastName }) =>
+    firstName !== null && lastName !== null && /^[\p{L} .'’-]{2,30}$/u.test(`${firstName} ${lastName}`),
 ).slice(0, 30);
 
 async function openWorld(open: Browser, handOf: (page: Page) => Hand) {

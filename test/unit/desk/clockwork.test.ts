@@ -99,3 +99,13 @@ test('a disk that takes nothing stops nothing, and that it does again is noticed
   await clock.advance(5_000);
   expect(store.fault()).toBeNull();
 });
+
+test('promise 8: visitors are forgotten at the start, before any connection, and while the desk is cut off', async () => {
+  const { store, clock, clockwork, leave } = setUp({ isLive: false });
+  leave(1, clock.nowMs() - DAY_MS - 1);
+  leave(2, clock.nowMs() - DAY_MS + 45_000);
+  clockwork.start();
+  expect([1, 2].map((id) => store.checkIns.get(id) === null)).toEqual([true, false]);
+  await clock.advance(70_000);
+  expect(store.checkIns.total()).toBe(0);
+});

@@ -8,6 +8,7 @@ import type {
   LeftWindow,
   RestFailure,
 } from '../../../electron/essentry/rest-client.ts';
+import type { CloudClock } from '../../../electron/shared/diagnostics.ts';
 import { ok, type Result } from '../../../electron/shared/result.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
@@ -22,7 +23,7 @@ export const rowsOf =
   (rows: readonly unknown[], totalCount: CheckInAnswer['totalCount'] = rows.length): Answer =>
   async ({ takeRows }) => {
     await takeRows(rows);
-    return ok({ rowCount: rows.length, totalCount, serverAtMs: null });
+    return ok({ rowCount: rows.length, totalCount, serverAtMs: null, headAfterMs: 0 });
   };
 
 /** An answer that comes when the test lets it. */
@@ -40,6 +41,7 @@ export function setUp(store: Store = openStore()) {
   const log = createMemoryLog();
   const deferred: (() => void)[] = [];
   const asked: LeftWindow[] = [];
+  const cloudClocks: CloudClock[] = [];
   let commits = 0;
   let reconciled = 0;
   let answer: Answer = rowsOf([]);
@@ -72,6 +74,7 @@ export function setUp(store: Store = openStore()) {
     keptMs: KEPT_MS,
     pause: () => Promise.resolve(),
     onReconciled: () => void (reconciled += 1),
+    onCloudClock: (seen) => void cloudClocks.push(seen),
   });
   const settle = (): void => {
     for (let run = deferred.shift(); run !== undefined; run = deferred.shift()) run();
@@ -88,6 +91,7 @@ export function setUp(store: Store = openStore()) {
     asked,
     commits: () => commits,
     reconciled: () => reconciled,
+    cloudClocks,
     send(...frames: unknown[]) {
       for (const frame of frames) takeOnly(frame);
       settle();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { err } from '../../../electron/shared/result.ts';
+import { err, ok } from '../../../electron/shared/result.ts';
 import { at, card, frame, heldAnswer, openDesk, setUp, visitor } from './ingest-rig.ts';
 
 describe('reconcile', () => {
@@ -47,6 +47,37 @@ describe('reconcile', () => {
     expect(t.store.facts.read().isSnapshotComplete).toBe(false);
     expect(t.isUnconfirmed(1)).toBe(false);
     expect(t.phase(2)).toBe('pending');
+  });
+
+  test.each([
+    ['ahead of', 4_000],
+    ['behind', -90_000],
+  ])(
+    'how far this clock is %s the cloud is told of the middle of the request, not of its end',
+    async (_w, aheadMs) => {
+      const t = await openDesk();
+      const askedAtMs = t.clock.nowMs();
+      t.answerWith(async ({ takeRows }) => {
+        await takeRows([visitor(1, 'Pending')]);
+        // The rows took a minute to come; the head had come after two seconds. The cloud's word is cut to its second.
+        await t.clock.advance(60_000);
+        const serverMs = askedAtMs + 1_000 - aheadMs;
+        return ok({
+          rowCount: 1,
+          totalCount: 1,
+          serverAtMs: Math.floor(serverMs / 1_000) * 1_000,
+          headAfterMs: 2_000,
+        });
+      });
+      await t.reconcile();
+      expect(t.cloudClocks).toEqual([{ aheadMs: aheadMs - 500, atMs: askedAtMs + 1_000 }]);
+    },
+  );
+
+  test('a cloud that does not say its time says nothing of this clock', async () => {
+    const t = await openDesk();
+    await t.reconcile();
+    expect(t.cloudClocks).toEqual([]);
   });
 
   test('one bad row costs one visitor, not the list', async () => {

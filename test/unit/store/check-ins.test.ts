@@ -86,3 +86,38 @@ describe('stored check-ins', () => {
     expect([1, 2, 3, 4].map((id) => checkIns.get(id) !== null)).toEqual([false, true, true, false]);
   });
 });
+
+describe('how many will be forgotten', () => {
+  const rejected = { phase: 'rejected', leftAtMs: null } as const;
+  const crowd: readonly StoredCheckIn[] = [
+    stored({ id: 1, phase: 'left', leftAtMs: NOW - 10 }),
+    stored({ id: 2, phase: 'left', leftAtMs: NOW + 10 }),
+    stored({ ...rejected, id: 3, arrivedAtMs: NOW - 10 }),
+    stored({ ...rejected, id: 4, arrivedAtMs: null }, { changedAtMs: NOW - 10 }),
+    stored({ ...rejected, id: 5, arrivedAtMs: NOW + 10 }, { changedAtMs: NOW - 10 }),
+    stored({ id: 6, phase: 'onsite', arrivedAtMs: NOW - 10 }),
+    stored({ id: 7, phase: 'onsite' }, { changedAtMs: NOW - 10, isUnconfirmed: true }),
+    stored({ ...rejected, id: 8, arrivedAtMs: NOW - 20 }, { changedAtMs: NOW - 10, isUnconfirmed: true }),
+    stored({ ...rejected, id: 9, arrivedAtMs: NOW + 20 }, { changedAtMs: NOW - 10, isUnconfirmed: true }),
+    stored({ id: 10, phase: 'onsite' }, { changedAtMs: NOW + 10, isUnconfirmed: true }),
+  ];
+
+  test.each([
+    ['nobody yet', NOW - 1_000],
+    ['some', NOW],
+    ['nearly all', NOW + 1_000],
+  ])('is told by the very rule by which they are: %s', (_who, beforeMs) => {
+    const { checkIns } = openStore();
+    for (const each of crowd) checkIns.put(each);
+    const told = checkIns.countToForget(beforeMs);
+    const before = checkIns.total();
+    while (checkIns.forget(beforeMs) > 0);
+    expect(told).toBe(before - checkIns.total());
+  });
+
+  test('nobody is counted twice, not even who was rejected and is not confirmed', () => {
+    const { checkIns } = openStore();
+    for (const each of crowd) checkIns.put(each);
+    expect(checkIns.countToForget(NOW)).toBe(6);
+  });
+});
