@@ -143,7 +143,7 @@ function createCoreOpener(
     const nowMs = clock.nowMs();
     const opened = openOrRebuild(databasePath, ports.keyHex, nowMs, { isKnownDamaged });
     if (!opened.ok) return opened;
-    const store = createStore(opened.value);
+    const store = createStore(opened.value, ports.keyHex);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
     return ok(assembleStation({ ...ports, cloud, raster, shelf, onDamaged, afterRevision }, store));

@@ -20,6 +20,7 @@ import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
+import { createPrintHistory } from './desk/print-history.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import type { Settings } from './desk/settings.ts';
 import { createStationView } from './desk/station-view.ts';
@@ -204,6 +205,11 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const handlers = createHandlers({
     lists,
     printDesk,
+    printHistory: createPrintHistory({
+      store,
+      lists,
+      pause: () => new Promise((resolve) => clock.soon(resolve)),
+    }),
     publisher,
     findPrinters: () =>
       findPrinters({

@@ -7,6 +7,8 @@ import { createAccessCredentials, type AccessCredentials } from '../store/access
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
 import type { Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
+import { createLedgerChain, type LedgerChain } from '../store/ledger-chain.ts';
+import { createPrintHistory, type PrintHistory } from '../store/print-history.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
@@ -15,6 +17,8 @@ export interface Store {
   readonly checkIns: CheckIns;
   readonly credentials: AccessCredentials;
   readonly ledger: PrintLedger;
+  readonly chain: LedgerChain;
+  readonly history: PrintHistory;
   readonly quarantine: Quarantine;
   readonly facts: StationFactsStore;
   /**
@@ -29,14 +33,18 @@ export interface Store {
   close(): void;
 }
 
-export function createStore(db: Db): Store {
+/** `keyHex`: the station's key, 64 hex digits, which the ledger's chain is signed with. */
+export function createStore(db: Db, keyHex: string): Store {
   const watch = createFaultWatch(db);
   const facts = watch.over(createStationFacts(db));
+  const chain = createLedgerChain(db, keyHex);
   watch.afterFailure(() => facts.reread());
   return {
     checkIns: watch.over(createCheckIns(db)),
     credentials: watch.over(createAccessCredentials(db)),
-    ledger: watch.over(createPrintLedger(db, () => facts.read().firstPrintNumber)),
+    ledger: watch.over(createPrintLedger(db, chain, () => facts.read().firstPrintNumber)),
+    chain: watch.over(chain),
+    history: watch.over(createPrintHistory(db)),
     quarantine: watch.over(createQuarantine(db)),
     facts,
     transaction: (work) => watch.run(() => db.transaction(work).immediate()),
