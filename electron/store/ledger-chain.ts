@@ -135,12 +135,7 @@ export function createLedgerChain(db: Db, keyHex: string): LedgerChain {
       ...entries.map((entry) => JSON.parse(entry.changed) as Changed),
     ) as Changed;
     const is = job.get(jobId);
-    if (
-      entries.length > 0 &&
-      is !== undefined &&
-      WITNESSED.every((name) => is[name] === (said[name] ?? null))
-    )
-      return null;
+    if (is !== undefined && WITNESSED.every((name) => is[name] === (said[name] ?? null))) return null;
     return { kind: 'broken', because: 'job-differs', atEntry: entries.at(-1)?.sequence ?? null, jobId };
   }
 
