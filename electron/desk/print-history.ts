@@ -3,6 +3,8 @@
  * them, so both go in slices of a few milliseconds and let everything else through in between (promise 9).
  */
 import type {
+  IntactLedger,
+  LedgerBreak,
   LedgerVerdict,
   PrintCounts,
   PrintFilter,
@@ -144,7 +146,12 @@ export function createPrintHistory({ store, lists, pause }: PrintHistoryPorts): 
         counts: request.beforeId === null ? counts : null,
       };
     },
-    verify: (noted) => verifyLedger(chain, noted, pause),
+    async verify(noted) {
+      const verdict = await verifyLedger(chain, noted, pause);
+      if (verdict.kind === 'intact') return verdict;
+      const job = verdict.jobId === null ? null : ledger.get(verdict.jobId);
+      return { ...verdict, printNumber: job?.printNumber ?? null };
+    },
   };
 }
 
@@ -153,7 +160,7 @@ export async function verifyLedger(
   chain: Pick<LedgerChain, 'checkEntries' | 'checkJobs'>,
   noted: string | null,
   pause: () => Promise<void>,
-): Promise<LedgerVerdict> {
+): Promise<IntactLedger | LedgerBreak> {
   let at = CHAIN_START;
   let sinceMs: number | null = null;
   let notedAtMs: number | null = null;

@@ -51,19 +51,22 @@ export interface LedgerBreak {
   readonly because: 'changed' | 'missing' | 'job-differs';
 }
 
-/** Whether the ledger says what was written when it was written. */
-export type LedgerVerdict =
-  | {
-      readonly kind: 'intact';
-      /** Steps in the chain, and when the first one was taken; `null` in an empty one. */
-      readonly entries: number;
-      readonly sinceMs: number | null;
-      /** The last link in hex: whoever has noted it can tell later that nothing before it has changed. */
-      readonly head: string;
-      /** Where a noted link was given: when its step was taken; `null` where no link begins so. */
-      readonly noted: { readonly atMs: number | null } | null;
-    }
-  | LedgerBreak;
+export interface IntactLedger {
+  readonly kind: 'intact';
+  /** Steps in the chain, and when the first one was taken; `null` in an empty one. */
+  readonly entries: number;
+  readonly sinceMs: number | null;
+  /** The last link in hex: whoever has noted it can tell later that nothing before it has changed. */
+  readonly head: string;
+  /** Where a noted link was given: when its step was taken; `null` where no link begins so. */
+  readonly noted: { readonly atMs: number | null } | null;
+}
+
+/**
+ * Whether the ledger says what was written when it was written. `printNumber: null` where the badge is not known, or not in
+ * the ledger any more.
+ */
+export type LedgerVerdict = IntactLedger | (LedgerBreak & { readonly printNumber: number | null });
 
 /** How much of a link is noted: nobody writes 64 digits down, and 48 bits are not met by chance. */
 export const NOTED_DIGITS = 12;

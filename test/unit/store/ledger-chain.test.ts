@@ -5,7 +5,6 @@ import { verifyLedger } from '../../../electron/desk/print-history.ts';
 import { createLedgerChain } from '../../../electron/store/ledger-chain.ts';
 import { addPrinted, cutOff, openAt, type Opened, TODAY, yesterday } from '../../support/lost-database.ts';
 import { FIXTURE_FOLDER, FIXTURE_JOBS } from '../../support/make-fixture-database.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const PAUSE = (): Promise<void> => Promise.resolve();
