@@ -182,6 +182,14 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'prints-scrolled-1366',
+    play: async (page) => {
+      await openPrints(page);
+      await page.locator('main').evaluate((main) => main.scrollBy(0, 1500));
+      await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+    },
+  },
+  {
     name: 'prints-none-1280',
     width: 1280,
     height: 720,
