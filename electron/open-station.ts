@@ -236,7 +236,7 @@ function createCoreOpener(
     const nowMs = clock.nowMs();
     const opened = openOrRebuild(parts.databasePath, parts.keyHex, nowMs, { isKnownDamaged });
     if (!opened.ok) return opened;
-    const store = createStore(opened.value, slow);
+    const store = createStore(opened.value, parts.keyHex, slow);
     const { rebuilt } = store.facts.read();
     if (rebuilt !== null && rebuilt.atMs >= nowMs) log.warn('store-rebuilt', { ...rebuilt });
     if (parts.isBeingSetUp === true) store.facts.write({ isSetUpOpen: true });

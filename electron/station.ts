@@ -21,6 +21,7 @@ import { createCheckInLists } from './desk/check-in-lists.ts';
 import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
+import { createPrintHistory } from './desk/print-history.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import { unwatchedRuntime, type Runtime } from './desk/runtime.ts';
 import { createSessionHistory } from './desk/session-history.ts';
@@ -221,6 +222,11 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const handlers = createHandlers({
     lists,
     printDesk,
+    printHistory: createPrintHistory({
+      store,
+      lists,
+      pause: () => new Promise((resolve) => clock.soon(resolve)),
+    }),
     publisher,
     findPrinters: () =>
       findPrinters({

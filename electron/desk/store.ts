@@ -7,6 +7,8 @@ import { createAccessCredentials, type AccessCredentials } from '../store/access
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
 import { describeFile, type Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
+import { createLedgerChain, type LedgerChain } from '../store/ledger-chain.ts';
+import { createPrintHistory, type PrintHistory } from '../store/print-history.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
 import { NOT_TIMED, type SlowStatements } from '../store/slow-statements.ts';
@@ -16,6 +18,8 @@ export interface Store {
   readonly checkIns: CheckIns;
   readonly credentials: AccessCredentials;
   readonly ledger: PrintLedger;
+  readonly chain: LedgerChain;
+  readonly history: PrintHistory;
   readonly quarantine: Quarantine;
   readonly facts: StationFactsStore;
   /**
@@ -32,17 +36,21 @@ export interface Store {
   close(): void;
 }
 
-export function createStore(db: Db, slow: SlowStatements = NOT_TIMED): Store {
+/** `keyHex`: the station's key, 64 hex digits, which the ledger's chain is signed with. */
+export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_TIMED): Store {
   const watch = createFaultWatch(db, slow);
   const facts = watch.over('facts', createStationFacts(db));
+  const chain = createLedgerChain(db, keyHex);
   watch.afterFailure(() => facts.reread());
   return {
     checkIns: watch.over('checkIns', createCheckIns(db)),
     credentials: watch.over('credentials', createAccessCredentials(db)),
     ledger: watch.over(
       'ledger',
-      createPrintLedger(db, () => facts.read().firstPrintNumber),
+      createPrintLedger(db, chain, () => facts.read().firstPrintNumber),
     ),
+    chain: watch.over('chain', chain),
+    history: watch.over('history', createPrintHistory(db)),
     quarantine: watch.over('quarantine', createQuarantine(db)),
     facts,
     transaction: (work) => watch.run('transaction', () => db.transaction(work).immediate()),

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { PrintJobView } from '../shared/view.ts';
 import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { DeskHandlers } from './gateway.ts';
-import { createPrintHistoryHandlers } from './print-history-handlers.ts';
+import { createPrintHistoryHandlers, type PrintHistoryHandlerPorts } from './print-history-handlers.ts';
 import type { Publisher } from './publisher.ts';
 import { createRollCallHandlers } from './roll-call-handlers.ts';
 import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
@@ -20,6 +20,7 @@ import { createTemplateHandlers, type TemplateHandlerPorts } from './template-ha
 export interface HandlerPorts {
   readonly lists: CheckInLists;
   readonly printDesk: PrintDesk;
+  readonly printHistory: PrintHistoryHandlerPorts['printHistory'];
   readonly publisher: Publisher;
   readonly findPrinters: () => Promise<readonly FoundPrinter[]>;
   readonly reconnect: () => void;
@@ -68,7 +69,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
-    ...createPrintHistoryHandlers(),
+    ...createPrintHistoryHandlers(ports),
     ...createRollCallHandlers(),
     ...createDiagnosticsHandlers(ports.diagnostics),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),

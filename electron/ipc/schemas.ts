@@ -12,7 +12,6 @@ const nothing = z.null();
 const search = z.string().max(200);
 const offset = z.number().int().min(0).max(10_000_000);
 const limit = z.number().int().min(1).max(500);
-const printSearch = { filter: z.enum(PRINT_FILTERS), search };
 /** What a value may be is for the schema of settings to say, with a sentence. */
 const changes = z.strictObject({
   changes: z.array(z.strictObject({ path: z.string().min(1).max(100), value: z.json() })).max(100),
@@ -44,9 +43,19 @@ export const REQUEST_SCHEMAS = {
   }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
-  'prints:list': z.strictObject({ ...printSearch, offset, limit }),
-  'prints:export': z.strictObject(printSearch),
-  'prints:verify': nothing,
+  'prints:list': z.strictObject({
+    filter: z.enum(PRINT_FILTERS),
+    search,
+    beforeId: id.nullable(),
+    downToId: id.nullable(),
+    limit,
+  }),
+  'prints:verify': z.strictObject({
+    noted: z
+      .string()
+      .regex(/^[0-9a-f]{12,64}$/)
+      .nullable(),
+  }),
   'roll-call:get': nothing,
   'roll-call:begin': z.strictObject({ isDrill: z.boolean() }),
   'roll-call:tick': z.strictObject({ rollCallId: id, checkInId: id, isFound: z.boolean() }),

@@ -27,7 +27,7 @@ export interface PrintLedger {
   /** `printer`: the identity of the device that gets the byte, and how many labels it had made before, where it says so. */
   beginCommit(jobId: number, nowMs: number, printer: string, counterBefore: number | null): void;
   /** From `queued` or `body` back to `queued`. */
-  requeue(jobId: number, reason: PrintJobReason, retryAtMs: number): void;
+  requeue(jobId: number, reason: PrintJobReason, retryAtMs: number, nowMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
   countable(): CountableJob | null;
   takeBack(jobId: number, nowMs: number): void;
@@ -270,7 +270,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 
   function requeue(current: Flight, reason: PrintJobReason, retryAtMs: number): void {
     const isOurs = current.step === 'body' || isStillQueued(current);
-    if (isOurs) ledger.requeue(current.job.id, reason, retryAtMs);
+    if (isOurs) ledger.requeue(current.job.id, reason, retryAtMs, clock.nowMs());
     const isNews = current.step === 'body' || current.job.reason?.kind !== reason.kind;
     current.step = 'over';
     if (isNews) onChange();

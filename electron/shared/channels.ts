@@ -12,7 +12,6 @@ export const COMMANDS = [
   'print-jobs:resolve',
   'print-jobs:cancel',
   'prints:list',
-  'prints:export',
   'prints:verify',
   'roll-call:get',
   'roll-call:begin',

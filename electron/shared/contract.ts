@@ -10,7 +10,7 @@ import type { COMMANDS } from './channels.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { PdfFile, TextFile } from './file-for-person.ts';
 import type { FoundPrinter } from './found-printer.ts';
-import type { LedgerVerdict, PrintFilter, PrintHistoryPage } from './print-history.ts';
+import type { LedgerVerdict, PrintHistoryPage, PrintSearch } from './print-history.ts';
 import type { ReprintWish } from './print-job.ts';
 import type { Result } from './result.ts';
 import type { ListPrint, RollCall } from './roll-call.ts';
@@ -62,14 +62,10 @@ export interface CommandMap {
   };
   /** Only while the job waits: nothing of it has been sent. */
   'print-jobs:cancel': { request: { readonly jobId: number }; response: PrintJobView };
-  /** Newest first; `search` looks for a print number or a name that is still kept. `limit` at most 500. */
-  'prints:list': {
-    request: PrintSearch & { readonly offset: number; readonly limit: number };
-    response: PrintHistoryPage;
-  };
-  /** CSV of all that match, in UTF-8 with a byte order mark, so that spreadsheets read names right. */
-  'prints:export': { request: PrintSearch; response: TextFile };
-  'prints:verify': { request: null; response: LedgerVerdict };
+  /** `limit` at most 500. The window makes its CSV from these as well, so that its sentences are in its own language. */
+  'prints:list': { request: PrintSearch; response: PrintHistoryPage };
+  /** Walks the ledger's whole chain. `noted`: the beginning of a link that somebody has kept, in hex. */
+  'prints:verify': { request: { readonly noted: string | null }; response: LedgerVerdict };
   'roll-call:get': { request: null; response: RollCall };
   /** Where one is under way already, that one goes on. */
   'roll-call:begin': { request: { readonly isDrill: boolean }; response: RollCall };
@@ -138,11 +134,6 @@ export interface CommandMap {
   'demo:set-fault': { request: { readonly fault: DemoFault; readonly isOn: boolean }; response: null };
   /** The newest badges that the twin has painted, newest first. */
   'demo:tray': { request: { readonly limit: number }; response: { readonly badges: readonly TrayBadge[] } };
-}
-
-export interface PrintSearch {
-  readonly filter: PrintFilter;
-  readonly search: string;
 }
 
 export interface SettingsChanges {

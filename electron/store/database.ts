@@ -7,12 +7,14 @@ import { copyFileSync, existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../shared/result.ts';
 import { codeOf, faultOf } from './fault.ts';
+import { createLedgerChain } from './ledger-chain.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { indexes } from './migrations/0020-indexes.ts';
 import { labelCounter } from './migrations/0030-label-counter.ts';
 import { printer } from './migrations/0040-printer.ts';
 import { reprintReason } from './migrations/0050-reprint-reason.ts';
 import { badgeCode } from './migrations/0060-badge-code.ts';
+import { ledgerChain } from './migrations/0080-ledger-chain.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -41,7 +43,10 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [40, printer],
   [50, reprintReason],
   [60, badgeCode],
+  [80, ledgerChain],
 ];
+/** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */
+const CHAINED_SINCE = 80;
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;
 const OLDEST_SOUND_SQLITE = [3, 51, 3] as const;
@@ -53,13 +58,14 @@ export interface OpenOptions {
   readonly lockTimeoutMs?: number;
   /** Puts into a file that is new what it shall begin with, in the transaction that makes it. */
   readonly fill?: (db: Db) => void;
+  readonly nowMs?: number;
 }
 
 /** `keyHex`: 64 hex digits. Nothing is lost from the file when opening fails. */
 export function openDatabase(
   path: string,
   keyHex: string,
-  { lockTimeoutMs = LOCK_TIMEOUT_MS, fill = () => undefined }: OpenOptions = {},
+  { lockTimeoutMs = LOCK_TIMEOUT_MS, fill = () => undefined, nowMs = Date.now() }: OpenOptions = {},
 ): Result<Db, OpenFailure> {
   const isNew = !existsSync(path) || isBlank(path);
   const wasLeftOpen = existsSync(`${path}-wal`) || existsSync(keptWalOf(path));
@@ -73,7 +79,7 @@ export function openDatabase(
     const failure =
       unlock(db, isNew ? `${keyHex}${saltOf(keyHex).toString('hex')}` : keyHex) ??
       (wasLeftOpen ? lookForDamage(db) : null) ??
-      migrate(db, fill);
+      migrate(db, fill, (made) => createLedgerChain(made, keyHex).takeOver(nowMs));
     // What every station reads before it can begin; damage here must not wait to be found in use.
     if (failure === null) db.prepare('SELECT * FROM station').all();
     if (failure === null) return ok(db);
@@ -156,7 +162,7 @@ function lookForDamage(db: Db): OpenFailure | null {
 }
 
 /** All steps are one transaction: a file is of its old version, whole, or of the newest. */
-function migrate(db: Db, fill: (db: Db) => void): OpenFailure | null {
+function migrate(db: Db, fill: (db: Db) => void, beginChain: (db: Db) => void): OpenFailure | null {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (found > NEWEST_VERSION) return { code: 'from-a-newer-version', found, known: NEWEST_VERSION };
   if (found === NEWEST_VERSION) return null;
@@ -165,6 +171,7 @@ function migrate(db: Db, fill: (db: Db) => void): OpenFailure | null {
       for (const [version, sql] of MIGRATIONS) if (version > found) db.exec(sql);
       db.pragma(`user_version = ${NEWEST_VERSION}`);
       if (found === 0) fill(db);
+      if (found < CHAINED_SINCE) beginChain(db);
     }).immediate();
     return null;
   } catch (cause) {

@@ -35,7 +35,7 @@ export function openOrRebuild(
   const open = (): Result<Db, OpenFailure> => {
     // A file that has lost all its bytes looks like one that was never written.
     const origin = { databasePath: path, keyHex, nowMs, wasEmptied: isBlank(path) };
-    return openDatabase(path, keyHex, { ...options, fill: (db) => fillFromSetAside(db, origin) });
+    return openDatabase(path, keyHex, { ...options, nowMs, fill: (db) => fillFromSetAside(db, origin) });
   };
   try {
     finishSetAside(path);

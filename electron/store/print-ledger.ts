@@ -1,6 +1,7 @@
 /**
  * The ledger of print jobs. Every step is durable when the method returns (synchronous = FULL) and is written before the
- * bytes it names are sent. A step that does not fit the state it is taken from is a bug and throws: the ledger never guesses.
+ * bytes it names are sent, in one transaction with its entry in the chain. A step that does not fit the state it is taken
+ * from is a bug and throws: the ledger never guesses.
  */
 import type {
   PrintJob,
@@ -10,6 +11,7 @@ import type {
   ReprintReason,
 } from '../shared/print-job.ts';
 import type { Db } from './database.ts';
+import type { LedgerChain } from './ledger-chain.ts';
 
 interface Row {
   id: number;
@@ -55,7 +57,7 @@ export interface PrintLedger {
    * where it does not say.
    */
   beginCommit(jobId: number, nowMs: number, printer: string, counterBefore: number | null): void;
-  requeue(jobId: number, reason: PrintJobReason | null, retryAtMs: number): void;
+  requeue(jobId: number, reason: PrintJobReason | null, retryAtMs: number, nowMs: number): void;
   settle(jobId: number, state: PrintJobState, reason: PrintJobReason | null, nowMs: number): void;
   /**
    * The latest job that was committed, if nobody knows what became of it and the printer had told its count before: of the
@@ -101,7 +103,11 @@ const toJob = (row: Row): PrintJob => ({
 });
 
 /** `firstPrintNumber`: below which no number is given. */
-export function createPrintLedger(db: Db, firstPrintNumber: () => number): PrintLedger {
+export function createPrintLedger(
+  db: Db,
+  chain: Pick<LedgerChain, 'note'>,
+  firstPrintNumber: () => number,
+): PrintLedger {
   const byId = db.prepare<[number], Row>('SELECT * FROM print_jobs WHERE id = ?');
   const byKey = db.prepare<[string], Row>('SELECT * FROM print_jobs WHERE key = ?');
   const ofCheckIn = db.prepare<[number], Row>(
@@ -154,30 +160,45 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     'SELECT * FROM print_jobs WHERE commit_number = (SELECT MAX(commit_number) FROM print_jobs)',
   );
 
-  function move(
-    jobId: number,
-    state: PrintJobState,
-    change: {
-      reason?: PrintJobReason | null;
-      retryAtMs?: number;
-      committedAtMs?: number;
-      settledAtMs?: number;
-    } = {},
-  ): void {
+  function rowOf(jobId: number): Row {
     const row = byId.get(jobId);
     if (row === undefined) throw new Error(`print job ${jobId} is not in the ledger`);
-    if (!STEPS[row.state].includes(state))
-      throw new Error(`print job ${jobId} cannot go from ${row.state} to ${state}`);
-    step.run({
-      id: jobId,
-      state,
-      reason: change.reason == null ? null : JSON.stringify(change.reason),
-      retryAtMs: change.retryAtMs ?? null,
-      committedAtMs: change.committedAtMs ?? null,
-      settledAtMs: change.settledAtMs ?? null,
-      attempts: row.attempts + (state === 'body' ? 1 : 0),
-    });
+    return row;
   }
+
+  const addRow = db.transaction((request: Parameters<PrintLedger['add']>[0]): Row => {
+    const values = { reprintReason: null, ...request, printNumber: nextPrintNumber() };
+    const added = rowOf(Number(insert.run(values).lastInsertRowid));
+    chain.note('added', null, added, request.nowMs);
+    return added;
+  });
+
+  interface Change {
+    readonly reason?: PrintJobReason | null;
+    readonly retryAtMs?: number;
+    readonly committedAtMs?: number;
+    readonly settledAtMs?: number;
+    /** What else the step does. */
+    readonly also?: () => void;
+  }
+  const move = db.transaction(
+    (jobId: number, state: PrintJobState, nowMs: number, change: Change = {}): void => {
+      const row = rowOf(jobId);
+      if (!STEPS[row.state].includes(state))
+        throw new Error(`print job ${jobId} cannot go from ${row.state} to ${state}`);
+      step.run({
+        id: jobId,
+        state,
+        reason: change.reason == null ? null : JSON.stringify(change.reason),
+        retryAtMs: change.retryAtMs ?? null,
+        committedAtMs: change.committedAtMs ?? null,
+        settledAtMs: change.settledAtMs ?? null,
+        attempts: row.attempts + (state === 'body' ? 1 : 0),
+      });
+      change.also?.();
+      chain.note(state, row, rowOf(jobId), nowMs);
+    },
+  );
 
   const found = (row: Row | undefined): PrintJob | null => (row === undefined ? null : toJob(row));
 
@@ -185,12 +206,7 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     add(request) {
       const existing = byKey.get(request.key);
       if (existing !== undefined) return toJob(existing);
-      const id = Number(
-        insert.run({ reprintReason: null, ...request, printNumber: nextPrintNumber() }).lastInsertRowid,
-      );
-      const added = byId.get(id);
-      if (added === undefined) throw new Error(`print job ${id} was not stored`);
-      return toJob(added);
+      return toJob(addRow(request));
     },
     get: (jobId) => found(byId.get(jobId)),
     byKey: (key) => found(byKey.get(key)),
@@ -201,33 +217,33 @@ export function createPrintLedger(db: Db, firstPrintNumber: () => number): Print
     nextPrintNumber,
     nextQueued: (nowMs) => found(due.get(nowMs)),
     nextRetryAtMs: () => nextRetry.get() ?? null,
-    beginBody: (jobId) => move(jobId, 'body'),
+    beginBody: (jobId, nowMs) => move(jobId, 'body', nowMs),
     beginCommit(jobId, nowMs, printer, counterBefore) {
-      db.transaction(() => {
-        move(jobId, 'commit', { committedAtMs: nowMs });
-        noteCommit.run({ id: jobId, printer, counterBefore });
-      })();
+      const also = (): void => void noteCommit.run({ id: jobId, printer, counterBefore });
+      move(jobId, 'commit', nowMs, { committedAtMs: nowMs, also });
     },
-    requeue: (jobId, reason, retryAtMs) => move(jobId, 'queued', { reason, retryAtMs }),
-    settle: (jobId, state, reason, nowMs) => move(jobId, state, { reason, settledAtMs: nowMs }),
+    requeue: (jobId, reason, retryAtMs, nowMs) => move(jobId, 'queued', nowMs, { reason, retryAtMs }),
+    settle: (jobId, state, reason, nowMs) => move(jobId, state, nowMs, { reason, settledAtMs: nowMs }),
     countable() {
       const row = lastCommitted.get();
       if (row?.state !== 'uncertain' || row.counter_before === null || row.printer === null) return null;
       return { jobId: row.id, counterBefore: row.counter_before, printer: row.printer };
     },
     takeBack(jobId, nowMs) {
-      db.transaction(() => {
-        move(jobId, 'queued', { reason: { kind: 'not-counted' }, retryAtMs: nowMs });
-        forgetCommit.run(jobId);
-      })();
+      const also = (): void => void forgetCommit.run(jobId);
+      move(jobId, 'queued', nowMs, { reason: { kind: 'not-counted' }, retryAtMs: nowMs, also });
     },
     recover(nowMs) {
       const interrupted = db
         .prepare<[], Row>("SELECT * FROM print_jobs WHERE state IN ('body', 'commit')")
         .all();
       for (const row of interrupted) {
-        if (row.state === 'body') move(row.id, 'queued', { retryAtMs: nowMs });
-        else move(row.id, 'uncertain', { reason: { kind: 'stopped-after-commit' }, settledAtMs: nowMs });
+        if (row.state === 'body') move(row.id, 'queued', nowMs, { retryAtMs: nowMs });
+        else
+          move(row.id, 'uncertain', nowMs, {
+            reason: { kind: 'stopped-after-commit' },
+            settledAtMs: nowMs,
+          });
       }
       const doubtful = interrupted.filter((row) => row.state === 'commit').length;
       return { requeued: interrupted.length - doubtful, uncertain: doubtful };

@@ -4,6 +4,7 @@
  */
 import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/contract.ts';
 import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
+import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-history.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
@@ -69,6 +70,12 @@ export class StationStore {
   list(request: ListRequest): LiveQuery<CheckInPage> {
     const key = `list ${request.list ?? ''} ${request.offset} ${request.limit} ${request.search}`;
     return this.#query(key, () => this.invoke('check-ins:list', request));
+  }
+
+  prints(request: PrintSearch): LiveQuery<PrintHistoryPage> {
+    const { filter, beforeId, downToId, limit, search } = request;
+    const key = `prints ${filter} ${beforeId} ${downToId} ${limit} ${search}`;
+    return this.#query(key, () => this.invoke('prints:list', request));
   }
 
   detail(id: number): LiveQuery<CheckInDetail> {

@@ -9,7 +9,7 @@ export interface Formats {
   time(ms: number): string;
   /** 14:02:11 */
   clock(ms: number): string;
-  /** 14:02 today, "22 Nov, 14:02" on any other day. */
+  /** 14:02 today, "22 Nov, 14:02" on any other day, with its year if that is another one. */
   moment(ms: number): string;
   /** One decimal: 0.9 */
   seconds(ms: number): string;
@@ -47,13 +47,16 @@ export function createFormats(language: Language, todayMs: number): Formats {
     hourCycle,
   });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const dayText = (ms: number): string =>
+    (new Date(ms).getFullYear() === new Date(todayMs).getFullYear() ? day : dayOfYear).format(ms);
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   return {
     time: (ms) => time.format(ms),
     clock: (ms) => clock.format(ms),
     moment: (ms) =>
-      isSameDay(new Date(ms), new Date(todayMs)) ? time.format(ms) : `${day.format(ms)}, ${time.format(ms)}`,
+      isSameDay(new Date(ms), new Date(todayMs)) ? time.format(ms) : `${dayText(ms)}, ${time.format(ms)}`,
     number: (value) => number.format(value),
     seconds: (ms) => seconds.format(ms / 1000),
   };

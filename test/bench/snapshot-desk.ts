@@ -97,9 +97,9 @@ const printer = printerFor(settings.value, {
 if (!printer.ok) throw new Error(printer.error);
 const folder = mkdtempSync(join(tmpdir(), 'vestibule-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-const opened = openDatabase(join(folder, 'vestibule.db'), 'c0ffee'.padEnd(64, '0'));
+const opened = openDatabase(join(folder, 'vestibule.db'), STATION_KEY);
 if (!opened.ok) throw new Error(opened.error.code);
-const store = createStore(opened.value);
+const store = createStore(opened.value, STATION_KEY);
 const network = createNetwork({ environment: {}, trustSystemRoots: () => Promise.resolve(), clock });
 const station = assembleStation(
   {

@@ -15,6 +15,7 @@ import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
 import { openDiagnostics } from './window.ts';
+import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
 
@@ -36,6 +37,11 @@ const select = (name: string) => async (page: Page) => {
 const openTab = (index: number) => async (page: Page) => {
   await page.keyboard.press(String(index));
   await page.getByRole('row').first().waitFor();
+};
+
+const openPrints = async (page: Page) => {
+  await page.getByRole('navigation').getByRole('button').nth(2).click();
+  await page.locator('.history-row').nth(3).waitFor();
 };
 
 const asOfMs = Date.now() - 12 * MINUTE_MS;
@@ -147,14 +153,68 @@ const SCENES: readonly Scene[] = [
       await page.locator('.empty-title').first().waitFor();
     },
   },
-  { name: 'prints-1366', play: async (page) => page.getByRole('button', { name: 'Prints' }).first().click() },
+  { name: 'prints-1366', play: openPrints },
+  { name: 'prints-1920', width: 1920, height: 1080, play: openPrints },
+  {
+    name: 'prints-640',
+    width: 640,
+    height: 360,
+    play: async (page) => {
+      await openPrints(page);
+      await page.locator('.history-row').nth(5).scrollIntoViewIfNeeded();
+      await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+    },
+  },
   {
     name: 'prints-dark-de-1280',
     dark: true,
     width: 1280,
     height: 720,
     view: de,
-    play: async (page) => page.getByRole('button', { name: 'Drucke', exact: false }).first().click(),
+    play: async (page) => {
+      await openPrints(page);
+      await page.getByRole('button', { name: 'Druckbuch prüfen' }).click();
+      await page.locator('.ledger-sentence').waitFor();
+    },
+  },
+  {
+    name: 'prints-checked-1366',
+    play: async (page) => {
+      await openPrints(page);
+      await page.getByRole('button', { name: 'Check the ledger' }).click();
+      await page.getByLabel('A link written down earlier').fill('3fa9 c02e 11bd');
+      await page.getByRole('button', { name: 'Look for it' }).click();
+      await page.getByText('That link is here').waitFor();
+    },
+  },
+  {
+    name: 'prints-search-1280',
+    width: 1280,
+    height: 720,
+    play: async (page) => {
+      await openPrints(page);
+      await page.getByLabel('Search the prints').fill('okafor');
+      await page.getByRole('button', { name: 'Did not come out' }).click();
+      await page.locator(".history-table[aria-busy='false'] .chip[data-tone='bad']").first().waitFor();
+    },
+  },
+  {
+    name: 'prints-scrolled-1366',
+    play: async (page) => {
+      await openPrints(page);
+      await page.locator('main').evaluate((main) => main.scrollBy(0, 1500));
+      await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+    },
+  },
+  {
+    name: 'prints-none-1280',
+    width: 1280,
+    height: 720,
+    play: async (page) => {
+      await openPrints(page);
+      await page.getByLabel('Search the prints').fill('nobody');
+      await page.getByText('No badge found').waitFor();
+    },
   },
   {
     name: 'printers-1366',
@@ -283,6 +343,16 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
   const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
   scriptDesigner(station);
+  station.answer('prints:list', (request) => searchPrints(historyOfADay(), request));
+  station.answer('prints:verify', ({ noted }) =>
+    ok({
+      kind: 'intact',
+      entries: 1204,
+      sinceMs: Date.now() - 21 * 24 * 60 * MINUTE_MS,
+      head: '3fa9c02e11bd'.padEnd(64, '7'),
+      noted: noted === null ? null : { atMs: Date.now() - 5 * 24 * 60 * MINUTE_MS },
+    }),
+  );
   station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
   const context = await browser.newContext({
     viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },

@@ -6,6 +6,7 @@ import type { RunningDesk } from './simulated-desk.ts';
 import { essenceOf, type SimulatedCloud } from './simulated-cloud.ts';
 import type { TrayLabel } from './simulated-printer.ts';
 import type { SimulatedRest } from './simulated-rest.ts';
+import { verifyLedger } from '../../electron/desk/print-history.ts';
 import type { PrintJob } from '../../electron/shared/print-job.ts';
 import type { StoredCheckIn } from '../../electron/store/check-ins.ts';
 
@@ -120,6 +121,14 @@ export function findBadLedger(
       findings.push(`promise 10: job ${job.id} is ${job.state} without a reason`);
   }
   return findings;
+}
+
+/** The ledger's own witness agrees with every job, whatever the station went through. */
+export async function findBrokenChain(desk: RunningDesk): Promise<readonly string[]> {
+  const verdict = await verifyLedger(desk.store.chain, null, () => Promise.resolve());
+  return verdict.kind === 'intact'
+    ? []
+    : [`the ledger's chain: entry ${verdict.atEntry} (job ${verdict.jobId}) is ${verdict.because}`];
 }
 
 /** Promise 4: what was decided and what was ordered are one commit; so a decision to print always has its job. */

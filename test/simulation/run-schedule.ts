@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import type { StationView } from '../../electron/shared/view.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { answerQuestions, perform } from './perform.ts';
-import { findBadLedger, findBadTray, findDifferences, findLooseDecisions, findLost } from './promises.ts';
+import {
+  findBadLedger,
+  findBadTray,
+  findBrokenChain,
+  findDifferences,
+  findLooseDecisions,
+  findLost,
+} from './promises.ts';
 import type { Schedule } from './schedule.ts';
 import { KEY_HEX, type RunningDesk } from './simulated-desk.ts';
 import { createWorld, type World } from './world.ts';
@@ -76,7 +83,7 @@ async function play(world: World, run: { comparisons: number }): Promise<void> {
   if (world.findings.length > 0) return;
   await repeatEverything(world);
   await approveOneMore(world);
-  checkTheEnd(world);
+  await checkTheEnd(world);
   checkFile(world, await desk.end());
 }
 
@@ -209,7 +216,7 @@ async function approveOneMore(world: World): Promise<void> {
   await time.run(30_000);
 }
 
-function checkTheEnd(world: World): void {
+async function checkTheEnd(world: World): Promise<void> {
   const { desk, printer, jobs } = world;
   const running = desk.running();
   if (running === null) return void world.findings.push('the desk is not running at the end');
@@ -217,6 +224,7 @@ function checkTheEnd(world: World): void {
     ...findBadTray(printer.tray, jobs),
     ...findBadLedger(running, desk.life(), jobs, printer.tray),
     ...findLooseDecisions(running),
+    ...(await findBrokenChain(running)),
   );
 }
 

@@ -115,7 +115,7 @@ export function createSimulatedDesk(parts: {
       db.pragma(`query_only = ${disk === 'read-only' ? 1 : 0}`);
     };
     limitWrites();
-    const plainStore = createStore(db);
+    const plainStore = createStore(db, KEY_HEX);
     if (plainStore.facts.read().rebuilt?.atMs === clock.nowMs()) beginLife();
     const roads = createRoads(process, parts.printer);
     const desk: RunningDesk & { end(): void } = {

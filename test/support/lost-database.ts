@@ -26,7 +26,7 @@ export function openAt(
 ): Opened {
   const opened = openOrRebuild(path, keyHex, nowMs, options);
   if (!opened.ok) throw new Error(opened.error.code);
-  return { db: opened.value, store: createStore(opened.value) };
+  return { db: opened.value, store: createStore(opened.value, keyHex) };
 }
 
 /** Everybody and every badge of the fixture, and so many more who have theirs; closed in order. */

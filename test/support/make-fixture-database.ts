@@ -99,7 +99,7 @@ if (import.meta.main) {
   if (existsSync(path)) throw new Error(`${path} is there already`);
   const opened = openDatabase(path, KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
-  const store = createStore(opened.value);
+  const store = createStore(opened.value, KEY_HEX);
   store.transaction(() => fillStore(store));
   store.close();
   process.stdout.write(`made ${path}\n`);

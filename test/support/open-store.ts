@@ -10,7 +10,7 @@ export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
 export function openStore(path = join(tempFolder(), 'vestibule.db')): Store {
   const opened = openDatabase(path, KEY_HEX);
   if (!opened.ok) throw new Error(`the test's database did not open: ${opened.error.code}`);
-  const store = createStore(opened.value);
+  const store = createStore(opened.value, KEY_HEX);
   onTestFinished(() => store.close());
   return store;
 }

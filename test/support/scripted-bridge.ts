@@ -8,10 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Command, CommandMap, CommandResult } from '../../electron/shared/contract.ts';
+import type { PrintHistoryRow } from '../../electron/shared/print-history.ts';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { CheckInDetail, CheckInList, CheckInRow, StationView } from '../../electron/shared/view.ts';
 import { badgePicture } from './badge-picture.ts';
 import { stationView } from './desk-fixtures.ts';
+import { historyRow, searchPrints } from './print-history.ts';
 
 export const WINDOW_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
@@ -152,6 +154,10 @@ export class ScriptedStation {
         return ok({ printers: [] });
       case 'demo:tray':
         return this.#tray();
+      case 'prints:list':
+        return searchPrints(this.#prints(), request as CommandMap['prints:list']['request']);
+      case 'prints:verify':
+        return ok({ kind: 'intact', entries: 0, sinceMs: null, head: '0'.repeat(64), noted: null });
       default:
         return ok(null);
     }
@@ -181,6 +187,13 @@ export class ScriptedStation {
     return found === undefined
       ? err({ code: 'not-found', message: 'no such check-in' })
       : ok(badgePicture(found.name, found.companyName ?? '', this.#view.siteName));
+  }
+
+  #prints(): PrintHistoryRow[] {
+    const companies = new Map(this.#visitors.map(({ id, companyName }) => [id, companyName]));
+    return this.#view.prints.map((job) =>
+      historyRow(job, { companyName: companies.get(job.checkInId) ?? null }),
+    );
   }
 
   #tray(): CommandResult<'demo:tray'> {

@@ -1,77 +1,14 @@
-/** The latest badges: what became of each, how long it took, and why; on top what only a person can answer. */
-import type { PrintJobView } from '../../../electron/shared/view.ts';
+/** Every badge of this desk: what only a person can answer on top, then the history, to be searched, exported and checked. */
 import { BadgeQuestion } from '../../components/badge-question.tsx';
-import { Chip } from '../../components/chip.tsx';
-import { Empty } from '../../components/empty.tsx';
+import { Alert } from '../../components/notice.tsx';
 import { useView } from '../../store/window-context.ts';
-import { outcomeChip } from '../../text/badge-words.ts';
-import { jobReasonSentence } from '../../text/reason-words.ts';
-import { tookText } from '../../text/recent-words.ts';
-import { purposeText } from '../../text/purpose-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { usePlace } from '../shell/place.ts';
-
-function PrintRow({ job }: { readonly job: PrintJobView }) {
-  const words = useWords();
-  const { t, formats } = words;
-  const { go } = usePlace();
-  const chip = outcomeChip(t, job);
-  const seconds = tookText(words, job);
-  return (
-    <tr>
-      <td className="print-number">{job.printNumber}</td>
-      <td>
-        {job.name === '' ? (
-          <span className="second">{t('prints.forgotten')}</span>
-        ) : (
-          <button
-            type="button"
-            className="link strong"
-            aria-label={t('prints.open', { name: job.name })}
-            onClick={() => go({ to: 'visitor', id: job.checkInId })}
-          >
-            <bdi>{job.name}</bdi>
-          </button>
-        )}
-      </td>
-      <td>
-        <Chip tone={chip.tone} text={chip.text} />
-      </td>
-      <td className="print-reason">{job.reason === null ? null : jobReasonSentence(words, job.reason)}</td>
-      <td>{purposeText(t, job)}</td>
-      <td className="number">{formats.moment(job.createdAtMs)}</td>
-      <td className="number">{seconds === null ? '–' : `${seconds} s`}</td>
-    </tr>
-  );
-}
-
-function PrintTable({ prints }: { readonly prints: readonly PrintJobView[] }) {
-  const { t } = useWords();
-  return (
-    <table className="prints-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('prints.number')}</th>
-          <th scope="col">{t('prints.visitor')}</th>
-          <th scope="col">{t('prints.outcome')}</th>
-          <th scope="col">{t('prints.reason')}</th>
-          <th scope="col">{t('prints.purpose')}</th>
-          <th scope="col" className="number">
-            {t('prints.created')}
-          </th>
-          <th scope="col" className="number">
-            {t('prints.took')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {prints.map((job) => (
-          <PrintRow key={job.id} job={job} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
+import { HistoryList, usePrintPages } from './history-list.tsx';
+import { HistoryFilters, HistorySearch } from './history-tools.tsx';
+import { LedgerVerdictPanel, useCheckButton, useLedgerCheck } from './ledger-check.tsx';
+import { useExport } from './use-export.ts';
+import { usePrints } from './use-prints.ts';
 
 function OpenQuestions() {
   const { t } = useWords();
@@ -89,21 +26,46 @@ function OpenQuestions() {
 
 export function PrintsView() {
   const { t } = useWords();
-  const prints = useView((view) => view.prints);
-  const jobs = useView((view) => view.jobs);
+  const { place, go } = usePlace();
+  const { prints } = place;
+  const pages = usePrintPages(prints);
+  const first = usePrints(pages.requests[0]);
+  const ledger = useLedgerCheck();
+  const checkButton = useCheckButton(ledger);
+  const exporting = useExport(prints);
+  const tools = {
+    prints,
+    counts: first.page?.counts ?? null,
+    onChange: (next: typeof prints) => go({ to: 'prints', prints: next }),
+  };
   return (
-    <main className="prints">
-      <div className="prints-head">
+    <main className="prints history">
+      <div className="prints-head history-top">
         <h2>{t('prints.title')}</h2>
-        <p>{t('prints.intro')}</p>
-        <p className="tally">{t('prints.tally', jobs)}</p>
+        <p>{t('history.intro')}</p>
+        <div className="history-actions">
+          <output className="history-exported">{exporting.said}</output>
+          <button
+            type="button"
+            className="button small"
+            title={t('history.exportHint')}
+            aria-disabled={exporting.isBusy}
+            onClick={exporting.run}
+          >
+            {t(exporting.isBusy ? 'history.exporting' : 'history.export')}
+          </button>
+          {checkButton.element}
+        </div>
       </div>
+      {exporting.error === null ? null : <Alert>{exporting.error}</Alert>}
+      <LedgerVerdictPanel ledger={ledger} onClosed={checkButton.focus} />
       <OpenQuestions />
-      {prints.length === 0 ? (
-        <Empty title={t('prints.empty')} hint={t('prints.emptyHint')} />
-      ) : (
-        <PrintTable prints={prints} />
-      )}
+      <div className="history-tools">
+        <HistoryFilters {...tools} />
+        <HistorySearch {...tools} />
+      </div>
+      {/* Made anew when something else was found: a hand on the list does not hold that back. */}
+      <HistoryList key={first.lookedFor} prints={prints} first={first} pages={pages} />
     </main>
   );
 }

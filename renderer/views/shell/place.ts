@@ -1,6 +1,7 @@
 /** Where in the window somebody is. It outlives a change of place, so that coming back finds the desk as it was left. */
 import { createContext, use } from 'react';
 import { assertNever } from '../../../electron/shared/result.ts';
+import type { PrintFilter } from '../../../electron/shared/print-history.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
 export type PlaceName = 'desk' | 'roll-call' | 'prints' | 'designer' | 'settings';
@@ -17,12 +18,18 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
+export interface PrintsPlace {
+  readonly filter: PrintFilter;
+  readonly search: string;
+}
+
 export interface Place {
   readonly name: PlaceName;
   readonly list: CheckInList;
   readonly section: SettingsSection;
   readonly search: string;
   readonly selectedId: number | null;
+  readonly prints: PrintsPlace;
   readonly isDemoOpen: boolean;
 }
 
@@ -32,6 +39,7 @@ export type Move =
   | { readonly to: 'list'; readonly list: CheckInList }
   | { readonly to: 'search'; readonly text: string }
   | { readonly to: 'visitor'; readonly id: number }
+  | { readonly to: 'prints'; readonly prints: PrintsPlace }
   | { readonly to: 'demo'; readonly isOpen: boolean };
 
 export const FIRST_PLACE: Place = {
@@ -40,6 +48,7 @@ export const FIRST_PLACE: Place = {
   section: 'connection',
   search: '',
   selectedId: null,
+  prints: { filter: 'all', search: '' },
   isDemoOpen: false,
 };
 
@@ -55,6 +64,8 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, name: 'desk', search: move.text };
     case 'visitor':
       return { ...place, name: 'desk', selectedId: move.id };
+    case 'prints':
+      return { ...place, name: 'prints', prints: move.prints };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
     default:

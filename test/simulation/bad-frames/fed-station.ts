@@ -53,9 +53,9 @@ export async function openFedStation(): Promise<FedStation> {
   const { apiUrl, socketUrl } = await cloud.start();
   const wire = await openWire(socketUrl);
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'vestibule-fuzz-'));
-  const db = openDatabase(join(folder, 'vestibule.db'), 'c0ffee'.padEnd(64, '0'));
+  const db = openDatabase(join(folder, 'vestibule.db'), STATION_KEY);
   if (!db.ok) throw new Error(db.error.code);
-  const store = createStore(db.value);
+  const store = createStore(db.value, STATION_KEY);
   const log = createMemoryLog();
   const station = stationFor({ apiUrl, socketUrl: wire.socketUrl, locationId: LOCATION }, store, log);
   const wait = createWaiting(station);

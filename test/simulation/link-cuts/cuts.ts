@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStore } from '../../../electron/desk/store.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
+import { STATION_KEY } from '../../support/shipped-shelf.ts';
 import { runCuts } from './run-cuts.ts';
 
 const { values } = parseArgs({
@@ -25,9 +26,9 @@ const SHOWN = 10;
 
 // The file is real; a disk that is memory spares it some ten thousand syncs.
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'vestibule-cuts-'));
-const db = openDatabase(join(folder, 'vestibule.db'), 'c0ffee'.padEnd(64, '0'));
+const db = openDatabase(join(folder, 'vestibule.db'), STATION_KEY);
 if (!db.ok) throw new Error(db.error.code);
-const store = createStore(db.value);
+const store = createStore(db.value, STATION_KEY);
 const begunMs = performance.now();
 say(`seed ${seed}`);
 for (const language of ['brother-ql', 'zpl'] as const) {

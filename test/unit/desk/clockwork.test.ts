@@ -14,7 +14,7 @@ function setUp({ isLive = true } = {}) {
   const opened = openDatabase(`${tempFolder()}/vestibule.db`, KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const store: Store = createStore(db);
+  const store: Store = createStore(db, KEY_HEX);
   const clock = createFakeClock();
   const log = createMemoryLog();
   let ticks = 0;

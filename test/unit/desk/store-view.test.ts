@@ -12,7 +12,7 @@ function setUp(path = join(tempFolder(), 'vestibule.db')) {
   const opened = openDatabase(path, KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const store = createStore(db);
+  const store = createStore(db, KEY_HEX);
   onTestFinished(() => store.close());
   const clock = createFakeClock();
   let told = 0;

@@ -23,7 +23,7 @@ function openOnDisk(): OnDisk {
   const opened = openDatabase(join(tempFolder(), 'vestibule.db'), KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const store = createStore(db);
+  const store = createStore(db, KEY_HEX);
   onTestFinished(() => store.close());
   const seen: (UnwritableBecause | null)[] = [];
   store.onFault((fault) => seen.push(fault));

@@ -128,7 +128,7 @@ describe('the queue between jobs', () => {
   it('is not kept waiting after a restart by a retry time from before the clock was set back', async () => {
     const rig = createRig('zpl');
     const job = rig.ledger.add();
-    rig.ledger.requeue(job.id, { kind: 'offline' }, rig.clock.nowMs() + 15_000);
+    rig.ledger.requeue(job.id, { kind: 'offline' }, rig.clock.nowMs() + 15_000, rig.clock.nowMs());
     rig.clock.setBack(3_600_000);
     rig.queue.start();
     await rig.clock.advanceUntil(() => rig.ledger.state(job.id) === 'printed', 1_000);

@@ -119,7 +119,7 @@ describe('a migration that fails half way', () => {
 
 test('a list, a count and a search of a large site read an index, not every row', () => {
   const { db } = openAt(join(tempFolder(), 'vestibule.db'));
-  const store = createStore(db);
+  const store = createStore(db, KEY_HEX);
   const plans: string[] = [];
   const prepare = db.prepare.bind(db);
   db.prepare = (sql: string) => {

@@ -32,7 +32,7 @@ describe('the print ledger', () => {
   test('hands out the oldest job that is due', () => {
     const { ledger } = openStore();
     const [first, second] = [add(ledger, 1), add(ledger, 2)];
-    ledger.requeue(first.id, { kind: 'offline' }, NOW + 5000);
+    ledger.requeue(first.id, { kind: 'offline' }, NOW + 5000, NOW);
     expect(ledger.nextQueued(NOW)?.id).toBe(second.id);
     expect(ledger.nextQueued(NOW + 5000)?.id).toBe(first.id);
     expect(ledger.nextQueued(NOW + 5000)?.reason).toEqual({ kind: 'offline' });
@@ -43,7 +43,7 @@ describe('the print ledger', () => {
     const { id } = add(ledger, 1);
     ledger.beginBody(id, NOW);
     ledger.beginCommit(id, NOW, 'demo', null);
-    expect(() => ledger.requeue(id, null, NOW)).toThrow(/from commit to queued/);
+    expect(() => ledger.requeue(id, null, NOW, NOW)).toThrow(/from commit to queued/);
     ledger.settle(id, 'printed', null, NOW);
     expect(() => ledger.beginBody(id, NOW)).toThrow(/from printed to body/);
   });

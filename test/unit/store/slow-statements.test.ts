@@ -19,7 +19,7 @@ function setUp() {
   const slow = createSlowStatements(elapsedMs, clock, log);
   const opened = openDatabase(join(tempFolder(), 'vestibule.db'), KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
-  const store = createStore(opened.value, slow);
+  const store = createStore(opened.value, KEY_HEX, slow);
   onTestFinished(() => store.close());
   return { clock, log, slow, store, take: (each: number) => void (tookMs = each) };
 }
