@@ -22,7 +22,9 @@ import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import type { Settings } from './desk/settings.ts';
-import { createStationView } from './desk/station-view.ts';
+import { createRollCallDesk } from './desk/roll-call.ts';
+import { createLabelPrint } from './desk/roll-call-labels.ts';
+import { asOfMs, createStationView } from './desk/station-view.ts';
 import type { Store } from './desk/store.ts';
 import { createStoreReport } from './desk/store-view.ts';
 import { createPhaseReader } from './essentry/phase.ts';
@@ -102,6 +104,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     createStationView({
       store,
       lists,
+      rollCall: () => rollCall.notice(),
       settings,
       version: ports.version,
       session: () => session.state(),
@@ -148,6 +151,20 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     prepare: async (job, printer) => landscape(await printDesk.prepare(job, printer)),
     clock,
     log,
+    onChange: () => publisher.changed(true),
+  });
+
+  const rollCall = createRollCallDesk({
+    store,
+    settings,
+    clock,
+    asOfMs: () => asOfMs(session.state(), storeReport.view(), store.facts.read(), clock.nowMs()),
+    listPdf: (list) => raster.listPdf(list),
+    printLabels: createLabelPrint({
+      media: settings.media,
+      draw,
+      print: (prepare) => queue.test(async (printer) => landscape(await prepare(printer))),
+    }),
     onChange: () => publisher.changed(true),
   });
 
@@ -198,12 +215,16 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     log,
     keptMs,
     isLive: () => session.state().kind === 'live',
-    onTick: () => publisher.changed(true),
+    onTick: () => {
+      whereWritable(() => rollCall.tend());
+      publisher.changed(true);
+    },
   });
 
   const handlers = createHandlers({
     lists,
     printDesk,
+    rollCall,
     publisher,
     findPrinters: () =>
       findPrinters({
@@ -260,6 +281,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       store.transaction(() => {
         noteCloud();
         noteHowPhasesAreRead();
+        store.rollCalls.align(clock.nowMs());
         log.info('station-started', { ...store.ledger.recover(clock.nowMs()) });
       }),
     );

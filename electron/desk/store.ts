@@ -9,6 +9,7 @@ import type { Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
+import { createRollCalls, type RollCalls } from '../store/roll-calls.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
 
 export interface Store {
@@ -16,6 +17,7 @@ export interface Store {
   readonly credentials: AccessCredentials;
   readonly ledger: PrintLedger;
   readonly quarantine: Quarantine;
+  readonly rollCalls: RollCalls;
   readonly facts: StationFactsStore;
   /**
    * Runs `work` in one transaction; it must not return a promise (better-sqlite3 commits when it returns). Throws
@@ -38,6 +40,7 @@ export function createStore(db: Db): Store {
     credentials: watch.over(createAccessCredentials(db)),
     ledger: watch.over(createPrintLedger(db, () => facts.read().firstPrintNumber)),
     quarantine: watch.over(createQuarantine(db)),
+    rollCalls: watch.over(createRollCalls(db)),
     facts,
     transaction: (work) => watch.run(() => db.transaction(work).immediate()),
     fault: () => watch.fault(),

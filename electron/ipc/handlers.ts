@@ -1,6 +1,7 @@
 /** What each command does: a thin table from the contract to the desk. */
 import type { CheckInLists } from '../desk/check-in-lists.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
+import type { RollCallDesk } from '../desk/roll-call.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { BadgePreview, CommandError } from '../shared/contract.ts';
@@ -19,6 +20,7 @@ import { createTemplateHandlers, type TemplateHandlerPorts } from './template-ha
 export interface HandlerPorts {
   readonly lists: CheckInLists;
   readonly printDesk: PrintDesk;
+  readonly rollCall: RollCallDesk;
   readonly publisher: Publisher;
   readonly findPrinters: () => Promise<readonly FoundPrinter[]>;
   readonly reconnect: () => void;
@@ -67,7 +69,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     ...createPrintHistoryHandlers(),
-    ...createRollCallHandlers(),
+    ...createRollCallHandlers(ports.rollCall),
     ...createDiagnosticsHandlers(),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),

@@ -1,0 +1,53 @@
+/** A list on labels: one after the other, outside the ledger like a test print, and no further than the first that fails. */
+import { rollLabels, type RollLabel } from '../badge/roll-list/labels.ts';
+import type { RollList } from '../badge/roll-list/roll-list.ts';
+import type { DrawnBadge } from '../badge/raster.ts';
+import type { AttemptResult, Preparation } from '../print/attempt.ts';
+import type { Printer } from '../print/printer.ts';
+import type { Proof } from '../shared/printer-status.ts';
+import { LIST_LABELS_LIMIT, type ListPrint } from '../shared/roll-call.ts';
+
+export interface LabelPorts {
+  readonly media: { readonly widthMm: number; readonly heightMm: number };
+  readonly draw: (
+    template: RollLabel['template'],
+    document: RollLabel['document'],
+    printer: Printer,
+  ) => Promise<DrawnBadge>;
+  /** `null` while another one is on its way. */
+  readonly print: (prepare: (printer: Printer) => Promise<Preparation>) => Promise<AttemptResult> | null;
+}
+
+export function createLabelPrint({ media, draw, print }: LabelPorts): (list: RollList) => Promise<ListPrint> {
+  let isUnderWay = false;
+
+  async function printAll(labels: readonly RollLabel[]): Promise<ListPrint> {
+    let proof: Proof | null = null;
+    for (const [out, { template, document }] of labels.entries()) {
+      const result = await print(async (printer) => {
+        const { bitmap } = await draw(template, document, printer);
+        return { kind: 'print', bitmap };
+      });
+      if (result?.kind === 'settled') proof = result.state;
+      // One in doubt counts as not out: better a label twice than a name that nobody has in hand.
+      else if (out > 0) return { kind: 'partly', labels: out, of: labels.length };
+      else return { kind: 'not-now', why: result === null ? 'busy' : 'printer' };
+    }
+    return proof === null
+      ? { kind: 'not-now', why: 'nobody' }
+      : { kind: 'out', labels: labels.length, proof };
+  }
+
+  return async (list) => {
+    // Two lists at once would come out of the printer shuffled.
+    if (isUnderWay) return { kind: 'not-now', why: 'busy' };
+    const labels = rollLabels(list, media);
+    if (labels.length > LIST_LABELS_LIMIT) return { kind: 'not-now', why: 'too-many' };
+    isUnderWay = true;
+    try {
+      return await printAll(labels);
+    } finally {
+      isUnderWay = false;
+    }
+  };
+}
