@@ -1,5 +1,5 @@
 /** A list on labels: one after the other, outside the ledger like a test print, and no further than the first that fails. */
-import { rollLabels, type RollLabel } from '../badge/roll-list/labels.ts';
+import { rollLabelCount, rollLabels, type RollLabel } from '../badge/roll-list/labels.ts';
 import type { RollList } from '../badge/roll-list/roll-list.ts';
 import type { DrawnBadge } from '../badge/raster.ts';
 import type { AttemptResult, Preparation } from '../print/attempt.ts';
@@ -41,11 +41,11 @@ export function createLabelPrint({ media, draw, print }: LabelPorts): (list: Rol
   return async (list) => {
     // Two lists at once would come out of the printer shuffled.
     if (isUnderWay) return { kind: 'not-now', why: 'busy' };
-    const labels = rollLabels(list, media);
-    if (labels.length > LIST_LABELS_LIMIT) return { kind: 'not-now', why: 'too-many' };
+    if (rollLabelCount(list.people.length, media) > LIST_LABELS_LIMIT)
+      return { kind: 'not-now', why: 'too-many' };
     isUnderWay = true;
     try {
-      return await printAll(labels);
+      return await printAll(rollLabels(list, media));
     } finally {
       isUnderWay = false;
     }

@@ -24,18 +24,18 @@ const HEAD_MM = 17;
 const ROW_MM = 9.6;
 const BOX_MM = 5.2;
 
+type MediaSize = BadgeTemplate['page'];
+
+/** How many it takes; to be asked before so many are set that nobody would print them. */
+export const rollLabelCount = (peopleCount: number, media: MediaSize): number =>
+  Math.ceil(peopleCount / rowsPerLabel(uprightPage(media)));
+
 /** `media`: as settings name it. A label is read upright, because a list is longer than wide. */
-export function rollLabels(
-  list: RollList,
-  media: { readonly widthMm: number; readonly heightMm: number },
-): readonly RollLabel[] {
-  const page = {
-    widthMm: Math.min(media.widthMm, media.heightMm),
-    heightMm: Math.max(media.widthMm, media.heightMm),
-  };
+export function rollLabels(list: RollList, media: MediaSize): readonly RollLabel[] {
+  const page = uprightPage(media);
   const texts = rollListTexts(list);
   const perLabel = rowsPerLabel(page);
-  const labelCount = Math.ceil(texts.entries.length / perLabel);
+  const labelCount = rollLabelCount(list.people.length, media);
   return Array.from({ length: labelCount }, (_, index) =>
     toLabel(
       list,
@@ -46,6 +46,11 @@ export function rollLabels(
     ),
   );
 }
+
+const uprightPage = ({ widthMm, heightMm }: MediaSize): MediaSize => ({
+  widthMm: Math.min(widthMm, heightMm),
+  heightMm: Math.max(widthMm, heightMm),
+});
 
 const rowsPerLabel = ({ heightMm }: BadgeTemplate['page']): number =>
   Math.max(1, Math.floor((heightMm - HEAD_MM - 2 * MARGIN_MM) / ROW_MM));
@@ -113,7 +118,9 @@ function toLabel(
   for (const [index, entry] of entries.entries()) {
     const topMm = HEAD_MM + index * ROW_MM;
     const isTicked = entry.box === 'ticked';
-    const second = [entry.state, entry.company, entry.host].filter((part) => part !== '').join(' · ');
+    // An empty box says "missing", and the room is better spent on the company.
+    const state = entry.box === 'empty' ? '' : entry.state;
+    const second = [state, entry.company, entry.host].filter((part) => part !== '').join(' · ');
     const hasBox = entry.box !== 'none';
     if (hasBox) shape({ ...line(topMm + 1.8, BOX_MM, 0.4), widthMm: BOX_MM }, isTicked ? null : 0.45);
     text(entry.name, line(topMm + 0.6, second === '' ? 7.6 : 5, 7.4), { sizeMm: 5, weight: 'bold' });

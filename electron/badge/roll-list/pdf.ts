@@ -66,10 +66,12 @@ function textsWithFonts(list: RollList, fonts: FontLoader): RollListTexts {
 function drawHead(pen: Pen, texts: RollListTexts, pageOfPages: string): void {
   const { context } = pen;
   if (texts.isDrill) {
-    const width = widthOf(pen, texts.title.toUpperCase(), 22, 700) + 20;
+    const title = texts.title.toLocaleUpperCase(texts.words.locale);
+    const width = widthOf(pen, title, 22, 700) + 20;
     context.fillStyle = INK;
     context.fillRect(MARGIN, MARGIN - 6, width, 32);
-    write(pen, texts.title.toUpperCase(), {
+    write(pen, texts.words.rollCall, { x: MARGIN + width + 12, y: MARGIN + 18, size: 22, weight: 700 });
+    write(pen, title, {
       x: MARGIN + 10,
       y: MARGIN + 18,
       size: 22,
