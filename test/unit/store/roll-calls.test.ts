@@ -125,7 +125,8 @@ test('what is over keeps its figures; the old and the many are forgotten with th
   const opened = openDatabase(path, KEY_HEX);
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const { rollCalls, checkIns, close } = createStore(db);
+  const store = createStore(db);
+  const { rollCalls, checkIns } = store;
   checkIns.put(storedCheckIn({ id: 1, phase: 'onsite' }, NOW));
   for (let day = 0; day < 5; day += 1) {
     rollCalls.begin({ startedAtMs: NOW + day, isDrill: day % 2 === 1, asOfMs: null });
@@ -165,5 +166,5 @@ test('what is over keeps its figures; the old and the many are forgotten with th
   expect(left).toEqual([4, 5, 6]);
   rollCalls.forget(NOW + 4, 9);
   expect(rollCalls.past(9).map(({ id }) => id)).toEqual([5]);
-  close();
+  store.close();
 });
