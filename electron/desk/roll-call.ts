@@ -61,7 +61,8 @@ export function createRollCallDesk(ports: RollCallPorts): RollCallDesk {
   const hostOf = fieldReader(settings.badge.hostField);
   const typeOf = fieldReader(settings.badge.typeField);
 
-  const toPerson = ({ visitor, ...person }: StoredPerson): RollCallPerson => ({
+  const toPerson = ({ checkInId: id, visitor, ...person }: StoredPerson): RollCallPerson => ({
+    id,
     ...person,
     name: visitor === null ? '' : nameInReadingOrder(visitor.firstName, visitor.lastName).join(' '),
     companyName: visitor?.companyName ?? null,
@@ -76,10 +77,7 @@ export function createRollCallDesk(ports: RollCallPorts): RollCallDesk {
     people
       .map(toPerson)
       .sort(
-        (a, b) =>
-          Number(a.name === '') - Number(b.name === '') ||
-          compare(a.name, b.name) ||
-          a.checkInId - b.checkInId,
+        (a, b) => Number(a.name === '') - Number(b.name === '') || compare(a.name, b.name) || a.id - b.id,
       );
 
   function whoAndHowMany(open: OpenRollCall | null): Pick<RollCall, 'people' | 'counts'> {

@@ -4,7 +4,8 @@
  */
 
 export interface RollCallPerson {
-  readonly checkInId: number;
+  /** Of the check-in. */
+  readonly id: number;
   /** `''` when the cloud gave no name, and once the visitor has been forgotten. */
   readonly name: string;
   readonly companyName: string | null;

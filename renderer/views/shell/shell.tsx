@@ -6,6 +6,7 @@ import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
 import { PrintsView } from '../prints/prints-view.tsx';
+import { RollCallBanner } from '../roll-call/roll-call-banner.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
 import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
@@ -82,6 +83,7 @@ function OpenShell() {
         <Header />
         <div className="banners">
           <LostBanner />
+          <RollCallBanner />
           <StoreBanner />
           <ScanBanner />
         </div>

@@ -59,8 +59,8 @@ function deskOver(store: Store, clock: FakeClock) {
   const standing = () =>
     desk
       .current()
-      .people.map(({ checkInId, foundAtMs, leftAtMs }) => [
-        checkInId,
+      .people.map(({ id, foundAtMs, leftAtMs }) => [
+        id,
         foundAtMs !== null ? 'found' : leftAtMs === null ? 'missing' : 'left',
       ]);
   return {
@@ -120,7 +120,7 @@ describe('a roll call at the desk', () => {
       ok: true,
       value: { expected: 4, found: 1, missing: 3, left: 0 },
     });
-    expect(desk.current().people[0]).toMatchObject({ checkInId: 2, foundAtMs: clock.nowMs() });
+    expect(desk.current().people[0]).toMatchObject({ id: 2, foundAtMs: clock.nowMs() });
     expect(desk.tick(openId(), 2, false)).toMatchObject({ ok: true, value: { found: 0 } });
     expect(desk.tick(openId(), 5, true)).toEqual({ ok: false, error: 'not-found' });
     expect(desk.tick(77, 2, true)).toEqual({ ok: false, error: 'not-found' });
@@ -302,9 +302,7 @@ describe('the list on paper', () => {
       counts: { expected: 3, missing: 3, left: 1 },
     });
     expect(drawn[0]?.people).toHaveLength(4);
-    expect(drawn[0]?.people.filter(({ isForgotten }) => isForgotten)).toMatchObject([
-      { checkInId: 2, name: '' },
-    ]);
+    expect(drawn[0]?.people.filter(({ isForgotten }) => isForgotten)).toMatchObject([{ id: 2, name: '' }]);
   });
 
   test('on labels go the missing, or everybody; nobody missing is no label', async () => {

@@ -4,9 +4,9 @@ import type { RollCallPerson } from '../../../../electron/shared/roll-call.ts';
 export const NOW = Date.UTC(2026, 10, 24, 14, 5);
 export const MINUTE_MS = 60_000;
 
-export const person = (checkInId: number, change: Partial<RollCallPerson> = {}): RollCallPerson => ({
-  checkInId,
-  name: `Visitor ${checkInId}`,
+export const person = (id: number, change: Partial<RollCallPerson> = {}): RollCallPerson => ({
+  id,
+  name: `Visitor ${id}`,
   companyName: null,
   type: null,
   host: null,
