@@ -19,8 +19,6 @@ export interface LabelPorts {
 }
 
 export function createLabelPrint({ media, draw, print }: LabelPorts): (list: RollList) => Promise<ListPrint> {
-  let isUnderWay = false;
-
   async function printAll(labels: readonly RollLabel[]): Promise<ListPrint> {
     let proof: Proof | null = null;
     for (const [out, { template, document }] of labels.entries()) {
@@ -38,16 +36,10 @@ export function createLabelPrint({ media, draw, print }: LabelPorts): (list: Rol
       : { kind: 'out', labels: labels.length, proof };
   }
 
-  return async (list) => {
-    // Two lists at once would come out of the printer shuffled.
-    if (isUnderWay) return { kind: 'not-now', why: 'busy' };
-    if (rollLabelCount(list.people.length, media) > LIST_LABELS_LIMIT)
-      return { kind: 'not-now', why: 'too-many' };
-    isUnderWay = true;
-    try {
-      return await printAll(rollLabels(list, media));
-    } finally {
-      isUnderWay = false;
-    }
-  };
+  // A second list meets the first at its first label and is told "busy": each label is asked for in the turn in which the one
+  // before it is settled, so nothing of the same kind comes between them.
+  return async (list) =>
+    rollLabelCount(list.people.length, media) > LIST_LABELS_LIMIT
+      ? { kind: 'not-now', why: 'too-many' }
+      : printAll(rollLabels(list, media));
 }

@@ -41,7 +41,7 @@ export function rollLabels(list: RollList, media: MediaSize): readonly RollLabel
       list,
       texts,
       page,
-      texts.entries.slice(index * perLabel, (index + 1) * perLabel),
+      list.people.slice(index * perLabel, (index + 1) * perLabel).map(texts.entryOf),
       `${index + 1}/${labelCount}`,
     ),
   );

@@ -38,16 +38,19 @@ interface Pen {
 
 export async function drawRollListPdf(list: RollList, fonts: FontLoader): Promise<Buffer> {
   const texts = textsWithFonts(list, fonts);
-  const names = texts.entries.flatMap(({ name, company, host }) => [name, company, host]);
-  fonts.loadFor(names, list.han);
+  fonts.loadFor(
+    list.people.flatMap(({ name, companyName, host }) => [name, companyName ?? '', host ?? '']),
+    list.han,
+  );
   const pdf = new PDFDocument({ title: `${texts.title} · ${texts.site}`, creator: 'Vestibule' });
-  const pageCount = Math.max(1, Math.ceil(texts.entries.length / ROWS_PER_PAGE));
+  const pageCount = Math.max(1, Math.ceil(list.people.length / ROWS_PER_PAGE));
   for (let page = 0; page < pageCount; page += 1) {
     await new Promise(setImmediate);
-    const entries = texts.entries.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE);
+    const people = list.people.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE);
     const context = pdf.beginPage(PAGE.width, PAGE.height) as SKRSContext2D;
     drawHead({ context, han: list.han }, texts, `${page + 1} / ${pageCount}`);
-    for (const [index, entry] of entries.entries()) {
+    for (const [index, person] of people.entries()) {
+      const entry = texts.entryOf(person);
       const han = hanFor([entry.name, entry.company, entry.host], list.han);
       drawRow({ context, han }, entry, ROWS_FROM + index * ROW_HEIGHT);
     }

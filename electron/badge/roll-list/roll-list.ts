@@ -44,7 +44,8 @@ export interface RollListTexts {
   readonly printed: string;
   /** "Missing: 3", the most important first. */
   readonly tally: readonly string[];
-  readonly entries: readonly RollListEntry[];
+  /** One at a time: to set thousands at once would hold the event loop. */
+  readonly entryOf: (person: RollCallPerson) => RollListEntry;
 }
 
 export function rollListTexts(list: RollList, language = list.language): RollListTexts {
@@ -75,7 +76,7 @@ export function rollListTexts(list: RollList, language = list.language): RollLis
             said(words.found, counts.found),
             ...(counts.left > 0 ? [said(words.left, counts.left)] : []),
           ],
-    entries: list.people.map((person) => toEntry(person, list.kind, words, moment.short)),
+    entryOf: (person) => toEntry(person, list.kind, words, moment.short),
   };
 }
 

@@ -66,6 +66,7 @@ function setUp(language: LanguageName, labelsOnRoll: number) {
     return pending;
   };
   return {
+    clock,
     twin,
     ledger,
     outcome,
@@ -98,8 +99,9 @@ describe.each(LANGUAGES)('a list on labels, on a %s printer', (language) => {
   });
 
   test('two lists do not mix', async () => {
-    const { twin, outcome, print } = setUp(language, 100);
+    const { clock, twin, outcome, print } = setUp(language, 100);
     const first = print(20);
+    for (let turn = 0; turn < 5_000 && twin.tray.length === 0; turn += 1) await clock.advance(5);
     expect(await print(5)).toEqual({ kind: 'not-now', why: 'busy' });
     expect(await outcome(first)).toMatchObject({ kind: 'out' });
     expect(await outcome(print(5))).toMatchObject({ kind: 'out', labels: 1 });

@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { createBadgeRaster } from '../../../../electron/badge/raster.ts';
 import { ROWS_PER_PAGE } from '../../../../electron/badge/roll-list/pdf.ts';
@@ -75,13 +74,21 @@ describe('a list as PDF', () => {
     },
   );
 
-  test('a thousand people never hold the event loop for 50 ms', async () => {
+  test('three thousand people never hold the event loop for 50 ms', async () => {
     await raster.listPdf(rollListOf(people(30)));
-    const list = rollListOf(people(1000).map((each) => ({ ...each, foundAtMs: NOW })));
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
+    const list = rollListOf(people(3000).map((each) => ({ ...each, foundAtMs: NOW })));
+    const loop = { isOver: false, longestMs: 0 };
+    const turns = (async () => {
+      for (let lastMs = performance.now(); !loop.isOver;) {
+        await new Promise(setImmediate);
+        const nowMs = performance.now();
+        loop.longestMs = Math.max(loop.longestMs, nowMs - lastMs);
+        lastMs = nowMs;
+      }
+    })();
     await raster.listPdf(list);
-    delay.disable();
-    expect(delay.max / 1e6).toBeLessThan(50);
+    loop.isOver = true;
+    await turns;
+    expect(loop.longestMs).toBeLessThan(50);
   });
 });

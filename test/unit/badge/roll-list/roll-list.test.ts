@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { rollListTexts } from '../../../../electron/badge/roll-list/roll-list.ts';
+import { type RollList, rollListTexts } from '../../../../electron/badge/roll-list/roll-list.ts';
 import { rollListWords } from '../../../../electron/badge/roll-list/words.ts';
 import { withoutIsolates } from '../../../../electron/badge/visitor-text.ts';
 import { LANGUAGES } from '../../../../electron/shared/languages.ts';
 import { MINUTE_MS, NOW, person, rollListOf } from './a-roll-list.ts';
 
-const plain = (texts: ReturnType<typeof rollListTexts>) =>
-  JSON.parse(withoutIsolates(JSON.stringify(texts))) as typeof texts;
+const plain = <T>(texts: T): T => JSON.parse(withoutIsolates(JSON.stringify(texts))) as T;
+const entriesOf = (list: RollList) => plain(list.people.map(rollListTexts(list).entryOf));
 
 describe('the words of a list', () => {
   test.each(LANGUAGES)('are all there in %s, and its locale is known', (language) => {
@@ -52,14 +52,12 @@ describe('a list on paper', () => {
   });
 
   test('a row is to be ticked, ticked, or of somebody who left', () => {
-    const { entries } = plain(
-      rollListTexts(
-        rollListOf([
-          person(1, { companyName: 'Nordlicht Robotics', host: 'Lena Vogt' }),
-          person(2, { foundAtMs: NOW - MINUTE_MS, leftAtMs: NOW }),
-          person(3, { leftAtMs: NOW - 60 * 24 * MINUTE_MS }),
-        ]),
-      ),
+    const entries = entriesOf(
+      rollListOf([
+        person(1, { companyName: 'Nordlicht Robotics', host: 'Lena Vogt' }),
+        person(2, { foundAtMs: NOW - MINUTE_MS, leftAtMs: NOW }),
+        person(3, { leftAtMs: NOW - 60 * 24 * MINUTE_MS }),
+      ]),
     );
     expect(entries).toEqual([
       {
@@ -76,20 +74,20 @@ describe('a list on paper', () => {
   });
 
   test('without a roll call nobody is missing', () => {
-    const texts = rollListTexts(rollListOf([person(1)], { kind: 'on-site', beganAtMs: null }));
-    expect(texts).toMatchObject({ title: 'On site', tally: ['On site: 1'], began: null });
-    expect(texts.entries[0]).toMatchObject({ box: 'empty', state: '' });
+    const list = rollListOf([person(1)], { kind: 'on-site', beganAtMs: null });
+    expect(rollListTexts(list)).toMatchObject({ title: 'On site', tally: ['On site: 1'], began: null });
+    expect(entriesOf(list)).toMatchObject([{ box: 'empty', state: '' }]);
   });
 
   test('whoever has no name, or none any more, keeps a row', () => {
-    const { entries } = rollListTexts(
+    const entries = entriesOf(
       rollListOf([person(1, { name: '' }), person(2, { name: '', isForgotten: true, leftAtMs: NOW })]),
     );
     expect(entries.map(({ name }) => name)).toEqual(['No name', 'No longer kept']);
   });
 
   test('what a stranger typed cannot turn the line around', () => {
-    const { entries } = rollListTexts(rollListOf([person(1, { name: 'Amira\u202E Haddad\n' })]));
+    const entries = entriesOf(rollListOf([person(1, { name: 'Amira\u202E Haddad\n' })]));
     expect(entries[0]?.name).toBe('Amira Haddad');
   });
 });
