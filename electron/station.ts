@@ -26,8 +26,10 @@ import { createReconcile } from './desk/reconcile.ts';
 import { unwatchedRuntime, type Runtime } from './desk/runtime.ts';
 import { createSessionHistory } from './desk/session-history.ts';
 import type { Settings } from './desk/settings.ts';
+import { createRollCallDesk } from './desk/roll-call.ts';
+import { createLabelPrint } from './desk/roll-call-labels.ts';
 import { createSiteTime } from './desk/site-time.ts';
-import { createStationView } from './desk/station-view.ts';
+import { asOfMs, createStationView } from './desk/station-view.ts';
 import type { Store } from './desk/store.ts';
 import { createStoreReport } from './desk/store-view.ts';
 import { createPhaseReader } from './essentry/phase.ts';
@@ -115,6 +117,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const stationView = createStationView({
     store,
     lists,
+    rollCall: () => rollCall.notice(),
     settings: () => shown,
     version: ports.version,
     session: () => session.state(),
@@ -160,6 +163,20 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     prepare: async (job, printer) => landscape(await printDesk.prepare(job, printer)),
     clock,
     log,
+    onChange: () => publisher.changed(true),
+  });
+
+  const rollCall = createRollCallDesk({
+    store,
+    settings,
+    clock,
+    asOfMs: () => asOfMs(session.state(), storeReport.view(), store.facts.read(), clock.nowMs()),
+    listPdf: (list) => raster.listPdf(list),
+    printLabels: createLabelPrint({
+      media: settings.media,
+      draw,
+      print: (prepare) => queue.test(async (printer) => landscape(await prepare(printer))),
+    }),
     onChange: () => publisher.changed(true),
   });
 
@@ -216,7 +233,10 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     log,
     keptMs,
     isLive: () => session.state().kind === 'live',
-    onTick: () => publisher.changed(true),
+    onTick: () => {
+      whereWritable(() => rollCall.tend());
+      publisher.changed(true);
+    },
   });
 
   const handlers = createHandlers({
@@ -227,6 +247,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       lists,
       pause: () => new Promise((resolve) => clock.soon(resolve)),
     }),
+    rollCall,
     publisher,
     findPrinters: () =>
       findPrinters({
@@ -294,6 +315,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       store.transaction(() => {
         noteCloud();
         noteHowPhasesAreRead();
+        store.rollCalls.align(clock.nowMs());
         log.info('station-started', { ...store.ledger.recover(clock.nowMs()) });
       }),
     );

@@ -15,6 +15,8 @@ import { createLetterCase, setFont } from './measure.ts';
 import { blacken, toOneBit } from './one-bit.ts';
 import type { BadgeArea, Placed, PlacedBar, PlacedCode, PlacedPicture, PlacedText } from './placed.ts';
 import { toPng, type PngOptions } from './png.ts';
+import { drawRollListPdf } from './roll-list/pdf.ts';
+import type { RollList } from './roll-list/roll-list.ts';
 import { fill } from './template/bindings.ts';
 
 export interface DrawnBadge {
@@ -25,6 +27,8 @@ export interface DrawnBadge {
 export interface BadgeRaster {
   draw(template: BadgeTemplate, document: BadgeDocument, area: BadgeArea): Promise<DrawnBadge>;
   toPng(bitmap: Bitmap, options?: PngOptions): Buffer;
+  /** With the fonts of the badges, which have the letters of every visitor. */
+  listPdf(list: RollList): Promise<Buffer>;
 }
 
 export interface BadgeRasterOptions {
@@ -54,6 +58,7 @@ export function createBadgeRaster({ fontFolders }: BadgeRasterOptions = {}): Bad
       return { bitmap: drawPlaced(canvas, placed, pictures, area), warnings };
     },
     toPng,
+    listPdf: (list) => drawRollListPdf(list, fonts),
   };
 }
 

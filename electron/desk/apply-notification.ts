@@ -4,7 +4,7 @@
  */
 import { decideBadge, type BadgeRules } from '../badge/decide.ts';
 import type { Notification } from '../essentry/notification.ts';
-import type { CheckIn } from '../shared/check-in.ts';
+import { ON_SITE, type CheckIn } from '../shared/check-in.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { hashAccessCredential, hashCheckIn } from './content-hash.ts';
@@ -82,6 +82,8 @@ export function createApply(ports: ApplyPorts): Apply {
       changedAtMs: nowMs,
       isUnconfirmed: false,
     });
+    if (ON_SITE.includes(checkIn.phase)) store.rollCalls.cameOnSite(id);
+    else if (checkIn.phase === 'left') store.rollCalls.hasLeft(id, checkIn.leftAtMs ?? nowMs);
     if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });
     return { isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
   }

@@ -1,7 +1,7 @@
 /** Turns what is stored into what the desk shows: lists, one visitor, counts. */
 import type { Settings } from './settings.ts';
 import { normaliseCardNumber } from '../essentry/access-credential-payload.ts';
-import type { Phase } from '../shared/check-in.ts';
+import { ON_SITE, type Phase } from '../shared/check-in.ts';
 import { nameInReadingOrder } from '../shared/person-name.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import type { UnknownState } from '../shared/set-up.ts';
@@ -17,8 +17,6 @@ import type {
 import type { CheckInFilter } from '../store/check-in-query.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
 import type { Store } from './store.ts';
-
-const ON_SITE: readonly Phase[] = ['approved', 'onsite'];
 
 const PHASES_OF_LIST: Readonly<Record<CheckInList, readonly Phase[]>> = {
   waiting: ['pending', 'unknown'],

@@ -1,8 +1,10 @@
 /** The one small view that every window is pushed: how the desk stands with the cloud, the printer and its questions. */
+import type { RollCallNotice } from '../shared/roll-call.ts';
 import type { SessionState } from '../shared/session-state.ts';
 import type { DemoView, PrinterView, StationViewContent, StoreView } from '../shared/view.ts';
 import type { PrintJobState } from '../shared/print-job.ts';
 import { StoreUnwritable } from '../store/fault.ts';
+import type { StationFacts } from '../store/station-facts.ts';
 import type { CheckInLists } from './check-in-lists.ts';
 import type { Settings } from './settings.ts';
 import type { SiteTime } from './site-time.ts';
@@ -11,6 +13,7 @@ import type { Store } from './store.ts';
 export interface StationViewPorts {
   readonly store: Store;
   readonly lists: CheckInLists;
+  readonly rollCall: () => RollCallNotice | null;
   readonly settings: () => Settings;
   readonly version: string;
   readonly session: () => SessionState;
@@ -21,7 +24,10 @@ export interface StationViewPorts {
   readonly demo: (() => DemoView) | null;
 }
 
-type FromStore = Pick<StationViewContent, 'counts' | 'prints' | 'questions' | 'jobs' | 'unknownStates'> & {
+type FromStore = Pick<
+  StationViewContent,
+  'counts' | 'prints' | 'questions' | 'jobs' | 'unknownStates' | 'rollCall'
+> & {
   readonly forgottenToday: number;
 };
 
@@ -37,6 +43,7 @@ const NOTHING_READ: FromStore = {
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
   unknownStates: 0,
   forgottenToday: 0,
+  rollCall: null,
 };
 
 export function createStationView(ports: StationViewPorts): () => StationViewContent {
@@ -55,8 +62,6 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
     const facts = store.facts.read();
     const session = ports.session();
     const storeView = ports.storeView();
-    // While live every change arrives as it happens, so the desk is as of now; unless nothing of it can be stored.
-    const isAsOfNow = session.kind === 'live' && storeView.kind !== 'unwritable';
     const { forgottenToday: forgotten, ...shown } = fromStore;
     return {
       ...shown,
@@ -64,13 +69,12 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
       language: settings.language,
       version: ports.version,
       session,
-      asOfMs: isAsOfNow ? nowMs : facts.asOfMs,
+      asOfMs: asOfMs(session, storeView, facts, nowMs),
       isSnapshotComplete: facts.isSnapshotComplete,
       printer: ports.printer(),
       quarantined: facts.quarantined,
       store: storeView,
       setUp: facts.isSetUpOpen ? 'printer' : null,
-      rollCall: null,
       privacy: {
         blur: settings.privacy.blur,
         lockAfterMin: settings.privacy.lockAfterMin,
@@ -96,7 +100,20 @@ function createForgottenToday({ store, settings, siteTime }: StationViewPorts): 
   };
 }
 
-function readStore({ store, lists }: StationViewPorts, nowMs: number): Omit<FromStore, 'forgottenToday'> {
+/** While live every change arrives as it happens, so the desk is as of now; unless nothing of it can be stored. */
+export function asOfMs(
+  session: SessionState,
+  storeView: StoreView,
+  facts: Pick<StationFacts, 'asOfMs'>,
+  nowMs: number,
+): number | null {
+  return session.kind === 'live' && storeView.kind !== 'unwritable' ? nowMs : facts.asOfMs;
+}
+
+function readStore(
+  { store, lists, rollCall }: StationViewPorts,
+  nowMs: number,
+): Omit<FromStore, 'forgottenToday'> {
   const byState = store.ledger.countByState();
   const count = (...states: readonly PrintJobState[]): number =>
     states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0);
@@ -104,6 +121,7 @@ function readStore({ store, lists }: StationViewPorts, nowMs: number): Omit<From
     counts: lists.counts(nowMs),
     prints: store.ledger.latest(SHOWN_JOBS).map((job) => lists.jobView(job)),
     unknownStates: lists.unknownStates().length,
+    rollCall: rollCall(),
     questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
     jobs: {
       queued: count('queued', 'body', 'commit'),

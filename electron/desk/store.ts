@@ -11,6 +11,7 @@ import { createLedgerChain, type LedgerChain } from '../store/ledger-chain.ts';
 import { createPrintHistory, type PrintHistory } from '../store/print-history.ts';
 import { createPrintLedger, type PrintLedger } from '../store/print-ledger.ts';
 import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
+import { createRollCalls, type RollCalls } from '../store/roll-calls.ts';
 import { NOT_TIMED, type SlowStatements } from '../store/slow-statements.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
 
@@ -21,6 +22,7 @@ export interface Store {
   readonly chain: LedgerChain;
   readonly history: PrintHistory;
   readonly quarantine: Quarantine;
+  readonly rollCalls: RollCalls;
   readonly facts: StationFactsStore;
   /**
    * Runs `work` in one transaction; it must not return a promise (better-sqlite3 commits when it returns). Throws
@@ -52,6 +54,7 @@ export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_T
     chain: watch.over('chain', chain),
     history: watch.over('history', createPrintHistory(db)),
     quarantine: watch.over('quarantine', createQuarantine(db)),
+    rollCalls: watch.over('rollCalls', createRollCalls(db)),
     facts,
     transaction: (work) => watch.run('transaction', () => db.transaction(work).immediate()),
     fault: () => watch.fault(),

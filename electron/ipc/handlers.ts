@@ -2,6 +2,7 @@
 import type { CheckInLists } from '../desk/check-in-lists.ts';
 import type { DeskDiagnostics } from '../desk/diagnostics.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
+import type { RollCallDesk } from '../desk/roll-call.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { BadgePreview, CommandError } from '../shared/contract.ts';
@@ -21,6 +22,7 @@ export interface HandlerPorts {
   readonly lists: CheckInLists;
   readonly printDesk: PrintDesk;
   readonly printHistory: PrintHistoryHandlerPorts['printHistory'];
+  readonly rollCall: RollCallDesk;
   readonly publisher: Publisher;
   readonly findPrinters: () => Promise<readonly FoundPrinter[]>;
   readonly reconnect: () => void;
@@ -70,7 +72,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     ...createPrintHistoryHandlers(ports),
-    ...createRollCallHandlers(),
+    ...createRollCallHandlers(ports.rollCall),
     ...createDiagnosticsHandlers(ports.diagnostics),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),

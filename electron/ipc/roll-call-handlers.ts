@@ -1,16 +1,27 @@
+/** The commands of the roll call. */
+import type { RollCallDesk, RollCallRefusal } from '../desk/roll-call.ts';
 import type { CommandError } from '../shared/contract.ts';
-import { err } from '../shared/result.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 import type { Handlers } from './gateway.ts';
 
-const NOT_BUILT: CommandError = { code: 'not-available', message: 'not built yet' };
+const REFUSALS: Readonly<Record<RollCallRefusal, CommandError>> = {
+  'not-found': { code: 'not-found', message: 'there is no such roll call, or nobody of this id in it' },
+  over: { code: 'not-now', message: 'this roll call is over' },
+};
 
-export function createRollCallHandlers(): Pick<Handlers, Extract<keyof Handlers, `roll-call:${string}`>> {
+const answer = <T>(result: Result<T, RollCallRefusal>): Result<T, CommandError> =>
+  result.ok ? result : err(REFUSALS[result.error]);
+
+export function createRollCallHandlers(
+  rollCall: RollCallDesk,
+): Pick<Handlers, Extract<keyof Handlers, `roll-call:${string}`>> {
   return {
-    'roll-call:get': () => err(NOT_BUILT),
-    'roll-call:begin': () => err(NOT_BUILT),
-    'roll-call:tick': () => err(NOT_BUILT),
-    'roll-call:end': () => err(NOT_BUILT),
-    'roll-call:print': () => err(NOT_BUILT),
-    'roll-call:pdf': () => err(NOT_BUILT),
+    'roll-call:get': () => ok(rollCall.current()),
+    'roll-call:begin': ({ isDrill }) => ok(rollCall.begin(isDrill)),
+    'roll-call:tick': ({ rollCallId, checkInId, isFound }) =>
+      answer(rollCall.tick(rollCallId, checkInId, isFound)),
+    'roll-call:end': ({ rollCallId }) => answer(rollCall.end(rollCallId)),
+    'roll-call:print': async ({ who }) => ok(await rollCall.print(who)),
+    'roll-call:pdf': async ({ rollCallId }) => answer(await rollCall.pdf(rollCallId)),
   };
 }

@@ -7,6 +7,9 @@
 export const PHASES = ['upcoming', 'pending', 'approved', 'onsite', 'rejected', 'left', 'unknown'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Whoever is in one of these is in the building, or was let in a moment ago. */
+export const ON_SITE: readonly Phase[] = ['approved', 'onsite'];
+
 /** The three checks of Trusted ID and the match with the invitation, as the cloud's raw result codes. */
 export type VerificationCheck =
   | 'document'

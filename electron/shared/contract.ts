@@ -13,7 +13,7 @@ import type { FoundPrinter } from './found-printer.ts';
 import type { LedgerVerdict, PrintHistoryPage, PrintSearch } from './print-history.ts';
 import type { ReprintWish } from './print-job.ts';
 import type { Result } from './result.ts';
-import type { ListPrint, RollCall } from './roll-call.ts';
+import type { ListPrint, RollCall, RollCallCounts } from './roll-call.ts';
 import type { ConnectionCheck, Credentials, UnknownState } from './set-up.ts';
 import type { CloudSettings, SettingsChange, SettingsFault, SettingsReport } from './settings-values.ts';
 import type {
@@ -71,12 +71,12 @@ export interface CommandMap {
   'roll-call:begin': { request: { readonly isDrill: boolean }; response: RollCall };
   'roll-call:tick': {
     request: { readonly rollCallId: number; readonly checkInId: number; readonly isFound: boolean };
-    response: RollCall;
+    response: RollCallCounts;
   };
   'roll-call:end': { request: { readonly rollCallId: number }; response: RollCall };
   /** As many labels as it takes, on the badge printer, outside the ledger. */
   'roll-call:print': { request: { readonly who: 'missing' | 'everybody' }; response: ListPrint };
-  /** `rollCallId: null`: the one under way, or without one who is on site now. */
+  /** `rollCallId: null`: the one under way, or without one who is on site now. In the language of the station. */
   'roll-call:pdf': { request: { readonly rollCallId: number | null }; response: PdfFile };
   'settings:get': { request: null; response: SettingsReport };
   /** What would be refused; nothing is written. */

@@ -4,19 +4,33 @@
  */
 
 export interface RollCallPerson {
-  readonly checkInId: number;
-  /** `''` when the cloud gave no name. */
+  /** Of the check-in. */
+  readonly id: number;
+  /** `''` when the cloud gave no name, and once the visitor has been forgotten. */
   readonly name: string;
   readonly companyName: string | null;
   readonly type: string | null;
   readonly host: string | null;
   readonly arrivedAtMs: number | null;
-  /** When somebody at the desk ticked this person off; `null`: missing. */
+  /** When somebody at the desk ticked this person off. */
   readonly foundAtMs: number | null;
-  /** The cloud has said meanwhile that this person left; nobody is looked for who left. */
+  /** When the cloud said that this person left; `null` for whoever is on site. */
   readonly leftAtMs: number | null;
   /** The last snapshot did not contain this person. */
   readonly isUnconfirmed: boolean;
+  /** Retention has taken the name; a roll call that is over still counts everybody. */
+  readonly isForgotten: boolean;
+}
+
+/** Nobody is looked for who left; whoever was found stays found, also on leaving. */
+export type RollCallStanding = 'missing' | 'found' | 'left';
+
+export function standingOf({
+  foundAtMs,
+  leftAtMs,
+}: Pick<RollCallPerson, 'foundAtMs' | 'leftAtMs'>): RollCallStanding {
+  if (foundAtMs !== null) return 'found';
+  return leftAtMs === null ? 'missing' : 'left';
 }
 
 export interface OpenRollCall {
@@ -27,23 +41,22 @@ export interface OpenRollCall {
   readonly asOfMs: number | null;
 }
 
-export interface RollCallSummary extends OpenRollCall {
-  readonly endedAtMs: number;
-  readonly expected: number;
-  readonly found: number;
-}
-
-/** Who has been found, who is missing; whoever left meanwhile is neither. */
+/** `expected` are the missing and the found; whoever left meanwhile, and was not found before, is neither. */
 export interface RollCallCounts {
   readonly expected: number;
   readonly found: number;
   readonly missing: number;
+  readonly left: number;
+}
+
+export interface RollCallSummary extends OpenRollCall, RollCallCounts {
+  readonly endedAtMs: number;
 }
 
 export interface RollCall {
   /** `null`: none is under way; `people` are then those on site now. */
   readonly open: OpenRollCall | null;
-  /** By name, as a list on paper is read. At most `ROLL_CALL_LIMIT`. */
+  /** By name, as a list on paper is read. At most `ROLL_CALL_LIMIT`; beyond it the missing come first. */
   readonly people: readonly RollCallPerson[];
   readonly counts: RollCallCounts;
   /** The latest ones that are over, newest first; at most 10. */
@@ -56,8 +69,11 @@ export const ROLL_CALL_LIMIT = 5000;
 /** What the view that every window is pushed says of a roll call that is under way. */
 export interface RollCallNotice extends OpenRollCall, RollCallCounts {}
 
+/** A list of more labels than this is for paper: they take minutes, and a roll has a few hundred. */
+export const LIST_LABELS_LIMIT = 50;
+
 /** How a list on labels came out. `labels`: how many are out; the rest was not printed. */
 export type ListPrint =
   | { readonly kind: 'out'; readonly labels: number; readonly proof: 'printed' | 'delivered' | 'handed-over' }
   | { readonly kind: 'partly'; readonly labels: number; readonly of: number }
-  | { readonly kind: 'not-now'; readonly why: 'busy' | 'printer' | 'nobody' };
+  | { readonly kind: 'not-now'; readonly why: 'busy' | 'printer' | 'nobody' | 'too-many' };

@@ -1,6 +1,6 @@
 /** The check-ins as this station knows them: the projection, its badge decision, and where it came from. */
 import type { BadgeReason } from '../shared/badge-decision.ts';
-import type { Card, CheckIn, Phase, Verification } from '../shared/check-in.ts';
+import { type Card, type CheckIn, ON_SITE, type Phase, type Verification } from '../shared/check-in.ts';
 import { inPhases, toQuery, type CheckInFilter } from './check-in-query.ts';
 import type { Db } from './database.ts';
 import { foldForSearch } from './search-text.ts';
@@ -56,6 +56,7 @@ export interface CheckIns {
   countByPhase(): ReadonlyMap<Phase, number>;
   /** The tenant's states that no setting maps, the most frequent first; at most 50. */
   unknownStates(): readonly { readonly state: string; readonly checkIns: number }[];
+  countOnSite(): number;
   countOverdue(phases: readonly Phase[], nowMs: number): number;
   /** Ids, in their order, of who has not left and is not marked; the first `limit` of them after this id. */
   presentAfter(id: number, limit: number): readonly number[];
@@ -64,7 +65,7 @@ export interface CheckIns {
   confirm(id: number): void;
   /**
    * Forgets some of those who left, or were last heard of unconfirmed, before the cutoff; returns how many. To be called until
-   * that is none, with a pause between.
+   * that is none, with a pause between. Whoever is looked for in a roll call stays until it is over.
    */
   forget(beforeMs: number): number;
   /** How many `forget` would have forgotten once it had been called often enough. */
@@ -117,6 +118,7 @@ export function createCheckIns(db: Db): CheckIns {
   const byPhase = db.prepare<[], { phase: Phase; n: number }>(
     'SELECT phase, COUNT(*) AS n FROM check_ins GROUP BY phase',
   );
+  const onSite = db.prepare<[], number>(`SELECT COUNT(*) FROM check_ins WHERE ${inPhases(ON_SITE)}`).pluck();
   const unknownStates = db.prepare<[], { state: string; checkIns: number }>(
     "SELECT state, COUNT(*) AS checkIns FROM check_ins WHERE phase = 'unknown' GROUP BY state ORDER BY checkIns DESC, state LIMIT 50",
   );
@@ -126,12 +128,18 @@ export function createCheckIns(db: Db): CheckIns {
     )
     .pluck();
   const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
+  // A name must not go while somebody goes round and looks for it.
   const forget = db.prepare<[{ beforeMs: number }]>(
-    `DELETE FROM check_ins WHERE id IN (
+    `WITH looked_for AS (
+       SELECT check_in_id FROM roll_call_people JOIN roll_calls ON roll_calls.id = roll_call_id
+       WHERE ended_at_ms IS NULL AND roll_call_people.left_at_ms IS NULL)
+     DELETE FROM check_ins WHERE id IN (
        SELECT id FROM check_ins INDEXED BY check_ins_over
        WHERE phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs
+         AND id NOT IN looked_for
        UNION ALL
        SELECT id FROM check_ins INDEXED BY check_ins_unconfirmed WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs
+         AND id NOT IN looked_for
        LIMIT ${FORGOTTEN_AT_ONCE})`,
   );
   const toForget = db
@@ -173,6 +181,7 @@ export function createCheckIns(db: Db): CheckIns {
     total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
     unknownStates: () => unknownStates.all(),
+    countOnSite: () => onSite.get() ?? 0,
     countOverdue: (phases, nowMs) =>
       db
         .prepare<[number], number>(

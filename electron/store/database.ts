@@ -14,6 +14,7 @@ import { labelCounter } from './migrations/0030-label-counter.ts';
 import { printer } from './migrations/0040-printer.ts';
 import { reprintReason } from './migrations/0050-reprint-reason.ts';
 import { badgeCode } from './migrations/0060-badge-code.ts';
+import { rollCall } from './migrations/0070-roll-call.ts';
 import { ledgerChain } from './migrations/0080-ledger-chain.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [40, printer],
   [50, reprintReason],
   [60, badgeCode],
+  [70, rollCall],
   [80, ledgerChain],
 ];
 /** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */

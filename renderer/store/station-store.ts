@@ -6,6 +6,7 @@ import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/c
 import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-history.ts';
 import type { Result } from '../../electron/shared/result.ts';
+import type { RollCall } from '../../electron/shared/roll-call.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
 import { share } from './share.ts';
@@ -87,6 +88,11 @@ export class StationStore {
     const query = this.#query(`preview ${checkInId}`, () => this.invoke('badges:preview', { checkInId }));
     this.#apart.add(query);
     return query;
+  }
+
+  /** Asked again whenever the lists move, as they do with every tick of any window. */
+  rollCall(): LiveQuery<RollCall> {
+    return this.#query('roll-call', () => this.invoke('roll-call:get', null));
   }
 
   /** Asked again when this desk's own printer changes, as it does when something is plugged in. */

@@ -106,7 +106,11 @@ const station = assembleStation(
     settings: settings.value,
     version: '0.0.0',
     cloud: createCloudLink(settings.value, 'bench-token', network),
-    raster: { draw: () => Promise.reject(new Error('nothing prints here')), toPng: () => Buffer.alloc(0) },
+    raster: {
+      draw: () => Promise.reject(new Error('nothing prints here')),
+      toPng: () => Buffer.alloc(0),
+      listPdf: async () => Buffer.alloc(0),
+    },
     shelf: shippedShelf(settings.value),
     keyHex: STATION_KEY,
     printer: printer.value,

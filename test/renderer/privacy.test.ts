@@ -325,6 +325,7 @@ describe.skipIf(browser === null)(`privacy ${whyNot ?? ''}`, () => {
           asOfMs: null,
           expected: 6,
           found: 0,
+          left: 0,
           missing: 6,
         },
       });

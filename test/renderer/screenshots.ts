@@ -18,6 +18,7 @@ import { openDiagnostics } from './window.ts';
 import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
+import { scriptRollCall } from '../support/scripted-roll-call.ts';
 
 interface Scene {
   readonly name: string;
@@ -93,7 +94,73 @@ const lock = (name: string) => async (page: Page) => {
 };
 const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
 
+/** `found`: how many are ticked off; `null`: no roll call is under way. */
+const rollCall =
+  (kind: 'real' | 'drill', found: number | null) =>
+  async (page: Page, station: ScriptedStation): Promise<void> => {
+    const scripted = scriptRollCall(station);
+    if (found !== null) {
+      scripted.begin(kind === 'drill');
+      for (let id = 1; id <= found; id += 1)
+        scripted.change(id, { foundAtMs: Date.now() - (15 - id) * MINUTE_MS });
+      scripted.change(9, { leftAtMs: Date.now() - 2 * MINUTE_MS, foundAtMs: null });
+    }
+    await page.getByRole('navigation').getByRole('button').nth(1).click();
+    await page.locator('.person').first().waitFor();
+  };
+
 const SCENES: readonly Scene[] = [
+  { name: 'roll-call-before-1366', play: rollCall('real', null) },
+  {
+    name: 'roll-call-before-de-1280',
+    width: 1280,
+    height: 720,
+    view: { ...de, ...offline },
+    play: rollCall('real', null),
+  },
+  { name: 'roll-call-1366', play: rollCall('real', 5) },
+  { name: 'roll-call-1920', width: 1920, height: 1080, play: rollCall('real', 5) },
+  { name: 'roll-call-all-found-1280', width: 1280, height: 720, play: rollCall('real', 14) },
+  {
+    name: 'roll-call-drill-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: { ...de, ...offline },
+    play: rollCall('drill', 6),
+  },
+  {
+    name: 'roll-call-end-de-1280',
+    width: 1280,
+    height: 720,
+    view: de,
+    play: async (page, station) => {
+      await rollCall('real', 5)(page, station);
+      await page.getByRole('button', { name: 'Appell beenden' }).click();
+      await page.getByRole('button', { name: 'Alle drucken' }).click();
+      await page.getByText('2 Etiketten gedruckt.').waitFor();
+    },
+  },
+  { name: 'roll-call-640', width: 640, height: 360, view: de, play: rollCall('real', 5) },
+  {
+    name: 'roll-call-640-scrolled',
+    width: 640,
+    height: 360,
+    view: de,
+    play: async (page, station) => {
+      await rollCall('drill', 5)(page, station);
+      await page.locator('.people').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'roll-call-banner-1280',
+    width: 1280,
+    height: 720,
+    play: async (page, station) => {
+      scriptRollCall(station).begin(false);
+      await page.locator('.roll-call-banner').waitFor();
+    },
+  },
   { name: 'live-1366', play: select('Amira Haddad') },
   { name: 'live-1280', width: 1280, height: 720, play: select('Amira Haddad') },
   { name: 'live-1920', width: 1920, height: 1080, play: select('王 丽华') },

@@ -46,6 +46,7 @@ export function createMarkingRaster(life: () => number, drawing: () => Promise<v
       return { bitmap: writeDots(marks, widthDots, heightDots), warnings: [] };
     },
     toPng: () => Buffer.alloc(0),
+    listPdf: async () => Buffer.alloc(0),
   };
 }
 

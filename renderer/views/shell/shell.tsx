@@ -7,6 +7,7 @@ import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
 import { PrivacyGuard } from '../privacy/privacy-guard.tsx';
 import { PrintsView } from '../prints/prints-view.tsx';
+import { RollCallBanner } from '../roll-call/roll-call-banner.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
 import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
@@ -86,6 +87,7 @@ function OpenShell() {
         <Header />
         <div className="banners">
           <LostBanner />
+          <RollCallBanner />
           <StoreBanner />
           <ScanBanner />
         </div>

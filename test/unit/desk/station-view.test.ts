@@ -26,6 +26,7 @@ function setUp() {
   const view = createStationView({
     store,
     lists: createCheckInLists(store, settings.value.badge),
+    rollCall: () => null,
     settings: () => settings.value,
     version: '0.0.0',
     session: () => ({ kind: 'idle' }),
