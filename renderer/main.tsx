@@ -6,6 +6,7 @@ import { findBridge } from './bridge/find-bridge.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DesignStore } from './store/design-store.ts';
 import { PrintWishes } from './store/print-wishes.ts';
+import { SettingsDraft } from './store/settings-draft.ts';
 import { StationStore } from './store/station-store.ts';
 import { createTicker } from './store/ticker.ts';
 import { WindowContext } from './store/window-context.ts';
@@ -35,6 +36,7 @@ const parts = {
   wishes: new PrintWishes(() => crypto.randomUUID()),
   ticker: createTicker(),
   designs: new DesignStore(),
+  draft: new SettingsDraft(),
 };
 const text = await createText(toLanguage(navigator.language));
 

@@ -4,6 +4,7 @@ import type { StationView } from '../../electron/shared/view.ts';
 import type { DesignStore } from './design-store.ts';
 import type { LiveQuery, QuerySnapshot } from './live-query.ts';
 import type { PrintWishes } from './print-wishes.ts';
+import type { SettingsDraft } from './settings-draft.ts';
 import type { StationSnapshot, StationStore } from './station-store.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -12,6 +13,7 @@ export interface WindowParts {
   readonly wishes: PrintWishes;
   readonly ticker: Ticker;
   readonly designs: DesignStore;
+  readonly draft: SettingsDraft;
 }
 
 export const WindowContext = createContext<WindowParts | null>(null);
