@@ -8,10 +8,9 @@ export interface StepWords {
   readonly text: string;
 }
 
-/** `null`: nobody has checked yet. */
-export function stepWords(t: Translate, verdict: StepVerdict | null): StepWords {
-  if (verdict === null) return { tone: 'neutral', text: t('setUp.notAsked') };
-  const { step } = verdict;
+/** `null`: nobody has checked yet, and the question stands there. */
+export function stepWords(t: Translate, step: CheckStep, verdict: StepVerdict | null): StepWords {
+  if (verdict === null) return { tone: 'neutral', text: t(`setUp.ask.${step}`) };
   switch (verdict.verdict) {
     case 'ok':
       return { tone: 'ok', text: t(`setUp.ok.${step}`) };

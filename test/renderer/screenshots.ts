@@ -14,6 +14,7 @@ import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { projectFonts } from '../support/project-fonts.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { startScriptedStation } from '../support/scripted-bridge.ts';
+import { failedAt, scriptSettings, settingsWith, type SettingsScript } from '../support/scripted-settings.ts';
 
 interface Scene {
   readonly name: string;
@@ -21,6 +22,7 @@ interface Scene {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  readonly settings?: SettingsScript;
   readonly play?: (page: Page) => Promise<void>;
 }
 
@@ -70,7 +72,110 @@ const diskFull: Partial<StationView> = {
 };
 const de: Partial<StationView> = { language: 'de', siteName: 'Hafenhaus' };
 
+const unset: Pick<Scene, 'view' | 'settings'> = {
+  view: { setUp: 'connect' },
+  settings: { settings: null },
+};
+const STATES = [
+  { state: 'Awaiting escort', checkIns: 3 },
+  { state: 'Am Tor', checkIns: 1 },
+];
+const atPrinter: Pick<Scene, 'view' | 'settings'> = {
+  view: { setUp: 'printer', unknownStates: 2 },
+  settings: { unknownStates: STATES },
+};
+const USB = { route: 'usb', serial: '000M9Z123456', language: null, dpi: 300 };
+
+const checkCloud = async (page: Page): Promise<void> => {
+  await page.locator('input[inputmode=numeric]').fill('12');
+  await page.locator('input[name=token]').fill('not-a-real-token');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-verdict]').first().waitFor();
+};
+const primary = (page: Page) => page.locator('.set-up-actions .primary');
+const toPrinting = async (page: Page): Promise<void> => {
+  await primary(page).click();
+  await page.locator('.radio-card').first().waitFor();
+};
+const toReady = async (page: Page): Promise<void> => {
+  await toPrinting(page);
+  await primary(page).click();
+  await page.locator('.ready-facts').waitFor();
+};
+const openSection = (index: number) => async (page: Page) => {
+  await page.locator('.rail-button').nth(4).click();
+  await page.locator('.settings-tab').nth(index).click();
+  await page.locator('.settings-section').waitFor();
+};
+const LOOKS = [
+  { suffix: '-1280', width: 1280, height: 720 },
+  { suffix: '-dark-de-1280', width: 1280, height: 720, dark: true, german: true },
+  { suffix: '-de-640', width: 640, height: 360, german: true },
+  { suffix: '-1920', width: 1920, height: 1080 },
+] as const;
+
+const inEveryLook = (scenes: readonly Scene[]): readonly Scene[] =>
+  scenes.flatMap((scene) =>
+    LOOKS.map(({ suffix, ...look }) => ({
+      ...scene,
+      ...look,
+      name: `${scene.name}${suffix}`,
+      view: { ...scene.view, ...('german' in look ? { language: 'de' } : {}) },
+      settings: {
+        ...scene.settings,
+        ...(scene.settings?.settings === null || !('german' in look)
+          ? {}
+          : { settings: { ...(scene.settings?.settings ?? settingsWith()), language: 'de' } }),
+      },
+    })),
+  );
+
+const SET_UP_AND_SETTINGS = inEveryLook([
+  { name: 'set-up-1-connect', ...unset },
+  { name: 'set-up-1-passed', ...unset, play: checkCloud },
+  {
+    name: 'set-up-1-refused',
+    view: { setUp: 'connect' },
+    settings: { settings: null, check: () => failedAt('token', 'token-refused') },
+    play: checkCloud,
+  },
+  { name: 'set-up-2-printer', ...atPrinter },
+  {
+    name: 'set-up-2-chosen',
+    view: { setUp: 'printer' },
+    settings: { settings: settingsWith([{ path: 'printer', value: USB }]) },
+    play: async (page) => {
+      await page.locator('.test-badge img').waitFor();
+      await page.locator('#test-print').click();
+      await page.locator('.test-said:not(:empty)').waitFor();
+    },
+  },
+  { name: 'set-up-3-printing', ...atPrinter, play: toPrinting },
+  { name: 'set-up-4-ready', ...atPrinter, play: toReady },
+  ...['connection', 'states', 'printers', 'printing', 'badges', 'privacy', 'desk'].map((name, index) => ({
+    name: `settings-${name}`,
+    view: { unknownStates: 2 },
+    settings: {
+      unknownStates: STATES,
+      settings: settingsWith([
+        { path: 'printer', value: USB },
+        { path: 'phases', value: { 'Security desk': 'pending' } },
+      ]),
+    },
+    play: openSection(index),
+  })),
+  {
+    name: 'settings-fault',
+    play: async (page) => {
+      await openSection(5)(page);
+      await page.locator('.setting-input').first().fill('9000');
+      await page.locator('.setting-fault').first().waitFor();
+    },
+  },
+]);
+
 const SCENES: readonly Scene[] = [
+  ...SET_UP_AND_SETTINGS,
   { name: 'live-1366', play: select('Amira Haddad') },
   { name: 'live-1280', width: 1280, height: 720, play: select('Amira Haddad') },
   { name: 'live-1920', width: 1920, height: 1080, play: select('王 丽华') },
@@ -140,18 +245,6 @@ const SCENES: readonly Scene[] = [
     play: async (page) => page.getByRole('button', { name: 'Drucke', exact: false }).first().click(),
   },
   {
-    name: 'printers-1366',
-    play: async (page) => page.getByRole('button', { name: 'Settings' }).click(),
-  },
-  {
-    name: 'printers-dark-de-1280',
-    dark: true,
-    width: 1280,
-    height: 720,
-    view: de,
-    play: async (page) => page.getByRole('button', { name: 'Optionen' }).click(),
-  },
-  {
     name: 'designer-1280',
     width: 1280,
     height: 720,
@@ -207,6 +300,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
   const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
   scriptDesigner(station);
+  scriptSettings(station, scene.settings);
   station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
   const context = await browser.newContext({
     viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },
@@ -218,7 +312,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   });
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(station.url);
-  await page.getByRole('row').first().waitFor();
+  await (scene.view?.setUp == null ? page.getByRole('row').first() : page.getByRole('banner')).waitFor();
   await scene.play?.(page);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await context.close();

@@ -108,7 +108,15 @@ export const setUp: Translation['setUp'] = {
     other: 'Hier nicht nötig.',
   },
   notReached: 'Nicht versucht, weil vorher etwas anderes scheiterte.',
-  notAsked: 'Noch nicht geprüft.',
+  ask: {
+    network: 'Erreicht dieser PC die Cloud?',
+    proxy: 'Lässt ein Proxy ihn durch?',
+    certificate: 'Ist die Verbindung sicher?',
+    token: 'Kennt die Cloud das Token?',
+    location: 'Gilt das Token für diesen Standort?',
+    socket: 'Kommen Änderungen sofort an?',
+    snapshot: 'Kommt die Liste vollständig an?',
+  },
   because: {
     unreachable:
       'Die Cloud antwortet unter dieser Adresse nicht. Bitte die Adresse prüfen; stimmt sie, die IT fragen, ob das Netz diesen PC hinauslässt.',

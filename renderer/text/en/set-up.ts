@@ -104,7 +104,16 @@ export const setUp = {
     other: 'Not needed here.',
   },
   notReached: 'Not tried, because something else failed first.',
-  notAsked: 'Not checked yet.',
+  /** What stands at a step before it is checked. */
+  ask: {
+    network: 'Can this PC reach the cloud?',
+    proxy: 'Does a proxy let it through?',
+    certificate: 'Is the connection secure?',
+    token: 'Does the cloud know the token?',
+    location: 'Is the token good for this location?',
+    socket: 'Do changes arrive at once?',
+    snapshot: 'Does the list come whole?',
+  },
   /** What is wrong and who can mend it. */
   because: {
     unreachable:

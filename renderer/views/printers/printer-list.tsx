@@ -8,11 +8,15 @@ import { foundPrinterWords } from '../../text/found-printer-words.ts';
 import { useWords } from '../../text/use-words.ts';
 
 interface Props {
+  readonly heading: ReactNode;
   /** What can be done with one; `null` draws nothing. */
   readonly renderActions: (printer: FoundPrinter, name: string) => ReactNode;
 }
 
-function PrinterCard({ printer, renderActions }: Props & { readonly printer: FoundPrinter }) {
+function PrinterCard({
+  printer,
+  renderActions,
+}: Pick<Props, 'renderActions'> & { readonly printer: FoundPrinter }) {
   const { t } = useWords();
   const words = foundPrinterWords(t, printer);
   return (
@@ -44,7 +48,7 @@ function PrinterCard({ printer, renderActions }: Props & { readonly printer: Fou
 /** The desk's own is told of even where it has none. */
 const isThere = ({ route }: FoundPrinter): boolean => route !== 'none';
 
-export function PrinterList({ renderActions }: Props) {
+export function PrinterList({ heading, renderActions }: Props) {
   const { t } = useWords();
   const { store } = useWindowParts();
   const query = store.printers();
@@ -54,14 +58,13 @@ export function PrinterList({ renderActions }: Props) {
   return (
     <div className="printers">
       <div className="printers-head">
-        <p className="second">
-          {printers === null && !hasFailed ? t('printers.looking') : null}
-          {printers?.length === 0 ? t('printers.noOthers') : null}
-        </p>
+        {heading}
         <button type="button" className="button small" onClick={() => query.refresh()}>
           {t('printers.look')}
         </button>
       </div>
+      {printers === null && !hasFailed ? <p className="second">{t('printers.looking')}</p> : null}
+      {printers?.length === 0 ? <p className="second">{t('printers.noOthers')}</p> : null}
       {hasFailed ? <Alert>{t('printers.failed')}</Alert> : null}
       {printers === null || printers.length === 0 ? null : (
         <ul className="printer-cards" aria-label={t('printers.title')}>

@@ -122,12 +122,12 @@ export function ConnectStep({
           )}
           <CloudSaid cloud={cloud} />
         </div>
+        {report.values === null ? <TryDemo /> : null}
       </form>
       <aside className="set-up-side">
         <h2>{t('setUp.connect.verdicts')}</h2>
         <p className="second">{t('setUp.connect.verdictsHint')}</p>
         <StepVerdicts check={check} isChecking={busy === 'checking'} />
-        {report.values === null ? <TryDemo /> : null}
       </aside>
     </div>
   );

@@ -41,6 +41,7 @@ export function PrinterStep({ values, onBack, onNext }: Props) {
       <StepHead step="printer" title={t('setUp.printer.title')} intro={t('setUp.printer.intro')} />
       <div className="set-up-main">
         <PrinterList
+          heading={<h2>{t('settings.printers.found')}</h2>}
           renderActions={(printer, name) =>
             printer.isOfThisDesk || settingsOf(printer) === null ? null : (
               <button
@@ -86,7 +87,7 @@ export function PrinterStep({ values, onBack, onNext }: Props) {
           {isByHand ? null : <PrinterFaults faults={saving.refused} />}
         </div>
         {saving.error === null ? null : <Alert>{t('setUp.notSaved')}</Alert>}
-        <div className="set-up-actions">
+        <div className="set-up-actions" data-stays>
           <button type="button" className="button" onClick={onBack}>
             {t('setUp.back')}
           </button>

@@ -15,7 +15,7 @@ export function StepVerdicts({ check, isChecking }: Props) {
     <ol className="verdicts" aria-label={t('setUp.connect.verdicts')} aria-busy={isChecking}>
       {CHECK_STEPS.map((step) => {
         const verdict = check?.steps.find((one) => one.step === step) ?? null;
-        const words = stepWords(t, verdict);
+        const words = stepWords(t, step, verdict);
         return (
           <li key={step} data-tone={words.tone} data-verdict={verdict?.verdict}>
             <span className="verdict-sign" aria-hidden="true">

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { createLiveQuery } from '../../store/live-query.ts';
+import { isSame } from '../../store/settings-draft.ts';
 import { useRefresh } from '../../store/use-refresh.ts';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
 import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
@@ -41,18 +42,29 @@ function Design() {
   );
 }
 
-/** Typed with commas; kept as a list. A comma at the end is the beginning of the next name. */
+const namesIn = (typed: string): readonly string[] =>
+  typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Typed with commas and kept as a list; what was typed stays on screen for as long as it means that list. */
 function CustomFields() {
   const { t } = useWords();
   const section = useSection();
   const value = section.read('badge.customFields');
+  const [typed, setTyped] = useState('');
+  const isTyped = isSame(value, namesIn(typed));
   return (
     <TextField
       label={t('settings.badges.customFields')}
       hint={t('settings.badges.customFieldsHint')}
       fault={faultAt(section, 'badge.customFields', t('settings.badges.allowed.customFields'))}
-      value={Array.isArray(value) ? value.join(', ') : ''}
-      onChange={(typed) => section.change('badge.customFields', typed === '' ? [] : typed.split(/, ?/))}
+      value={isTyped ? typed : Array.isArray(value) ? value.join(', ') : ''}
+      onChange={(next) => {
+        setTyped(next);
+        section.change('badge.customFields', namesIn(next));
+      }}
     />
   );
 }

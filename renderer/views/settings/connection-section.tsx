@@ -54,7 +54,9 @@ function Cloud() {
           </output>
         </div>
       </form>
-      <StepVerdicts check={cloud.check} isChecking={cloud.busy === 'checking'} />
+      {cloud.check === null && cloud.busy !== 'checking' ? null : (
+        <StepVerdicts check={cloud.check} isChecking={cloud.busy === 'checking'} />
+      )}
     </SettingGroup>
   );
 }

@@ -126,8 +126,10 @@ export function PrintersSection() {
     <>
       <Chosen which="printer" />
       <section className="setting-group" aria-labelledby="found-printers">
-        <h4 id="found-printers">{t('settings.printers.found')}</h4>
-        <PrinterList renderActions={renderActions} />
+        <PrinterList
+          heading={<h4 id="found-printers">{t('settings.printers.found')}</h4>}
+          renderActions={renderActions}
+        />
       </section>
       <SettingGroup title={t('settings.printers.media')}>
         <NumberSetting

@@ -4,7 +4,7 @@
  */
 import { useWords } from '../../text/use-words.ts';
 import { useWindowParts } from '../../store/window-context.ts';
-import { isIn, type SaveControl, useChanges, useSection } from './use-settings.ts';
+import { isIn, type SaveControl, useSection } from './use-settings.ts';
 import type { SettingsSection } from '../shell/place.ts';
 
 /** Faults that no field of the section shows: of the file as a whole, or of another setting in it. */
@@ -39,7 +39,6 @@ export function SaveBar({
   const { t } = useWords();
   const { draft } = useWindowParts();
   const { changes, faults } = useSection();
-  const isElsewhere = useChanges().size > changes.length;
   const isBusy = saving.state === 'saving';
   const isDirty = changes.length > 0;
   const isFit = faults.length === 0;
@@ -50,8 +49,7 @@ export function SaveBar({
     if (saving.state === 'failed' && saving.error !== null)
       return saving.error === 'cannot-store' ? t('commandError.cannot-store') : t('settings.notSaved');
     if (isDirty) return isFit ? t('settings.unsaved') : t('settings.mendFirst');
-    if (saving.state === 'saved') return t('settings.saved');
-    return isElsewhere ? t('settings.unsavedOther') : '';
+    return saving.state === 'saved' ? t('settings.saved') : '';
   }
 
   async function save(): Promise<void> {

@@ -1,37 +1,13 @@
 /** What the tenant's words mean here. The whole map is one setting, because its keys are free text. */
 import { useState } from 'react';
-import { PHASES, type Phase } from '../../../electron/shared/check-in.ts';
-import type { Json } from '../../../electron/shared/settings-values.ts';
+import type { Phase } from '../../../electron/shared/check-in.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { Choices, FaultText, SettingGroup } from './fields.tsx';
 import { UnknownStates, usePhaseChoices } from './state-map.tsx';
+import { phasesIn, sameState, STATES_BY_DEFAULT } from './states-by-default.ts';
 import { useSection } from './use-settings.ts';
-
-/** As `essentry/phase.ts` reads them when settings say nothing. */
-const BY_DEFAULT: readonly (readonly [words: string, phase: Phase])[] = [
-  ['Upcoming', 'upcoming'],
-  ['Pending', 'pending'],
-  ['Host, Approved', 'approved'],
-  ['Onsite', 'onsite'],
-  ['Rejected', 'rejected'],
-  ['Left, Checked out, Departed', 'left'],
-];
-
-/** Spelling that does not tell two states apart; as the station sees it. */
-export const sameState = (a: string, b: string): boolean => plain(a) === plain(b);
-const plain = (state: string): string => state.toLowerCase().replace(/[\s_-]+/g, '');
-
-export function phasesIn(value: Json): Readonly<Record<string, Phase>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([state, phase]) => {
-      const known = PHASES.find((one) => one === phase);
-      return known === undefined ? [] : [[state, known] as const];
-    }),
-  );
-}
 
 function OwnStates({
   phases,
@@ -179,7 +155,7 @@ export function StatesSection() {
       </SettingGroup>
       <SettingGroup title={t('settings.states.byDefault')} note={t('settings.states.byDefaultNote')}>
         <dl className="state-defaults">
-          {BY_DEFAULT.map(([words, phase]) => (
+          {STATES_BY_DEFAULT.map(([words, phase]) => (
             <div key={phase}>
               <dt>{words}</dt>
               <dd>{t(`settings.phase.${phase}`)}</dd>
