@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DesignStore } from './store/design-store.ts';
 import { PrintWishes } from './store/print-wishes.ts';
 import { createPrivacy } from './store/privacy.ts';
+import { SettingsDraft } from './store/settings-draft.ts';
 import { StationStore } from './store/station-store.ts';
 import { createTicker } from './store/ticker.ts';
 import { WindowContext } from './store/window-context.ts';
@@ -37,6 +38,7 @@ const parts = {
   ticker: createTicker(),
   designs: new DesignStore(),
   privacy: createPrivacy(),
+  draft: new SettingsDraft(),
 };
 const text = await createText(toLanguage(navigator.language));
 

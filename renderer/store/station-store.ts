@@ -7,6 +7,8 @@ import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-history.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import type { RollCall } from '../../electron/shared/roll-call.ts';
+import type { SettingsReport } from '../../electron/shared/settings-values.ts';
+import type { UnknownState } from '../../electron/shared/set-up.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
 import { share } from './share.ts';
@@ -100,6 +102,17 @@ export class StationStore {
     const query = this.#query(PRINTERS, () => this.invoke('printers:find', null));
     this.#apart.add(query);
     return query;
+  }
+
+  /** Whoever changes a setting asks again; a list that moves leaves them alone. */
+  settings(): LiveQuery<SettingsReport> {
+    const query = this.#query('settings', () => this.invoke('settings:get', null));
+    this.#apart.add(query);
+    return query;
+  }
+
+  unknownStates(): LiveQuery<{ readonly states: readonly UnknownState[] }> {
+    return this.#query('unknown states', () => this.invoke('phases:unknown', null));
   }
 
   #query<T>(key: string, ask: Ask<T>): LiveQuery<T> {

@@ -5,6 +5,7 @@ import type { DesignStore } from './design-store.ts';
 import type { LiveQuery, QuerySnapshot } from './live-query.ts';
 import type { PrintWishes } from './print-wishes.ts';
 import type { Privacy } from './privacy.ts';
+import type { SettingsDraft } from './settings-draft.ts';
 import type { StationSnapshot, StationStore } from './station-store.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -14,6 +15,7 @@ export interface WindowParts {
   readonly ticker: Ticker;
   readonly designs: DesignStore;
   readonly privacy: Privacy;
+  readonly draft: SettingsDraft;
 }
 
 export const WindowContext = createContext<WindowParts | null>(null);

@@ -19,6 +19,7 @@ import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
 import { scriptRollCall } from '../support/scripted-roll-call.ts';
+import { failedAt, scriptSettings, settingsWith, type SettingsScript } from '../support/scripted-settings.ts';
 
 interface Scene {
   readonly name: string;
@@ -26,6 +27,7 @@ interface Scene {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  readonly settings?: SettingsScript;
   readonly play?: (page: Page, station: ScriptedStation) => Promise<void>;
 }
 
@@ -109,7 +111,110 @@ const rollCall =
     await page.locator('.person').first().waitFor();
   };
 
+const unset: Pick<Scene, 'view' | 'settings'> = {
+  view: { setUp: 'connect' },
+  settings: { settings: null },
+};
+const STATES = [
+  { state: 'Awaiting escort', checkIns: 3 },
+  { state: 'Am Tor', checkIns: 1 },
+];
+const atPrinter: Pick<Scene, 'view' | 'settings'> = {
+  view: { setUp: 'printer', unknownStates: 2 },
+  settings: { unknownStates: STATES },
+};
+const USB = { route: 'usb', serial: '000M9Z123456', language: null, dpi: 300 };
+
+const checkCloud = async (page: Page): Promise<void> => {
+  await page.locator('input[inputmode=numeric]').fill('12');
+  await page.locator('input[name=token]').fill('not-a-real-token');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-verdict]').first().waitFor();
+};
+const primary = (page: Page) => page.locator('.set-up-actions .primary');
+const toPrinting = async (page: Page): Promise<void> => {
+  await primary(page).click();
+  await page.locator('.radio-card').first().waitFor();
+};
+const toReady = async (page: Page): Promise<void> => {
+  await toPrinting(page);
+  await primary(page).click();
+  await page.locator('.ready-facts').waitFor();
+};
+const openSection = (index: number) => async (page: Page) => {
+  await page.locator('.rail-button').nth(4).click();
+  await page.locator('.settings-tab').nth(index).click();
+  await page.locator('.settings-section').waitFor();
+};
+const LOOKS = [
+  { suffix: '-1280', width: 1280, height: 720 },
+  { suffix: '-dark-de-1280', width: 1280, height: 720, dark: true, german: true },
+  { suffix: '-de-640', width: 640, height: 360, german: true },
+  { suffix: '-1920', width: 1920, height: 1080 },
+] as const;
+
+const inEveryLook = (scenes: readonly Scene[]): readonly Scene[] =>
+  scenes.flatMap((scene) =>
+    LOOKS.map(({ suffix, ...look }) => ({
+      ...scene,
+      ...look,
+      name: `${scene.name}${suffix}`,
+      view: { ...scene.view, ...('german' in look ? { language: 'de' } : {}) },
+      settings: {
+        ...scene.settings,
+        ...(scene.settings?.settings === null || !('german' in look)
+          ? {}
+          : { settings: { ...(scene.settings?.settings ?? settingsWith()), language: 'de' } }),
+      },
+    })),
+  );
+
+const SET_UP_AND_SETTINGS = inEveryLook([
+  { name: 'set-up-1-connect', ...unset },
+  { name: 'set-up-1-passed', ...unset, play: checkCloud },
+  {
+    name: 'set-up-1-refused',
+    view: { setUp: 'connect' },
+    settings: { settings: null, check: () => failedAt('token', 'token-refused') },
+    play: checkCloud,
+  },
+  { name: 'set-up-2-printer', ...atPrinter },
+  {
+    name: 'set-up-2-chosen',
+    view: { setUp: 'printer' },
+    settings: { settings: settingsWith([{ path: 'printer', value: USB }]) },
+    play: async (page) => {
+      await page.locator('.test-badge img').waitFor();
+      await page.locator('#test-print').click();
+      await page.locator('.test-said:not(:empty)').waitFor();
+    },
+  },
+  { name: 'set-up-3-printing', ...atPrinter, play: toPrinting },
+  { name: 'set-up-4-ready', ...atPrinter, play: toReady },
+  ...['connection', 'states', 'printers', 'printing', 'badges', 'privacy', 'desk'].map((name, index) => ({
+    name: `settings-${name}`,
+    view: { unknownStates: 2 },
+    settings: {
+      unknownStates: STATES,
+      settings: settingsWith([
+        { path: 'printer', value: USB },
+        { path: 'phases', value: { 'Security desk': 'pending' } },
+      ]),
+    },
+    play: openSection(index),
+  })),
+  {
+    name: 'settings-fault',
+    play: async (page) => {
+      await openSection(5)(page);
+      await page.locator('.setting-input').first().fill('9000');
+      await page.locator('.setting-fault').first().waitFor();
+    },
+  },
+]);
+
 const SCENES: readonly Scene[] = [
+  ...SET_UP_AND_SETTINGS,
   { name: 'roll-call-before-1366', play: rollCall('real', null) },
   {
     name: 'roll-call-before-de-1280',
@@ -284,18 +389,6 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'printers-1366',
-    play: async (page) => page.getByRole('button', { name: 'Settings' }).click(),
-  },
-  {
-    name: 'printers-dark-de-1280',
-    dark: true,
-    width: 1280,
-    height: 720,
-    view: de,
-    play: async (page) => page.getByRole('button', { name: 'Optionen' }).click(),
-  },
-  {
     name: 'designer-1280',
     width: 1280,
     height: 720,
@@ -420,6 +513,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
       noted: noted === null ? null : { atMs: Date.now() - 5 * 24 * 60 * MINUTE_MS },
     }),
   );
+  scriptSettings(station, scene.settings);
   station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
   const context = await browser.newContext({
     viewport: { width: scene.width ?? 1366, height: scene.height ?? 768 },
@@ -432,7 +526,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   });
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(station.url);
-  await page.getByRole('row').first().waitFor();
+  await (scene.view?.setUp == null ? page.getByRole('row').first() : page.getByRole('banner')).waitFor();
   await scene.play?.(page, station);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await context.close();

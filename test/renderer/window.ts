@@ -17,11 +17,14 @@ export interface WindowOptions {
   readonly browser?: BrowserContextOptions;
   /** The page's time goes on by itself, but can be moved on (`page.clock`). */
   readonly holdsClock?: boolean;
+  /** What the station answers before the window asks for the first time. */
+  readonly prepare?: (station: ScriptedStation) => void;
 }
 
 export async function openWindow(browser: Browser | null, options: WindowOptions = {}): Promise<OpenWindow> {
   if (browser === null) throw new Error('skipped suites open no window');
   const station = await startScriptedStation(options.view, options.visitors);
+  options.prepare?.(station);
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options.browser });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);

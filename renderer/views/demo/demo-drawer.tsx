@@ -88,6 +88,27 @@ function Tray() {
   );
 }
 
+/** For whoever looked first and sets the desk up now. */
+function LeaveDemo() {
+  const { t } = useWords();
+  const canLeave = useView((view) => view.demo?.canLeave ?? false);
+  const leave = useCommand('set-up:leave-demo');
+  if (!canLeave) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="button primary"
+        disabled={leave.isBusy}
+        onClick={() => void leave.run(null)}
+      >
+        {t('setUp.demo.leave')}
+      </button>
+      {leave.error === null ? null : <Alert>{t('setUp.demo.leaveFailed')}</Alert>}
+    </>
+  );
+}
+
 export function DemoDrawer() {
   const { t } = useWords();
   const { go } = usePlace();
@@ -101,6 +122,7 @@ export function DemoDrawer() {
         </button>
       </div>
       <p className="second">{t('demo.intro')}</p>
+      <LeaveDemo />
       <FaultGroup title={t('demo.cloud')} faults={CLOUD_FAULTS} />
       <FaultGroup title={t('demo.printer')} faults={PRINTER_FAULTS} />
       <Tray />

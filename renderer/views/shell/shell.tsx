@@ -107,7 +107,6 @@ function OpenShell() {
 
 /** Before there is a desk, and until its printer is chosen, nothing else is asked. */
 function SetUpShell() {
-  useStationLanguage();
   return (
     <Suspense>
       <SetUpView />

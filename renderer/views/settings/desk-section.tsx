@@ -1,0 +1,54 @@
+import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
+import { useWords } from '../../text/use-words.ts';
+import { SettingGroup } from './fields.tsx';
+import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
+
+const HANS = ['sc', 'jp', 'kr'] as const;
+const TIME_ZONES = Intl.supportedValuesOf('timeZone');
+
+export function DeskSection() {
+  const { t } = useWords();
+  return (
+    <>
+      <SettingGroup title={t('settings.desk.name')}>
+        <TextSetting
+          path="site.name"
+          label={t('settings.desk.site')}
+          hint={t('settings.desk.siteHint')}
+          allowed={t('settings.desk.siteAllowed')}
+        />
+        <ChoiceSetting path="language" label={t('settings.desk.language')} choices={LANGUAGE_CHOICES} />
+        <TextSetting
+          path="site.timeZone"
+          label={t('settings.desk.timeZone')}
+          hint={t('settings.desk.timeZoneHint')}
+          allowed={t('settings.desk.timeZoneAllowed')}
+          offers={TIME_ZONES}
+          isOptional
+        />
+        <ChoiceSetting
+          path="site.han"
+          label={t('settings.desk.han')}
+          choices={HANS.map((han) => [han, t(`settings.desk.hanOf.${han}`)] as const)}
+        />
+      </SettingGroup>
+      <SettingGroup title={t('settings.desk.announce')}>
+        <SwitchSetting path="announce.sound" label={t('settings.desk.sound')} />
+        <SwitchSetting path="announce.voice" label={t('settings.desk.voice')} />
+      </SettingGroup>
+      <SettingGroup title={t('settings.desk.webhook')} note={t('settings.desk.webhookNote')}>
+        <SwitchSetting path="webhook.enabled" label={t('settings.desk.webhookEnabled')} />
+        <TextSetting
+          path="webhook.host"
+          label={t('settings.desk.webhookHost')}
+          allowed={t('settings.desk.webhookHostAllowed')}
+        />
+        <NumberSetting
+          path="webhook.port"
+          label={t('settings.desk.webhookPort')}
+          allowed={t('settings.desk.webhookPortAllowed')}
+        />
+      </SettingGroup>
+    </>
+  );
+}
