@@ -21,6 +21,7 @@ import { toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createReconcile } from './desk/reconcile.ts';
+import { createSearchRenewal } from './desk/search-renewal.ts';
 import type { Settings } from './desk/settings.ts';
 import { createStationView } from './desk/station-view.ts';
 import type { Store } from './desk/store.ts';
@@ -201,6 +202,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     onTick: () => publisher.changed(true),
   });
 
+  const searchRenewal = createSearchRenewal({ store, clock, log, onRenewed: () => publisher.changed(true) });
+
   const handlers = createHandlers({
     lists,
     printDesk,
@@ -267,6 +270,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       queue.start();
       session.start();
       clockwork.start();
+      searchRenewal.start();
     } else if (store.fault() !== 'damaged') cancelBegin = clock.after(RETRY_STORE_MS, begin);
   }
 
@@ -275,6 +279,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     async stop(deadlineMs) {
       cancelBegin();
       clockwork.stop();
+      searchRenewal.stop();
       session.stop();
       ingest.close();
       await queue.stop(deadlineMs);

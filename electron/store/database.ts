@@ -13,6 +13,7 @@ import { labelCounter } from './migrations/0030-label-counter.ts';
 import { printer } from './migrations/0040-printer.ts';
 import { reprintReason } from './migrations/0050-reprint-reason.ts';
 import { badgeCode } from './migrations/0060-badge-code.ts';
+import { searchInOrder } from './migrations/0090-search-in-order.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [40, printer],
   [50, reprintReason],
   [60, badgeCode],
+  [90, searchInOrder],
 ];
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.[0] ?? 0;
 const LOCK_TIMEOUT_MS = 5000;
