@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { findBridge } from './bridge/find-bridge.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DesignStore } from './store/design-store.ts';
+import { Newcomers } from './store/newcomers.ts';
 import { PrintWishes } from './store/print-wishes.ts';
 import { StationStore } from './store/station-store.ts';
 import { createTicker } from './store/ticker.ts';
@@ -35,6 +36,7 @@ const parts = {
   wishes: new PrintWishes(() => crypto.randomUUID()),
   ticker: createTicker(),
   designs: new DesignStore(),
+  newcomers: new Newcomers(),
 };
 const text = await createText(toLanguage(navigator.language));
 
