@@ -133,7 +133,9 @@ export class PagedRows {
     pages.set(page, share(known, rows));
     for (const kept of before.keys()) {
       const isOver = kept * ROWS_PER_PAGE >= total;
-      if (isOver || (pages.size > PAGES_KEPT && !this.#seenPages.includes(kept))) pages.delete(kept);
+      if (!isOver && (pages.size <= PAGES_KEPT || this.#seenPages.includes(kept))) continue;
+      pages.delete(kept);
+      this.#settledPages.delete(kept);
     }
     this.#latest = { question: asked, total, pages, error: null };
     // Pages of one moment: what moved from one of them into the next is not shown twice on the way.
