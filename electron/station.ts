@@ -25,6 +25,7 @@ import { createPrintHistory } from './desk/print-history.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import { unwatchedRuntime, type Runtime } from './desk/runtime.ts';
 import { createSessionHistory } from './desk/session-history.ts';
+import { createSearchRenewal } from './desk/search-renewal.ts';
 import type { Settings } from './desk/settings.ts';
 import { createRollCallDesk } from './desk/roll-call.ts';
 import { createLabelPrint } from './desk/roll-call-labels.ts';
@@ -239,6 +240,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     },
   });
 
+  const searchRenewal = createSearchRenewal({ store, clock, log, onRenewed: () => publisher.changed(true) });
+
   const handlers = createHandlers({
     lists,
     printDesk,
@@ -323,6 +326,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       queue.start();
       session.start();
       clockwork.start();
+      searchRenewal.start();
     } else if (store.fault() !== 'damaged') cancelBegin = clock.after(RETRY_STORE_MS, begin);
   }
 
@@ -331,6 +335,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     async stop(deadlineMs) {
       cancelBegin();
       clockwork.stop();
+      searchRenewal.stop();
       session.stop();
       ingest.close();
       await queue.stop(deadlineMs);

@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { findBridge } from './bridge/find-bridge.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DesignStore } from './store/design-store.ts';
+import { Newcomers } from './store/newcomers.ts';
 import { PrintWishes } from './store/print-wishes.ts';
 import { createPrivacy } from './store/privacy.ts';
 import { SettingsDraft } from './store/settings-draft.ts';
@@ -39,6 +40,7 @@ const parts = {
   designs: new DesignStore(),
   privacy: createPrivacy(),
   draft: new SettingsDraft(),
+  newcomers: new Newcomers(),
 };
 const text = await createText(toLanguage(navigator.language));
 

@@ -48,7 +48,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     return stored === null ? '' : displayName(stored, badge.nameField);
   };
 
-  function toRow(stored: StoredCheckIn): CheckInRow {
+  function toRow(stored: StoredCheckIn, latestJob: PrintJob | undefined): CheckInRow {
     const { checkIn } = stored;
     return {
       id: checkIn.id,
@@ -64,7 +64,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       leftAtMs: checkIn.leftAtMs,
       validFromMs: checkIn.validFromMs,
       validToMs: checkIn.validToMs,
-      badge: badgeState(stored, store.ledger.jobsOf(checkIn.id)),
+      badge: badgeState(stored, latestJob),
       isUnconfirmed: stored.isUnconfirmed,
     };
   }
@@ -85,26 +85,35 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
 
   return {
     page({ list, search, offset, limit }, nowMs, listRevision) {
-      const { rows, total } = store.checkIns.list({
-        ...(list === null ? {} : { phases: PHASES_OF_LIST[list] }),
-        ...(list === 'overdue' ? { validToBeforeMs: nowMs } : {}),
-        search,
-        order: list === null ? 'latest-arrival' : ORDER_OF_LIST[list],
-        offset,
-        limit,
-      });
-      return { rows: rows.map(toRow), total, listRevision };
+      const { rows, total } =
+        list === null
+          ? store.checkIns.search(search, { offset, limit })
+          : store.checkIns.list({
+              phases: PHASES_OF_LIST[list],
+              ...(list === 'overdue' ? { validToBeforeMs: nowMs } : {}),
+              search,
+              order: ORDER_OF_LIST[list],
+              offset,
+              limit,
+            });
+      const latestJobs = store.ledger.latestOf(rows.map(({ checkIn }) => checkIn.id));
+      return {
+        rows: rows.map((stored) => toRow(stored, latestJobs.get(stored.checkIn.id))),
+        total,
+        listRevision,
+      };
     },
     detail(id) {
       const stored = store.checkIns.get(id);
       if (stored === null) return null;
+      const jobs = store.ledger.jobsOf(id);
       const card = stored.checkIn.card?.number ?? store.credentials.heldBy(id)[0]?.cardNumber ?? null;
       return {
-        ...toRow(stored),
+        ...toRow(stored, jobs[0]),
         host: customField(stored, badge.hostField),
         maskedCard: card === null ? null : maskCard(card),
         language: stored.checkIn.language,
-        jobs: store.ledger.jobsOf(id).map(jobView),
+        jobs: jobs.map(jobView),
       };
     },
     jobView,
@@ -139,8 +148,7 @@ function maskCard(number: string): string {
 }
 
 /** The latest job tells whether the badge is out; where there is none, the decision tells why. */
-function badgeState(stored: StoredCheckIn, jobs: readonly PrintJob[]): BadgeState {
-  const latest = jobs[0];
+function badgeState(stored: StoredCheckIn, latest: PrintJob | undefined): BadgeState {
   if (latest === undefined) return { kind: 'none', reason: stored.badgeReason };
   const { id: jobId, printNumber, state, reason } = latest;
   return { kind: 'job', jobId, printNumber, state, reason };

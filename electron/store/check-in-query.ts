@@ -3,11 +3,11 @@
  * read; the expressions are the indexes' own, letter for letter, or SQLite would not know them again.
  */
 import type { Phase } from '../shared/check-in.ts';
-import { containsPattern } from './search-text.ts';
+import { patternsOf } from './search-text.ts';
 
 /** Which rows a list wants; every member that is given must hold. */
 export interface CheckInFilter {
-  readonly phases?: readonly Phase[];
+  readonly phases: readonly Phase[];
   /** Visit over before this time and not left. */
   readonly validToBeforeMs?: number;
   readonly search?: string;
@@ -36,6 +36,10 @@ const INDEX_OF_ORDER = {
   'latest-departure': 'check_ins_over',
 } as const;
 
+/** The separators are those of `normaliseCardNumber`. */
+const HOLDERS_OF_CARD = `SELECT check_in_id FROM access_credentials WHERE check_in_id IS NOT NULL
+  AND REPLACE(REPLACE(REPLACE(REPLACE(UPPER(card_number), ' ', ''), '-', ''), ':', ''), '.', '') LIKE @card`;
+
 export function toQuery(filter: CheckInFilter): CheckInQuery {
   const { conditions, values } = toConditions(filter);
   const where = (...more: readonly string[]): string =>
@@ -44,25 +48,35 @@ export function toQuery(filter: CheckInFilter): CheckInQuery {
   const offset = filter.offset ?? 0;
   const inOrder = `${order} LIMIT ${filter.limit} OFFSET ${offset}`;
   const { phases } = filter;
-  if (phases === undefined) {
-    const found = `FROM check_ins INDEXED BY check_ins_by_search ${where()}`;
-    return {
-      rows: `SELECT * FROM check_ins WHERE id IN (SELECT id ${found} ${inOrder}) ${order}`,
-      total: `SELECT COUNT(*) ${found}`,
-      values,
-    };
-  }
   const total = `SELECT COUNT(*) FROM check_ins ${where(inPhases(phases))}`;
   if (filter.order !== 'latest-arrival') {
     const found = `FROM check_ins INDEXED BY ${INDEX_OF_ORDER[filter.order]} ${where(inPhases(phases))}`;
     return { rows: `SELECT * ${found} ${inOrder}`, total, values };
   }
-  // Phase by phase: the index has the rows of one phase in their order, not those of several.
+  // Phase by phase: the index has the rows of one phase in their order, not those of several. Bare ids until the page is known.
   const each = phases.map(
     (phase) =>
-      `SELECT * FROM (SELECT * FROM check_ins ${where(`phase = '${phase}'`)} ${order} LIMIT ${offset + filter.limit})`,
+      `SELECT * FROM (SELECT id, COALESCE(arrived_at_ms, first_seen_at_ms) AS at FROM check_ins
+        ${where(`phase = '${phase}'`)} ${order} LIMIT ${offset + filter.limit})`,
   );
-  return { rows: `SELECT * FROM (${each.join(' UNION ALL ')}) ${inOrder}`, total, values };
+  const ids = `SELECT id FROM (${each.join(' UNION ALL ')}) ORDER BY at DESC, id DESC LIMIT ${filter.limit} OFFSET ${offset}`;
+  return { rows: `SELECT * FROM check_ins WHERE id IN (${ids}) ${order}`, total, values };
+}
+
+export interface FoundQuery {
+  /** The ids of everybody who is found, from the newest arrival on. */
+  readonly ids: string;
+  readonly values: CheckInQuery['values'];
+}
+
+/** Looks through everything kept. */
+export function toFoundQuery(search: string): FoundQuery {
+  const { conditions, values } = toConditions({ search });
+  const where = [...conditions, 'TRUE'].join(' AND ');
+  return {
+    ids: `SELECT id FROM check_ins INDEXED BY check_ins_by_search WHERE ${where} ORDER BY ${ORDERS['latest-arrival']}`,
+    values,
+  };
 }
 
 /** An index of some phases alone is one that SQLite knows by these very words. */
@@ -71,7 +85,7 @@ export function inPhases(phases: readonly Phase[]): string {
   return phases.length === 1 ? `phase = ${quoted[0]}` : `phase IN (${quoted.join(', ')})`;
 }
 
-function toConditions({ validToBeforeMs, search = '' }: CheckInFilter): {
+function toConditions({ validToBeforeMs, search = '' }: Pick<CheckInFilter, 'validToBeforeMs' | 'search'>): {
   readonly conditions: readonly string[];
   readonly values: CheckInQuery['values'];
 } {
@@ -82,14 +96,22 @@ function toConditions({ validToBeforeMs, search = '' }: CheckInFilter): {
     values['validToBeforeMs'] = validToBeforeMs;
   }
   for (const [index, word] of search.split(/\s+/).filter(Boolean).slice(0, 8).entries()) {
-    const isFound = [`search_text LIKE @word${index} ESCAPE '\\'`];
-    values[`word${index}`] = containsPattern(word);
+    const isFound: string[] = [];
+    for (const [way, pattern] of patternsOf(word).entries()) {
+      isFound.push(`search_text LIKE @word${index}_${way} ESCAPE '\\'`);
+      values[`word${index}_${way}`] = pattern;
+    }
+    if (/\d/.test(word)) {
+      // A card that was given out at the desk is known by its holder alone; the row itself need not know it.
+      isFound.push(`id IN (${HOLDERS_OF_CARD.replace('@card', `@card${index}`)})`);
+      values[`card${index}`] = `%${word.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')}%`;
+    }
     if (/^\d{1,15}$/.test(word)) {
-      // The number on a badge is searched where it is kept, in the ledger; the row itself need not know it.
+      // The number on a badge is searched where it is kept, in the ledger.
       isFound.push(`id IN (SELECT check_in_id FROM print_jobs WHERE print_number = @number${index})`);
       values[`number${index}`] = Number(word);
     }
-    conditions.push(`(${isFound.join(' OR ')})`);
+    if (isFound.length > 0) conditions.push(`(${isFound.join(' OR ')})`);
   }
   return { conditions, values };
 }

@@ -1,9 +1,9 @@
 /** The check-ins as this station knows them: the projection, its badge decision, and where it came from. */
 import type { BadgeReason } from '../shared/badge-decision.ts';
 import { type Card, type CheckIn, ON_SITE, type Phase, type Verification } from '../shared/check-in.ts';
-import { inPhases, toQuery, type CheckInFilter } from './check-in-query.ts';
+import { inPhases, toFoundQuery, toQuery, type CheckInFilter } from './check-in-query.ts';
 import type { Db } from './database.ts';
-import { foldForSearch } from './search-text.ts';
+import { searchTextOf } from './search-text.ts';
 
 export interface StoredCheckIn {
   readonly checkIn: CheckIn;
@@ -47,11 +47,19 @@ interface Row {
   is_unconfirmed: number;
 }
 
+export interface StoredPage {
+  readonly rows: readonly StoredCheckIn[];
+  /** How many there are, of which `rows` are some. */
+  readonly total: number;
+}
+
 export interface CheckIns {
   get(id: number): StoredCheckIn | null;
   byBadgeCode(code: string): StoredCheckIn | null;
   put(stored: StoredCheckIn): void;
-  list(filter: CheckInFilter): { readonly rows: readonly StoredCheckIn[]; readonly total: number };
+  list(filter: CheckInFilter): StoredPage;
+  /** Everybody kept in whom each word is found, the newest arrival first. */
+  search(search: string, page: { readonly offset?: number; readonly limit: number }): StoredPage;
   total(): number;
   countByPhase(): ReadonlyMap<Phase, number>;
   /** The tenant's states that no setting maps, the most frequent first; at most 50. */
@@ -70,6 +78,11 @@ export interface CheckIns {
   forget(beforeMs: number): number;
   /** How many `forget` would have forgotten once it had been called often enough. */
   countToForget(beforeMs: number): number;
+  /**
+   * Writes anew what is searched, for the first `limit` check-ins after this id; the last id of them, or `null` after the last. For when
+   * the rules have changed (`SEARCH_RULES`).
+   */
+  renewSearchText(afterId: number, limit: number): number | null;
   /** Rereads the tenant's states after the phase setting has changed; returns how many changed. */
   remapPhases(phaseOf: (state: string, leftAtMs: number | null) => Phase): number;
 }
@@ -114,6 +127,12 @@ export function createCheckIns(db: Db): CheckIns {
     `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
+  const those = db.prepare<[string], Row>(
+    'SELECT * FROM check_ins WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const find = createFinder(db);
+  const after = db.prepare<[number, number], Row>('SELECT * FROM check_ins WHERE id > ? ORDER BY id LIMIT ?');
+  const setSearchText = db.prepare<[string, number]>('UPDATE check_ins SET search_text = ? WHERE id = ?');
   const total = db.prepare<[], number>('SELECT COUNT(*) FROM check_ins').pluck();
   const byPhase = db.prepare<[], { phase: Phase; n: number }>(
     'SELECT phase, COUNT(*) AS n FROM check_ins GROUP BY phase',
@@ -178,6 +197,13 @@ export function createCheckIns(db: Db): CheckIns {
         total: db.prepare<[typeof values], number>(total).pluck().get(values) ?? 0,
       };
     },
+    search(search, { offset = 0, limit }) {
+      const found = find(search);
+      const ids = found.slice(offset, offset + limit);
+      const byId = new Map(those.all(JSON.stringify(ids)).map((row) => [row.id, row]));
+      const rows = ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+      return { rows: rows.map(fromRow), total: found.length };
+    },
     total: () => total.get() ?? 0,
     countByPhase: () => new Map(byPhase.all().map((row) => [row.phase, row.n])),
     unknownStates: () => unknownStates.all(),
@@ -196,6 +222,14 @@ export function createCheckIns(db: Db): CheckIns {
     confirm: (id) => void setUnconfirmed.run(0, id),
     forget: (beforeMs) => forget.run({ beforeMs }).changes,
     countToForget: (beforeMs) => toForget.get({ beforeMs }) ?? 0,
+    renewSearchText(afterId, limit) {
+      const rows = after.all(afterId, limit);
+      for (const row of rows) {
+        const renewed = searchTextOfRow(row);
+        if (renewed !== row.search_text) setSearchText.run(renewed, row.id);
+      }
+      return rows.at(-1)?.id ?? null;
+    },
     remapPhases(phaseOf) {
       let changed = 0;
       for (const { state, left_at_ms, phase } of states.all()) {
@@ -207,9 +241,31 @@ export function createCheckIns(db: Db): CheckIns {
   };
 }
 
+/**
+ * Who was found last, for as long as nothing has been written: whoever scrolls through what was found asks page after page, and each
+ * would be a look at everything kept.
+ */
+function createFinder(db: Db): (search: string) => readonly number[] {
+  const writes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  let last: { readonly search: string; readonly writes: number; readonly ids: readonly number[] } | null =
+    null;
+  return (search) => {
+    const now = writes.get() ?? 0;
+    if (last?.search === search && last.writes === now) return last.ids;
+    const { ids, values } = toFoundQuery(search);
+    last = { search, writes: now, ids: db.prepare<[typeof values], number>(ids).pluck().all(values) };
+    return last.ids;
+  };
+}
+
+const searchTextOfRow = (row: Pick<Row, 'first_name' | 'last_name' | 'company_name' | 'card'>): string =>
+  searchTextOf({
+    names: [row.first_name, row.last_name, row.company_name],
+    cardNumber: row.card === null ? null : (JSON.parse(row.card) as Card).number,
+  });
+
 function toRow(stored: StoredCheckIn): Row {
   const { checkIn } = stored;
-  const searched = [checkIn.firstName, checkIn.lastName, checkIn.companyName, checkIn.card?.number];
   return {
     id: checkIn.id,
     state: checkIn.state,
@@ -229,7 +285,10 @@ function toRow(stored: StoredCheckIn): Row {
     custom_fields: JSON.stringify(checkIn.customFields),
     badge_reason: JSON.stringify(stored.badgeReason),
     badge_code: stored.badgeCode,
-    search_text: foldForSearch(searched.filter((part) => part !== null && part !== undefined).join(' ')),
+    search_text: searchTextOf({
+      names: [checkIn.firstName, checkIn.lastName, checkIn.companyName],
+      cardNumber: checkIn.card?.number ?? null,
+    }),
     content_hash: stored.contentHash,
     source: stored.source,
     sequence: stored.sequence,

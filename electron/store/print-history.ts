@@ -4,7 +4,7 @@
  */
 import type { PrintJobState } from '../shared/print-job.ts';
 import type { Db } from './database.ts';
-import { containsPattern } from './search-text.ts';
+import { patternsOf } from './search-text.ts';
 
 /** As much of a job as a search goes by. */
 export interface SearchedJob {
@@ -67,9 +67,15 @@ export function createPrintHistory(db: Db): PrintHistory {
     searched: (range) => searched.all(range),
     named(words, behindId, limit) {
       const lastId = lastBehind.get({ id: behindId, limit: limit - 1 }) ?? null;
-      const isFound = words.map((_, index) => `search_text LIKE @word${index} ESCAPE '\\'`);
+      const values: Record<string, string> = {};
+      const isFound = words.map((word, index) => {
+        const ways = patternsOf(word).map((pattern, way) => {
+          values[`word${index}_${way}`] = pattern;
+          return `search_text LIKE @word${index}_${way} ESCAPE '\\'`;
+        });
+        return `(${ways.join(' OR ')})`;
+      });
       const bits = isFound.map((condition, index) => `((${condition}) << ${index})`);
-      const values = Object.fromEntries(words.map((word, index) => [`word${index}`, containsPattern(word)]));
       const checkIns = db
         .prepare<[Record<string, string | number>], { id: number; found: number }>(
           `SELECT id, ${bits.join(' | ')} AS found FROM check_ins

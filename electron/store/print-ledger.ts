@@ -43,6 +43,8 @@ export interface PrintLedger {
   get(jobId: number): PrintJob | null;
   byKey(key: string): PrintJob | null;
   jobsOf(checkInId: number): readonly PrintJob[];
+  /** The latest job of each of these check-ins that has one, by check-in. */
+  latestOf(checkInIds: readonly number[]): ReadonlyMap<number, PrintJob>;
   latest(limit: number): readonly PrintJob[];
   uncertain(limit: number): readonly PrintJob[];
   countByState(): ReadonlyMap<PrintJobState, number>;
@@ -113,6 +115,10 @@ export function createPrintLedger(
   const ofCheckIn = db.prepare<[number], Row>(
     'SELECT * FROM print_jobs WHERE check_in_id = ? ORDER BY id DESC',
   );
+  const latestOf = db.prepare<[string], Row>(
+    `SELECT * FROM print_jobs WHERE id IN (SELECT MAX(id) FROM print_jobs
+       WHERE check_in_id IN (SELECT value FROM json_each(?)) GROUP BY check_in_id)`,
+  );
   const latest = db.prepare<[number], Row>('SELECT * FROM print_jobs ORDER BY id DESC LIMIT ?');
   const uncertain = db.prepare<[number], Row>(
     "SELECT * FROM print_jobs WHERE state = 'uncertain' ORDER BY id LIMIT ?",
@@ -149,15 +155,18 @@ export function createPrintLedger(
        committed_at_ms = COALESCE(@committedAtMs, committed_at_ms), settled_at_ms = @settledAtMs WHERE id = @id`,
   );
 
+  // "IS NOT NULL", or the index of the commits is not used and each one reads the whole ledger.
   const noteCommit = db.prepare<[{ id: number; printer: string; counterBefore: number | null }]>(
     `UPDATE print_jobs SET counter_before = @counterBefore, printer = @printer,
-       commit_number = (SELECT COALESCE(MAX(commit_number), 0) + 1 FROM print_jobs) WHERE id = @id`,
+       commit_number = (SELECT COALESCE(MAX(commit_number), 0) + 1 FROM print_jobs WHERE commit_number IS NOT NULL)
+     WHERE id = @id`,
   );
   const forgetCommit = db.prepare<[number]>(
     'UPDATE print_jobs SET committed_at_ms = NULL, commit_number = NULL, counter_before = NULL, printer = NULL WHERE id = ?',
   );
   const lastCommitted = db.prepare<[], Row>(
-    'SELECT * FROM print_jobs WHERE commit_number = (SELECT MAX(commit_number) FROM print_jobs)',
+    `SELECT * FROM print_jobs WHERE commit_number IS NOT NULL
+     ORDER BY commit_number DESC LIMIT 1`,
   );
 
   function rowOf(jobId: number): Row {
@@ -211,6 +220,8 @@ export function createPrintLedger(
     get: (jobId) => found(byId.get(jobId)),
     byKey: (key) => found(byKey.get(key)),
     jobsOf: (checkInId) => ofCheckIn.all(checkInId).map(toJob),
+    latestOf: (checkInIds) =>
+      new Map(latestOf.all(JSON.stringify(checkInIds)).map((row) => [row.check_in_id, toJob(row)])),
     latest: (limit) => latest.all(limit).map(toJob),
     uncertain: (limit) => uncertain.all(limit).map(toJob),
     countByState: () => new Map(counts.all().map((row) => [row.state, row.n])),

@@ -19,6 +19,8 @@ export interface StationFacts {
   sequence: number;
   /** By which rules the phases that are stored were read; `null` before the first start. */
   phaseRules: string | null;
+  /** By which rules what is searched was written; `null` before that was noted. */
+  searchRules: number | null;
   /** The desk was connected from its window, and whoever did it has not finished with the printer yet. */
   isSetUpOpen: boolean;
   /** Where the numbers of badges begin in this file: behind those of a ledger that was lost in part. */
@@ -47,6 +49,7 @@ const INITIAL: StationFacts = {
   quarantined: 0,
   sequence: 0,
   phaseRules: null,
+  searchRules: null,
   isSetUpOpen: false,
   firstPrintNumber: FIRST_PRINT_NUMBER,
   rebuilt: null,

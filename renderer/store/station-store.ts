@@ -11,6 +11,7 @@ import type { SettingsReport } from '../../electron/shared/settings-values.ts';
 import type { UnknownState } from '../../electron/shared/set-up.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
+import { PagedRows } from './paged-rows.ts';
 import { share } from './share.ts';
 
 export interface StationSnapshot {
@@ -40,6 +41,7 @@ export class StationStore {
   readonly #queries = new Map<string, LiveQuery<unknown>>();
   /** What a moved list leaves alone: pictures of badges, which cost the station the most and change with their visitor only; printers. */
   readonly #apart = new Set<LiveQuery<unknown>>();
+  readonly #whoeverMoves = new Set<() => void>();
   #snapshot: StationSnapshot = Object.freeze({ view: null, isConnected: true });
   /** The revision below which a view is old; a station that was started again counts from the beginning. */
   #seenRevision = -1;
@@ -79,6 +81,14 @@ export class StationStore {
     const { filter, beforeId, downToId, limit, search } = request;
     const key = `prints ${filter} ${beforeId} ${downToId} ${limit} ${search}`;
     return this.#query(key, () => this.invoke('prints:list', request));
+  }
+
+  /** A list of any length, for whoever opens it. */
+  openRows(): PagedRows {
+    return new PagedRows(this.invoke, (listener) => {
+      this.#whoeverMoves.add(listener);
+      return () => this.#whoeverMoves.delete(listener);
+    });
   }
 
   detail(id: number): LiveQuery<CheckInDetail> {
@@ -158,6 +168,7 @@ export class StationStore {
   }
 
   #refresh(isMeant: (query: LiveQuery<unknown>) => boolean): void {
+    for (const listener of this.#whoeverMoves) listener();
     for (const query of this.#queries.values()) {
       if (isMeant(query)) query.refresh();
     }

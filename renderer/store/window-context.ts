@@ -3,6 +3,7 @@ import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { StationView } from '../../electron/shared/view.ts';
 import type { DesignStore } from './design-store.ts';
 import type { LiveQuery, QuerySnapshot } from './live-query.ts';
+import type { Newcomers } from './newcomers.ts';
 import type { PrintWishes } from './print-wishes.ts';
 import type { Privacy } from './privacy.ts';
 import type { SettingsDraft } from './settings-draft.ts';
@@ -16,6 +17,7 @@ export interface WindowParts {
   readonly designs: DesignStore;
   readonly privacy: Privacy;
   readonly draft: SettingsDraft;
+  readonly newcomers: Newcomers;
 }
 
 export const WindowContext = createContext<WindowParts | null>(null);
@@ -47,6 +49,12 @@ export function useQuery<T>(query: LiveQuery<T>): QuerySnapshot<T> {
     useCallback((listener) => query.subscribe(listener), [query]),
     () => query.getSnapshot(),
   );
+}
+
+/** Who has come to wait and has not been looked at. */
+export function useUnseen(): ReadonlySet<number> {
+  const { newcomers } = useWindowParts();
+  return useSyncExternalStore(newcomers.subscribe, newcomers.getSnapshot);
 }
 
 /** The wall clock rounded down to `stepMs`; renders again only when that value moves. */

@@ -95,7 +95,7 @@ describe.skipIf(browser === null)(`the lists of the desk ${whyNot ?? ''}`, () =>
     await open.page.getByRole('tab', { name: 'Waiting 2' }).waitFor();
     expect(open.station.calls).toContainEqual({
       command: 'check-ins:list',
-      request: { list: null, search: 'aydin', offset: 0, limit: 200 },
+      request: { list: null, search: 'aydin', offset: 0, limit: 50 },
     });
   });
 

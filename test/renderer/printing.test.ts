@@ -67,7 +67,7 @@ describe.skipIf(browser === null)(`printing from the desk ${whyNot ?? ''}`, () =
     await printButton().click();
     // Commands arrive in the order in which they were given: what comes after the second click has it behind itself.
     await open.page.keyboard.press('3');
-    await expect.poll(() => open.station.calls.at(-1)?.request).toMatchObject({ list: 'onsite', limit: 200 });
+    await expect.poll(() => open.station.calls.at(-1)?.request).toMatchObject({ list: 'onsite', limit: 50 });
     expect(open.station.wishes.length).toBe(1);
   });
 

@@ -133,7 +133,7 @@ export async function findBrokenChain(desk: RunningDesk): Promise<readonly strin
 
 /** Promise 4: what was decided and what was ordered are one commit; so a decision to print always has its job. */
 export function findLooseDecisions(desk: RunningDesk): readonly string[] {
-  const { rows } = desk.store.checkIns.list({ order: 'latest-arrival', limit: 10_000 });
+  const { rows } = desk.store.checkIns.search('', { limit: 10_000 });
   return rows.flatMap(({ checkIn, badgeReason }) => {
     const isOrdered = desk.store.ledger.byKey(`auto:${checkIn.id}`) !== null;
     if (badgeReason.code === 'approved' && !isOrdered)

@@ -163,7 +163,12 @@ export class ScriptedStation {
     }
   }
 
-  #list({ list, search, limit }: CommandMap['check-ins:list']['request']): CommandResult<'check-ins:list'> {
+  #list({
+    list,
+    search,
+    offset,
+    limit,
+  }: CommandMap['check-ins:list']['request']): CommandResult<'check-ins:list'> {
     const wanted = search.toLowerCase();
     const rows = this.#visitors.filter((row) =>
       list === null
@@ -171,7 +176,7 @@ export class ScriptedStation {
         : IN_LIST[list](row),
     );
     return ok({
-      rows: rows.slice(0, limit),
+      rows: rows.slice(offset, offset + limit),
       total: rows.length,
       listRevision: this.#view.listRevision,
     });

@@ -1,16 +1,20 @@
 /** One tab's rows, or what was found, with the words for every case in which there are none. */
+import { useCallback } from 'react';
 import type { CheckInList, CheckInRow } from '../../../electron/shared/view.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../text/use-words.ts';
 import { ForgottenToday } from '../privacy/forgotten-today.tsx';
+import type { RowsSnapshot } from '../../store/paged-rows.ts';
 import { useHandOnList, useHeldOrder } from './held-order.ts';
+import { useGridWindow } from './grid-window.ts';
 import { HeldChip } from './held-chip.tsx';
-import { type ShownPage, usePage } from './use-page.ts';
-import { VisitorList } from './visitor-list.tsx';
+import { useHeldRows } from './held-rows.ts';
+import { useNewRows } from './use-new-rows.ts';
+import { usePage } from './use-page.ts';
+import { useRows } from './use-rows.ts';
+import { NAMES_PX, VisitorList } from './visitor-list.tsx';
 
-/** More than anybody reads in one list; the search finds the rest. */
-export const ROWS_SHOWN = 200;
 const LATEST_SHOWN = 8;
 const NO_ROWS: readonly CheckInRow[] = [];
 
@@ -25,10 +29,11 @@ interface Props {
   readonly search: string;
 }
 
-function Nothing({ list, search, shown }: Props & { readonly shown: ShownPage }) {
+function Nothing({ list, search, shown }: Props & { readonly shown: RowsSnapshot }) {
   const { t } = useWords();
-  if (shown.hasFailed) return <Notice tone="warn">{t('list.failed')}</Notice>;
-  if (shown.page === null || shown.page.rows.length > 0) return null;
+  if (shown.error !== null && shown.error !== 'not-now')
+    return <Notice tone="warn">{t('list.failed')}</Notice>;
+  if (shown.question === null) return null;
   return list === null ? (
     <Empty title={t('search.none', { text: search })} hint={t('search.noneHint')} />
   ) : (
@@ -38,22 +43,31 @@ function Nothing({ list, search, shown }: Props & { readonly shown: ShownPage })
 
 export function ListBody({ list, search }: Props) {
   const { t } = useWords();
+  const { setScroller, ...view } = useGridWindow(NAMES_PX);
   const hand = useHandOnList();
-  const shown = usePage({ list, search, offset: 0, limit: ROWS_SHOWN });
-  const main = useHeldOrder(shown.page?.rows ?? NO_ROWS, hand.isHeld);
+  const { rows, snapshot } = useRows({ list, search });
+  const main = useHeldRows(snapshot, hand.isHeld);
   const latest = useHeldOrder(useLatestOnSite(list === 'waiting'), hand.isHeld);
-  const total = shown.page?.total ?? 0;
-  const label = list === null ? t('search.found', { count: total, text: search }) : t(`tabs.${list}`);
+  const newIds = useNewRows(snapshot);
+  const look = useCallback((first: number, last: number) => rows.look(first, last), [rows]);
+  // What stands below was found for the text before until the answer is there; so is its number.
+  const found = snapshot.question?.search ?? search;
+  const label = list === null ? t('search.found', { count: snapshot.total, text: found }) : t(`tabs.${list}`);
   return (
-    <div className="list-body" {...hand.handlers}>
-      {list === null && total > 0 ? <output className="found">{label}</output> : null}
+    <div className="list-body" ref={setScroller} {...hand.handlers}>
+      {list === null ? <output className="found">{snapshot.total > 0 ? label : ''}</output> : null}
       <HeldChip newCount={main.newCount} goneCount={main.goneIds.size} onRelease={hand.release} />
-      {main.rows.length === 0 ? <Nothing list={list} search={search} shown={shown} /> : null}
-      <VisitorList list={list} label={label} main={main} latest={latest} />
+      {main.total === 0 ? <Nothing list={list} search={found} shown={snapshot} /> : null}
+      <VisitorList
+        list={list}
+        label={label}
+        main={main}
+        latest={latest}
+        newIds={newIds}
+        view={view}
+        onLook={look}
+      />
       {list === 'left' ? <ForgottenToday /> : null}
-      {total > main.rows.length && main.rows.length >= ROWS_SHOWN ? (
-        <p className="list-more">{t('list.firstOf', { shown: main.rows.length, total })}</p>
-      ) : null}
     </div>
   );
 }

@@ -1,104 +1,229 @@
 /**
- * The rows of one list, and below the waiting ones those who came on site last: one grid, so that the arrow keys go
- * through both. Selection follows the focus; Enter leads into the panel.
+ * The rows of one list, and below the waiting ones those who came on site last: one grid, so that the arrow keys go through both.
+ * The focus stays on the grid and names its row (`aria-activedescendant`): rows come and go with every turn of the wheel, and the focus
+ * must not go with them. Selection follows the keys; Enter leads into the panel.
  */
-import { useEffect, useState } from 'react';
-import { Collection, GridList, GridListHeader, GridListSection } from 'react-aria-components/GridList';
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table lays itself out by all of its rows, and most of these are not there */
+/* oxlint-disable jsx-a11y/no-static-element-interactions -- the role is a grid's; without rows it is none, and no key does anything */
+import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import type { CheckInList, CheckInRow } from '../../../electron/shared/view.ts';
+import { useUnseen, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { focusElement, LIST_ID, PANEL_ID } from '../shell/key-map.ts';
 import { usePlace } from '../shell/place.ts';
+import { indexAfterKey } from './grid-keys.ts';
+import type { GridWindow } from './grid-window.ts';
 import type { HeldOrder } from './held-order.ts';
-import { VisitorRow } from './visitor-row.tsx';
+import type { LongRows } from './held-rows.ts';
+import { type GridRows, useActiveRow } from './use-active-row.ts';
+import { PlaceholderRow, rowElementId, VisitorRow } from './visitor-row.tsx';
 import { timeColumn } from './visitor-time.tsx';
+
+/** Of the names of the columns and of a section, as in the stylesheet. */
+export const NAMES_PX = 34;
+const GAP_PX = 18;
+const BORDERS_PX = 2;
 
 interface Props {
   /** `null` while searching. */
   readonly list: CheckInList | null;
   readonly label: string;
-  readonly main: HeldOrder<CheckInRow>;
+  readonly main: LongRows;
   readonly latest: HeldOrder<CheckInRow>;
+  /** Who has come while somebody looked. */
+  readonly newIds: ReadonlySet<number>;
+  readonly view: Omit<GridWindow, 'setScroller'>;
+  /** The rows that are on screen or near it. */
+  readonly onLook: (first: number, last: number) => void;
 }
 
 function ColumnNames({ list }: Pick<Props, 'list'>) {
   const { t } = useWords();
   return (
-    <GridListHeader className="column-names">
-      <span>{t('list.visitor')}</span>
-      <span>{t('list.identity')}</span>
-      <span>{t('list.visit')}</span>
-      <span>{t('list.badge')}</span>
-      <span>{t(`list.${timeColumn(list)}`)}</span>
-    </GridListHeader>
+    <div className="column-names" role="row" aria-rowindex={1}>
+      <span role="columnheader">{t('list.visitor')}</span>
+      <span role="columnheader">{t('list.identity')}</span>
+      <span role="columnheader">{t('list.visit')}</span>
+      <span role="columnheader">{t('list.badge')}</span>
+      <span role="columnheader">{t(`list.${timeColumn(list)}`)}</span>
+    </div>
   );
 }
 
-/** True once the first rows stand, so that only who comes later fades in. */
-function useIsSettled(hasRows: boolean): boolean {
-  const [isSettled, setIsSettled] = useState(false);
-  useEffect(() => {
-    if (!hasRows) return undefined;
-    const frame = requestAnimationFrame(() => setIsSettled(true));
-    return () => cancelAnimationFrame(frame);
-  }, [hasRows]);
-  return isSettled;
-}
-
-interface RowsProps extends Pick<Props, 'list'> {
-  readonly order: HeldOrder<CheckInRow>;
-}
-
-function Rows({ list, order }: RowsProps) {
-  const { t } = useWords();
-  return (
-    <Collection items={order.rows} dependencies={[list, order.goneIds, t]}>
-      {(row) => (
-        <VisitorRow
-          row={row}
-          column={timeColumn(list)}
-          showsPhase={list === null}
-          isGone={order.goneIds.has(row.id)}
-        />
-      )}
-    </Collection>
+/** Both parts as one list of rows, for the keys. */
+function useGridRows(main: LongRows, others: readonly CheckInRow[]): GridRows {
+  return useMemo(
+    () => ({
+      count: main.total + others.length,
+      idAt: (index) => (index < main.total ? main.rowAt(index) : others[index - main.total])?.id ?? null,
+      indexOf: (id) => {
+        const inMain = main.indexOf(id);
+        if (inMain !== null) return inMain;
+        const place = others.findIndex((row) => row.id === id);
+        return place < 0 ? null : main.total + place;
+      },
+    }),
+    [main, others],
   );
 }
 
-export function VisitorList({ list, label, main, latest }: Props) {
+/** Where the parts lie in the grid, from its top. */
+function layoutOf(mainRows: number, otherRows: number, rowPx: number) {
+  const part = (rows: number): number => (rows === 0 ? 0 : NAMES_PX + rows * rowPx + BORDERS_PX);
+  const othersTop = mainRows === 0 ? 0 : part(mainRows) + GAP_PX;
+  return {
+    mainHeight: part(mainRows),
+    othersTop,
+    othersHeight: part(otherRows),
+    height: otherRows === 0 ? part(mainRows) : othersTop + part(otherRows),
+    topOf: (index: number): number =>
+      NAMES_PX + (index < mainRows ? index * rowPx : othersTop + (index - mainRows) * rowPx),
+  };
+}
+
+export function VisitorList({ list, label, main, latest, newIds, view, onLook }: Props) {
   const { t } = useWords();
   const { place, go } = usePlace();
-  const isSettled = useIsSettled(main.rows.length + latest.rows.length > 0);
-  const isInMain = new Set(main.rows.map((row) => row.id));
-  const others = { ...latest, rows: latest.rows.filter((row) => !isInMain.has(row.id)) };
-  return (
-    <GridList
-      id={LIST_ID}
-      className="visitors"
-      aria-label={label}
-      data-settled={(isSettled && list !== null) || undefined}
-      selectionMode="single"
-      selectionBehavior="replace"
-      disallowEmptySelection
-      disallowTypeAhead
-      selectedKeys={place.selectedId === null ? [] : [place.selectedId]}
-      onSelectionChange={(keys) => {
-        const [id] = keys === 'all' ? [] : keys;
-        if (typeof id === 'number') go({ to: 'visitor', id });
-      }}
-      onAction={() => focusElement(PANEL_ID)}
-    >
-      {main.rows.length === 0 ? null : (
-        <GridListSection className="rows" id="main">
-          <ColumnNames list={list} />
-          <Rows list={list} order={main} />
-        </GridListSection>
-      )}
-      {others.rows.length === 0 ? null : (
-        <GridListSection className="rows" id="latest">
-          <GridListHeader className="section-name">{t('list.latestOnSite')}</GridListHeader>
-          <Rows list="onsite" order={others} />
-        </GridListSection>
-      )}
-    </GridList>
+  const { newcomers } = useWindowParts();
+  const unseen = useUnseen();
+  const see = useCallback((id: number) => newcomers.see(id), [newcomers]);
+  const { rows: seen, rowPx, setGrid, rowsOnScreen, reveal } = view;
+  const others = useMemo(
+    () => latest.rows.filter((row) => main.indexOf(row.id) === null),
+    [latest.rows, main],
   );
+  const rows = useGridRows(main, others);
+  const select = useCallback((id: number) => go({ to: 'choice', id }), [go]);
+  const active = useActiveRow(rows, select);
+  const layout = layoutOf(main.total, others.length, rowPx);
+
+  const start = Math.min(seen.start, main.total);
+  const end = Math.min(seen.end, main.total);
+  useEffect(() => onLook(start, end), [onLook, start, end]);
+
+  const moveTo = (index: number): void => {
+    active.move(index);
+    // With the first row come the names of the columns.
+    const topPx = layout.topOf(index);
+    reveal(index === 0 ? 0 : topPx, topPx + rowPx);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') {
+      active.settle();
+      if (active.index !== null) go({ to: 'panel', isOpen: true });
+      focusElement(PANEL_ID);
+    } else {
+      const index = indexAfterKey(event.key, active.index, rows.count, rowsOnScreen());
+      if (index === null) return;
+      moveTo(index);
+    }
+    event.preventDefault();
+  };
+  const onFocus = (event: FocusEvent): void => {
+    // A press chooses its own row.
+    if (rows.count === 0 || !event.currentTarget.matches(':focus-visible')) return;
+    const selected = place.selectedId === null ? null : rows.indexOf(place.selectedId);
+    if (active.index === null || selected !== null) moveTo(selected ?? 0);
+  };
+  const { note } = active;
+  const choose = useCallback(
+    (index: number, id: number) => {
+      note(index, id);
+      go({ to: 'visitor', id });
+    },
+    [note, go],
+  );
+
+  const mainNames = main.total === 0 ? 0 : 1;
+  const isDrawn = (index: number): boolean => index >= main.total || (index >= start && index < end);
+  const drawn = drawnRows(main, start, end);
+  const rowProps = (row: CheckInRow, index: number) => ({
+    row,
+    index,
+    isActive: active.index === index,
+    isSelected: place.selectedId === row.id,
+    isNew: newIds.has(row.id),
+    isUnseen: unseen.has(row.id),
+    onChoose: choose,
+    onSee: see,
+  });
+  return (
+    <div
+      id={LIST_ID}
+      ref={setGrid}
+      className="visitors"
+      role={rows.count === 0 ? 'group' : 'grid'}
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rows.count === 0 ? undefined : rows.count + mainNames + (others.length === 0 ? 0 : 1)}
+      aria-activedescendant={
+        active.index !== null && isDrawn(active.index) ? rowElementId(active.index) : undefined
+      }
+      style={{ height: layout.height }}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
+      <div className="rows" role="rowgroup" hidden={main.total === 0} style={{ height: layout.mainHeight }}>
+        <ColumnNames list={list} />
+        <div className="rows-origin" role="presentation">
+          {drawn.map(({ index, row }) =>
+            row === null ? (
+              <PlaceholderRow key={`at ${index}`} rowIndex={index + 2} yPx={index * rowPx} />
+            ) : (
+              <VisitorRow
+                key={row.id}
+                {...rowProps(row, index)}
+                rowIndex={index + 2}
+                yPx={index * rowPx}
+                column={timeColumn(list)}
+                showsPhase={list === null}
+                isGone={main.goneIds.has(row.id)}
+              />
+            ),
+          )}
+        </div>
+      </div>
+      {others.length === 0 ? null : (
+        <div
+          className="rows"
+          role="rowgroup"
+          style={{ height: layout.othersHeight, transform: `translateY(${layout.othersTop}px)` }}
+        >
+          <div className="section-name" role="row" aria-rowindex={main.total + mainNames + 1}>
+            <span role="columnheader">{t('list.latestOnSite')}</span>
+          </div>
+          <div className="rows-origin" role="presentation">
+            {others.map((row, place) => (
+              <VisitorRow
+                key={row.id}
+                {...rowProps(row, main.total + place)}
+                rowIndex={main.total + mainNames + 2 + place}
+                yPx={place * rowPx}
+                column={timeColumn('onsite')}
+                showsPhase={false}
+                isGone={latest.goneIds.has(row.id)}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Two pages of different moments may both have somebody who has moved from one into the other; one of them is drawn. */
+function drawnRows(
+  main: LongRows,
+  start: number,
+  end: number,
+): readonly { readonly index: number; readonly row: CheckInRow | null }[] {
+  const ids = new Set<number>();
+  return Array.from({ length: end - start }, (_, offset) => {
+    const index = start + offset;
+    const row = main.rowAt(index);
+    if (row === null || ids.has(row.id)) return { index, row: null };
+    ids.add(row.id);
+    return { index, row };
+  });
 }

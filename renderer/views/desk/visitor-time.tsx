@@ -1,4 +1,5 @@
 /** The last column: the time that matters in this list, and its age. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- see visitor-list.tsx */
 import { assertNever } from '../../../electron/shared/result.ts';
 import type { CheckInList, CheckInRow } from '../../../electron/shared/view.ts';
 import { Age } from '../../components/age.tsx';
@@ -40,9 +41,14 @@ export function VisitorTime({ row, column }: Props) {
   const { formats } = useWords();
   const nowMs = useNow(MINUTE_MS);
   const ms = momentOf(row, column);
-  if (ms === null) return <span className="cell time">–</span>;
+  if (ms === null)
+    return (
+      <span className="cell time" role="gridcell">
+        –
+      </span>
+    );
   return (
-    <span className="cell time" data-over={column === 'overdueBy' || undefined}>
+    <span className="cell time" role="gridcell" data-over={column === 'overdueBy' || undefined}>
       <span className="time-at">{formats.moment(ms)}</span>
       {ms > nowMs + MINUTE_MS ? null : (
         <span className="time-age">

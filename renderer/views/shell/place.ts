@@ -30,6 +30,8 @@ export interface Place {
   readonly search: string;
   readonly selectedId: number | null;
   readonly prints: PrintsPlace;
+  /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
+  readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
 }
 
@@ -38,8 +40,12 @@ export type Move =
   | { readonly to: 'section'; readonly section: SettingsSection }
   | { readonly to: 'list'; readonly list: CheckInList }
   | { readonly to: 'search'; readonly text: string }
+  /** Shows somebody. */
   | { readonly to: 'visitor'; readonly id: number }
   | { readonly to: 'prints'; readonly prints: PrintsPlace }
+  /** The keys have reached somebody in the list, and stay in it. */
+  | { readonly to: 'choice'; readonly id: number }
+  | { readonly to: 'panel'; readonly isOpen: boolean }
   | { readonly to: 'demo'; readonly isOpen: boolean };
 
 export const FIRST_PLACE: Place = {
@@ -49,6 +55,7 @@ export const FIRST_PLACE: Place = {
   search: '',
   selectedId: null,
   prints: { filter: 'all', search: '' },
+  isPanelOpen: false,
   isDemoOpen: false,
 };
 
@@ -59,13 +66,17 @@ export function movePlace(place: Place, move: Move): Place {
     case 'section':
       return { ...place, name: 'settings', section: move.section };
     case 'list':
-      return { ...place, name: 'desk', list: move.list, search: '' };
+      return { ...place, name: 'desk', list: move.list, search: '', isPanelOpen: false };
     case 'search':
-      return { ...place, name: 'desk', search: move.text };
+      return { ...place, name: 'desk', search: move.text, isPanelOpen: false };
     case 'visitor':
-      return { ...place, name: 'desk', selectedId: move.id };
+      return { ...place, name: 'desk', selectedId: move.id, isPanelOpen: true };
     case 'prints':
       return { ...place, name: 'prints', prints: move.prints };
+    case 'choice':
+      return { ...place, selectedId: move.id };
+    case 'panel':
+      return { ...place, isPanelOpen: move.isOpen };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
     default:

@@ -12,7 +12,7 @@ const found = (people: readonly StoredCheckIn[], search: string): number[] => {
   const { checkIns } = openStore();
   for (const person of people) checkIns.put(person);
   return checkIns
-    .list({ search, order: 'latest-arrival', limit: 10 })
+    .search(search, { limit: 20 })
     .rows.map((row) => row.checkIn.id)
     .toSorted((a, b) => a - b);
 };
@@ -40,6 +40,13 @@ describe('stored check-ins', () => {
       companyName: null,
       card: { kind: 'plain', number: '00-7731' },
     }),
+    stored({ id: 5, firstName: 'Анна', lastName: 'Жуковская', companyName: null }),
+    stored({ id: 6, firstName: 'Γιώργος', lastName: 'Παπαδόπουλος', companyName: null }),
+    stored({ id: 7, firstName: 'Peter', lastName: 'Mueller', companyName: 'Bauer' }),
+    stored({ id: 8, firstName: 'Åse', lastName: 'Müller', companyName: 'Sørensen' }),
+    stored({ id: 9, firstName: '지우', lastName: '김', companyName: null }),
+    stored({ id: 10, firstName: 'محمد', lastName: 'الفارسي', companyName: null }),
+    stored({ id: 11, firstName: 'Mohammed', lastName: 'Haddad', companyName: null }),
   ];
   test.each([
     ['jurgen', [1]],
@@ -51,6 +58,30 @@ describe('stored check-ins', () => {
     ['o_n', [4]],
     ['o%n', []],
     ['7731', [4]],
+    ['00-7731', [4]],
+    ['007731', [4]],
+    ['00.7731', [4]],
+    ['anna', [5]],
+    ['анна', [5]],
+    ['zhukovskaya', [5]],
+    ['zhukovskaia', [5]],
+    ['schukowskaja', [5]],
+    ['giorgos', [6]],
+    ['yorgos papadop', [6]],
+    ['muller', [7, 8]],
+    ['mueller', [7, 8]],
+    ['müller', [7, 8]],
+    ['bauer', [7]],
+    ['ase', [8]],
+    ['Aase', [8]],
+    ['sorensen', [8]],
+    ['soerensen', [8]],
+    ['wang', [3]],
+    ['kim jiu', [9]],
+    ['김', [9]],
+    ['muhammad', [10]],
+    ['mohamed al-farsi', [10]],
+    ['haddad', [11]],
   ])('a search for %s finds %j', (search, ids) => {
     expect(found(people, search)).toEqual(ids);
   });
@@ -59,8 +90,31 @@ describe('stored check-ins', () => {
     const { checkIns, ledger } = openStore();
     checkIns.put(stored({ id: 8 }));
     const job = ledger.add({ key: 'auto:8', checkInId: 8, purpose: 'auto', nowMs: NOW });
-    const { rows } = checkIns.list({ search: String(job.printNumber), order: 'latest-arrival', limit: 5 });
+    const { rows } = checkIns.search(String(job.printNumber), { limit: 5 });
     expect(rows.map((row) => row.checkIn.id)).toEqual([8]);
+  });
+
+  test('a card that was given out at the desk is found by its last digits, with or without separators', () => {
+    const { checkIns, credentials } = openStore();
+    checkIns.put(stored({ id: 8 }));
+    checkIns.put(stored({ id: 9 }));
+    credentials.put({ key: 'id:1', type: 'card', cardNumber: 'AB-00.77 31', checkInId: 8 }, 'h', 1, NOW);
+    const ids = (search: string): number[] =>
+      checkIns.search(search, { limit: 5 }).rows.map((row) => row.checkIn.id);
+    expect(['7731', 'ab-0077', '00-7731', 'ab'].map(ids)).toEqual([[8], [8], [8], []]);
+  });
+
+  test('what was found is looked for again once something was written, and page by page until then', () => {
+    const { checkIns } = openStore();
+    for (const id of [1, 2, 3]) checkIns.put(stored({ id, arrivedAtMs: NOW + id }));
+    const ids = (offset: number): number[] =>
+      checkIns.search('amira', { offset, limit: 2 }).rows.map((row) => row.checkIn.id);
+    expect([ids(0), ids(2)]).toEqual([[3, 2], [1]]);
+    checkIns.put(stored({ id: 4, arrivedAtMs: NOW + 4 }));
+    expect([ids(0), ids(2)]).toEqual([
+      [4, 3],
+      [2, 1],
+    ]);
   });
 
   test('who is present is told in order and slice by slice, without who has left or is marked already', () => {
