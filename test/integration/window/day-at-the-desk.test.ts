@@ -29,11 +29,30 @@ const PICTURES = join(import.meta.dirname, '../../../.cache/day-at-the-desk');
 const MINUTE_MS = 60_000;
 const TOKEN = 'demo-token';
 const ROLL = { widthMm: 62, lengthMm: null };
-/** Those of the invented visitors who have a name that a row can be found by. */
-const PEOPLE = INVENTED_VISITORS.filter(
-  ({ firstName, lastName }) =>
-    firstName !== null && lastName !== null && /^[\p{L} .'’-]{2,30}$/u.test(`${firstName} ${lastName}`),
-).slice(0, 30);
+const ARRIVALS = 30;
+/** Each with a name of its own, in several scripts; the first of them easy to tell apart. */
+const PEOPLE = [
+  ...INVENTED_VISITORS.filter(
+    ({ firstName, lastName }) =>
+      /^[\p{L} ]{2,20}$/u.test(firstName ?? '') && /^[\p{L} ]{2,20}$/u.test(lastName ?? ''),
+  ).slice(0, 18),
+  ...[
+    'Alma',
+    'Boris',
+    'Carla',
+    'Dario',
+    'Elin',
+    'Fadi',
+    'Gesa',
+    'Hugo',
+    'Ines',
+    'Jonas',
+    'Kaja',
+    'Luis',
+    'Mara',
+    'Nico',
+  ].map((firstName) => ({ firstName, lastName: `Weidenhof`, companyName: 'Brightwater Audit' })),
+].slice(0, ARRIVALS);
 
 async function openWorld(open: Browser, handOf: (page: Page) => Hand) {
   const clock = createJumpingClock();

@@ -125,11 +125,15 @@ describe('settings.json', () => {
     });
   });
 
-  test('a missing file is named', () => {
-    const path = join(tempFolder(), 'settings.json');
-    expect(readSettings(path)).toMatchObject({
+  test('a file that is not there is no fault: the desk is not set up', () => {
+    expect(readSettings(join(tempFolder(), 'settings.json'))).toEqual({ ok: true, value: null });
+  });
+
+  test('a file that cannot be read is named', () => {
+    const folder = tempFolder();
+    expect(readSettings(folder)).toMatchObject({
       ok: false,
-      error: [expect.stringContaining('found nothing')],
+      error: [expect.stringContaining('found EISDIR')],
     });
   });
 
