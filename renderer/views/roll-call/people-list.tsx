@@ -2,6 +2,7 @@
  * The people of a roll call as one list in which the whole row is pressed: selected is found. Only what is in sight is drawn, so
  * that five thousand scroll as well as five, and rows keep their place under a hand.
  */
+import type { KeyboardEvent } from 'react';
 import type { Selection } from 'react-aria-components';
 import { GridList } from 'react-aria-components/GridList';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
@@ -23,6 +24,11 @@ interface Props {
   readonly onTick: (person: RollCallPerson, isFound: boolean) => void;
 }
 
+/** With Shift an arrow would tick off whom it comes to; here arrows move and Space ticks. */
+function moveOnly(event: KeyboardEvent): void {
+  if (event.shiftKey && /^(Arrow|Home|End|Page)/.test(event.key)) event.stopPropagation();
+}
+
 function asTheyAre(
   rows: readonly RollCallPerson[],
   everybody: readonly RollCallPerson[],
@@ -38,7 +44,7 @@ export function PeopleList({ people, everybody, isUnderWay, onTick }: Props) {
   const rows = held.goneIds.size === 0 ? held.rows : asTheyAre(held.rows, everybody);
   const found = new Set(rows.filter(({ foundAtMs }) => foundAtMs !== null).map(({ id }) => id));
 
-  /** One person at a time: a slip of the keyboard that selects a range, or everybody, ticks nobody off. */
+  /** One person at a time: a slip that selects everybody, or a range, ticks nobody off. */
   function onSelectionChange(keys: Selection): void {
     if (keys === 'all') return;
     const changed = rows.filter(({ id }) => keys.has(id) !== found.has(id));
@@ -47,7 +53,7 @@ export function PeopleList({ people, everybody, isUnderWay, onTick }: Props) {
   }
 
   return (
-    <div className="people" {...hand.handlers}>
+    <div className="people" onKeyDownCapture={moveOnly} {...hand.handlers}>
       <HeldChip newCount={held.newCount} goneCount={held.goneIds.size} onRelease={hand.release} />
       <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
         <GridList
