@@ -31,8 +31,15 @@ export const mouse = (): Hand => ({
 const MOST_STEPS = 200;
 
 export function keyboard(page: Page): Hand {
-  const isThere = (target: Locator): Promise<boolean> =>
-    target.evaluate((element) => element === document.activeElement);
+  /** A row far down in a list is not in the page before the keys come near. */
+  const isThere = async (target: Locator): Promise<boolean> =>
+    (await target.count()) > 0 &&
+    target.evaluate(
+      (element) =>
+        element === document.activeElement ||
+        // A list of any length keeps the focus and names the row that the keys have reached.
+        (element.id !== '' && document.activeElement?.getAttribute('aria-activedescendant') === element.id),
+    );
 
   /** Whether the focus is inside of the widget that also holds the target: then arrows lead to it. */
   const isBeside = (target: Locator): Promise<boolean> =>
@@ -48,6 +55,9 @@ export function keyboard(page: Page): Hand {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       if (await isThere(target)) return;
       if (await isBeside(target)) {
+        // From the top, because what is sought may stand above what was chosen last.
+        await page.keyboard.press('Home');
+        if (await isThere(target)) return;
         for (const arrow of ['ArrowDown', 'ArrowRight'])
           for (let moves = 0; moves < MOST_STEPS; moves += 1) {
             const before = await focused(page);
@@ -98,5 +108,7 @@ export function keyboard(page: Page): Hand {
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const all = [...document.querySelectorAll('*')];
-    return String(document.activeElement === null ? -1 : all.indexOf(document.activeElement));
+    const { activeElement } = document;
+    const at = activeElement === null ? -1 : all.indexOf(activeElement);
+    return `${at} ${activeElement?.getAttribute('aria-activedescendant') ?? ''}`;
   });

@@ -44,7 +44,7 @@ export function ConnectionCard({ desk }: DeskProps) {
       ) : (
         // A list that scrolls must be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className="history" aria-label={t('diagnostics.history')} tabIndex={0}>
+        <ol className="event-list" aria-label={t('diagnostics.history')} tabIndex={0}>
           {changes.map((change, index) => (
             <Change key={`${change.atMs} ${change.kind} ${changes.length - index}`} change={change} />
           ))}
@@ -104,7 +104,7 @@ export function SlowCard({ statements }: { readonly statements: Diagnostics['slo
   return (
     <Card id="slow" title={t('diagnostics.slow')} width="full">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ol className="history" aria-labelledby="diagnostics-slow" tabIndex={0}>
+      <ol className="event-list" aria-labelledby="diagnostics-slow" tabIndex={0}>
         {statements.map(({ atMs, name, durationMs }, index) => (
           <li key={`${atMs} ${name} ${statements.length - index}`}>
             <time dateTime={new Date(atMs).toISOString()}>{formats.clock(atMs)}</time>

@@ -30,8 +30,8 @@ function useDiagnostics() {
 function VerdictCard({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useWords();
   return (
-    <section className="verdict" data-tone={verdict.tone} aria-labelledby="verdict">
-      <span className="verdict-sign">
+    <section className="desk-verdict" data-tone={verdict.tone} aria-labelledby="verdict">
+      <span className="desk-verdict-sign">
         <Icon name={verdict.tone === 'ok' ? 'check' : 'attention'} />
       </span>
       <div>
