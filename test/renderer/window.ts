@@ -56,7 +56,7 @@ export async function openDiagnostics(page: Page): Promise<void> {
     .getByRole('navigation')
     .getByRole('button', { name: /^(Settings|Optionen)$/ })
     .click();
-  const section = page.locator('.diagnostics .verdict');
+  const section = page.locator('.diagnostics .desk-verdict');
   const entry = page
     .getByRole('tab', { name: /^(Diagnostics|Diagnose)$/ })
     .or(page.getByRole('button', { name: /^(Diagnostics|Diagnose)$/ }))

@@ -47,8 +47,12 @@ export const PersonRow = memo(function PersonRow({ person, isUnderWay }: Props) 
         <span className="person-box">{standing === 'found' ? <Icon name="check" /> : null}</span>
       ) : null}
       <span className="person-who">
-        <bdi className="who-name">{name}</bdi>
-        <bdi className="second">{person.companyName ?? ''}</bdi>
+        <span className="who-name">
+          <bdi>{name}</bdi>
+        </span>
+        <span className="second">
+          <bdi>{person.companyName ?? ''}</bdi>
+        </span>
       </span>
       <span className="person-visit">
         <span className="second">
