@@ -26,6 +26,7 @@ export interface Place {
   /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
   readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
+  readonly isHelpOpen: boolean;
 }
 
 export type Move =
@@ -38,7 +39,8 @@ export type Move =
   /** The keys have reached somebody in the list, and stay in it. */
   | { readonly to: 'choice'; readonly id: number }
   | { readonly to: 'panel'; readonly isOpen: boolean }
-  | { readonly to: 'demo'; readonly isOpen: boolean };
+  | { readonly to: 'demo'; readonly isOpen: boolean }
+  | { readonly to: 'help'; readonly isOpen: boolean };
 
 export const FIRST_PLACE: Place = {
   name: 'desk',
@@ -48,6 +50,7 @@ export const FIRST_PLACE: Place = {
   selectedId: null,
   isPanelOpen: false,
   isDemoOpen: false,
+  isHelpOpen: false,
 };
 
 export function movePlace(place: Place, move: Move): Place {
@@ -68,6 +71,8 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, isPanelOpen: move.isOpen };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
+    case 'help':
+      return { ...place, isHelpOpen: move.isOpen };
     default:
       return assertNever(move);
   }

@@ -1,7 +1,8 @@
 /** The frame of the window: rail, header, the place, the line at the foot. Everything below it may count on a view. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation, useView } from '../../store/window-context.ts';
+import { PlaceBoundary } from '../../components/place-boundary.tsx';
+import { useStation, useView, useWindowParts } from '../../store/window-context.ts';
 import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
@@ -27,6 +28,7 @@ const SettingsView = lazy(async () => ({
   default: (await import('../settings/settings-view.tsx')).SettingsView,
 }));
 const SetUpView = lazy(async () => ({ default: (await import('../set-up/set-up-view.tsx')).SetUpView }));
+const HelpOverlay = lazy(async () => ({ default: (await import('../help/help-overlay.tsx')).HelpOverlay }));
 const DemoDrawer = lazy(async () => ({ default: (await import('../demo/demo-drawer.tsx')).DemoDrawer }));
 
 /** The station decides the language; the page says so too, for screen readers and hyphenation. */
@@ -61,6 +63,7 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
 
 function OpenShell() {
   useStationLanguage();
+  const { store } = useWindowParts();
   const hasDemo = useView((view) => view.demo !== null);
   const [place, go] = useReducer(movePlace, FIRST_PLACE);
   const control = useMemo(() => ({ place, go }), [place]);
@@ -70,10 +73,13 @@ function OpenShell() {
     goBack: () => {
       if (place.isDemoOpen) go({ to: 'demo', isOpen: false });
       if (place.search !== '') go({ to: 'search', text: '' });
+      if (place.isPanelOpen) go({ to: 'panel', isOpen: false });
       focusElement(LIST_ID);
     },
     openList: (list) => go({ to: 'list', list }),
     print: () => pressElement(PRINT_ID),
+    openPlace: (name) => go({ to: 'place', name }),
+    openHelp: () => go({ to: 'help', isOpen: true }),
   });
   return (
     <PlaceContext value={control}>
@@ -85,14 +91,27 @@ function OpenShell() {
           <StoreBanner />
           <ScanBanner />
         </div>
-        {PLACE_VIEWS[place.name]}
+        <PlaceBoundary
+          key={place.name}
+          onShow={() => store.forgetUnobserved()}
+          onShownAgain={() => focusElement(LIST_ID)}
+        >
+          {PLACE_VIEWS[place.name]}
+        </PlaceBoundary>
         <BottomLine />
         {hasDemo && place.isDemoOpen ? (
           <Suspense>
             <DemoDrawer />
           </Suspense>
         ) : null}
-        <NewcomerAnnouncer />
+        {place.isHelpOpen ? (
+          <Suspense>
+            <HelpOverlay />
+          </Suspense>
+        ) : null}
+        <PlaceBoundary isSilent>
+          <NewcomerAnnouncer />
+        </PlaceBoundary>
       </div>
     </PlaceContext>
   );
