@@ -25,6 +25,7 @@ import './styles/set-up.css';
 import './styles/diagnostics.css';
 import './styles/privacy.css';
 import './styles/demo.css';
+import './styles/narrow.css';
 import { createText, toLanguage } from './text/text.ts';
 import { Shell } from './views/shell/shell.tsx';
 

@@ -129,15 +129,16 @@ export class StationStore {
     const known = this.#queries.get(key);
     // The key names the command, so the answer's type is the one that this key was made with.
     if (known !== undefined) return known as LiveQuery<T>;
-    this.#forgetUnobserved();
+    this.forgetUnobserved(QUERIES_KEPT);
     const query = createLiveQuery(ask);
     this.#queries.set(key, query);
     return query;
   }
 
-  #forgetUnobserved(): void {
+  /** What nobody looks at is asked for anew when somebody does: for a part of the window that could not draw what it got. */
+  forgetUnobserved(kept = 0): void {
     for (const [key, query] of this.#queries) {
-      if (this.#queries.size < QUERIES_KEPT) return;
+      if (this.#queries.size < kept) return;
       if (query.isObserved) continue;
       this.#queries.delete(key);
       this.#apart.delete(query);

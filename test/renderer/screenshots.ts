@@ -37,9 +37,14 @@ const select = (name: string) => async (page: Page) => {
   await page.mouse.move(5, 300);
 };
 
+const openHelp = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog').waitFor();
+};
+
 const openTab = (index: number) => async (page: Page) => {
   await page.keyboard.press(String(index));
-  await page.getByRole('row').first().waitFor();
+  await page.locator('.row').first().waitFor();
 };
 
 const openPrints = async (page: Page) => {
@@ -302,6 +307,45 @@ const SCENES: readonly Scene[] = [
   },
   { name: 'disk-full-1280', width: 1280, height: 720, view: diskFull, play: select('Amira Haddad') },
   { name: 'disk-full-dark-de-1280', dark: true, width: 1280, height: 720, view: { ...diskFull, ...de } },
+  { name: 'narrow-640', width: 640, height: 360 },
+  { name: 'narrow-panel-640', width: 640, height: 360, play: select('Amira Haddad') },
+  {
+    name: 'narrow-dark-de-640',
+    dark: true,
+    width: 640,
+    height: 360,
+    view: { ...de, ...offline, ...noLabels },
+  },
+  {
+    name: 'narrow-search-640',
+    width: 640,
+    height: 360,
+    view: { questions: [] },
+    play: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('an');
+      await page.getByRole('status').first().waitFor();
+    },
+  },
+  { name: 'large-3840', width: 3840, height: 2160, play: select('Amira Haddad') },
+  {
+    name: 'large-dark-de-3840',
+    dark: true,
+    width: 3840,
+    height: 2160,
+    view: de,
+    play: select('Jonas Weidmann'),
+  },
+  { name: 'help-1366', play: async (page) => openHelp(page) },
+  {
+    name: 'help-dark-de-1280',
+    dark: true,
+    width: 1280,
+    height: 720,
+    view: de,
+    play: async (page) => openHelp(page),
+  },
+  { name: 'help-640', width: 640, height: 360, play: async (page) => openHelp(page) },
   { name: 'uncertain-1366', play: select('Grace Okafor') },
   { name: 'unknown-state-1366', play: select('الأنصاري') },
   { name: 'long-name-1366', play: select('Maximiliane') },
@@ -526,7 +570,7 @@ for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
   });
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(station.url);
-  await (scene.view?.setUp == null ? page.getByRole('row').first() : page.getByRole('banner')).waitFor();
+  await (scene.view?.setUp == null ? page.locator('.row').first() : page.getByRole('banner')).waitFor();
   await scene.play?.(page, station);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await context.close();

@@ -1,5 +1,6 @@
 import type { Translation } from '../text.ts';
 import { diagnostics } from './diagnostics.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { privacy } from './privacy.ts';
 import { rollCall } from './roll-call.ts';
@@ -8,4 +9,4 @@ import { settings } from './settings.ts';
 import { window } from './window.ts';
 
 /** Every word of the window in German. */
-export const de: Translation = { ...window, rollCall, history, settings, setUp, diagnostics, privacy };
+export const de: Translation = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };

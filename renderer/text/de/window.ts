@@ -381,6 +381,8 @@ export const window: WindowWords = {
     didNot: 'Am Empfang wurde gesehen, dass er nicht herauskam; ein neuer wurde angefordert.',
   },
   panel: {
+    back: 'Zurück zur Liste',
+    overdue: 'Überfällig seit {{time}} ({{age}}).',
     label: 'Ausgewählter Besucher',
     none: 'Niemand ausgewählt',
     noneHint: 'Wählen Sie einen Besucher, um seinen Ausweis zu sehen und zu drucken.',

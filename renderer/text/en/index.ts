@@ -3,6 +3,7 @@
  * a sentence forgotten in one of them does not compile.
  */
 import { diagnostics } from './diagnostics.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { privacy } from './privacy.ts';
 import { rollCall } from './roll-call.ts';
@@ -10,4 +11,4 @@ import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { window } from './window.ts';
 
-export const en = { ...window, rollCall, history, settings, setUp, diagnostics, privacy };
+export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };

@@ -373,6 +373,8 @@ export const window = {
     didNot: 'Somebody at the desk saw that it did not come out; another one was queued.',
   },
   panel: {
+    back: 'Back to the list',
+    overdue: 'Overdue since {{time}} ({{age}}).',
     label: 'Selected visitor',
     none: 'Nobody selected',
     noneHint: 'Choose a visitor to see the badge and print it.',

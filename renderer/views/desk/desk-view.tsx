@@ -10,7 +10,7 @@ export function DeskView() {
   const { place, go } = usePlace();
   const search = place.search.trim();
   return (
-    <main className="desk">
+    <main className="desk" data-panel={place.isPanelOpen || undefined}>
       {search === '' ? (
         <Tabs
           className="lists"

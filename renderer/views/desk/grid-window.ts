@@ -25,10 +25,16 @@ export function windowOf(topPx: number, heightPx: number, rowPx: number): RowWin
   };
 }
 
+/** Which the stylesheet decides. */
+export interface RowHeights {
+  readonly rowPx: number;
+  /** Of the names of the columns, above the first row. */
+  readonly namesPx: number;
+}
+
 export interface GridWindow {
   readonly rows: RowWindow;
-  /** The height of a row, which the stylesheet decides. */
-  readonly rowPx: number;
+  readonly heights: RowHeights;
   /** For what scrolls, and for the grid in it. */
   readonly setScroller: (element: HTMLElement | null) => void;
   readonly setGrid: (element: HTMLElement | null) => void;
@@ -39,31 +45,34 @@ export interface GridWindow {
 }
 
 const FIRST_WINDOW: RowWindow = { start: 0, end: 24 };
-const USUAL_ROW_PX = 58;
+const USUAL: RowHeights = { rowPx: 58, namesPx: 34 };
 
-const rowHeightOf = (element: Element): number =>
-  Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || USUAL_ROW_PX;
+function heightsOf(element: Element): RowHeights {
+  const style = getComputedStyle(element);
+  const px = (name: string, usual: number): number => {
+    const value = Number.parseFloat(style.getPropertyValue(name));
+    return Number.isNaN(value) ? usual : value;
+  };
+  return { rowPx: px('--row', USUAL.rowPx), namesPx: px('--names', USUAL.namesPx) };
+}
 
-/** `firstRowPx`: from the top of the grid. */
-export function useGridWindow(firstRowPx: number): GridWindow {
+export function useGridWindow(): GridWindow {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [grid, setGrid] = useState<HTMLElement | null>(null);
   const [rows, setRows] = useState(FIRST_WINDOW);
-  const [rowPx, setRowPx] = useState(USUAL_ROW_PX);
+  const [heights, setHeights] = useState(USUAL);
 
   useLayoutEffect(() => {
     if (scroller === null || grid === null) return undefined;
+    let now = heightsOf(scroller);
     const measure = (): void => {
       const { top, height } = scroller.getBoundingClientRect();
-      const next = windowOf(
-        top - grid.getBoundingClientRect().top - firstRowPx,
-        height,
-        rowHeightOf(scroller),
-      );
-      setRows((now) => (now.start === next.start && now.end === next.end ? now : next));
+      const next = windowOf(top - grid.getBoundingClientRect().top - now.namesPx, height, now.rowPx);
+      setRows((rows) => (rows.start === next.start && rows.end === next.end ? rows : next));
     };
     const resized = new ResizeObserver(() => {
-      setRowPx(rowHeightOf(scroller));
+      now = heightsOf(scroller);
+      setHeights((known) => (known.rowPx === now.rowPx && known.namesPx === now.namesPx ? known : now));
       measure();
     });
     resized.observe(scroller);
@@ -73,14 +82,14 @@ export function useGridWindow(firstRowPx: number): GridWindow {
       resized.disconnect();
       scroller.removeEventListener('scroll', measure);
     };
-  }, [scroller, grid, firstRowPx]);
+  }, [scroller, grid]);
 
   return {
     rows,
-    rowPx,
+    heights,
     setScroller,
     setGrid,
-    rowsOnScreen: () => Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowPx) - 1),
+    rowsOnScreen: () => Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / heights.rowPx) - 1),
     reveal(topPx, bottomPx) {
       if (scroller === null || grid === null) return;
       const { top, height } = scroller.getBoundingClientRect();

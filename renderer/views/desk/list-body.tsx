@@ -13,7 +13,7 @@ import { useHeldRows } from './held-rows.ts';
 import { useNewRows } from './use-new-rows.ts';
 import { usePage } from './use-page.ts';
 import { useRows } from './use-rows.ts';
-import { NAMES_PX, VisitorList } from './visitor-list.tsx';
+import { VisitorList } from './visitor-list.tsx';
 
 const LATEST_SHOWN = 8;
 const NO_ROWS: readonly CheckInRow[] = [];
@@ -43,7 +43,7 @@ function Nothing({ list, search, shown }: Props & { readonly shown: RowsSnapshot
 
 export function ListBody({ list, search }: Props) {
   const { t } = useWords();
-  const { setScroller, ...view } = useGridWindow(NAMES_PX);
+  const { setScroller, ...view } = useGridWindow();
   const hand = useHandOnList();
   const { rows, snapshot } = useRows({ list, search });
   const main = useHeldRows(snapshot, hand.isHeld);

@@ -12,16 +12,18 @@ import { useWords } from '../../text/use-words.ts';
 import { focusElement, LIST_ID, PANEL_ID } from '../shell/key-map.ts';
 import { usePlace } from '../shell/place.ts';
 import { indexAfterKey } from './grid-keys.ts';
-import type { GridWindow } from './grid-window.ts';
+import type { GridWindow, RowHeights } from './grid-window.ts';
 import type { HeldOrder } from './held-order.ts';
 import type { LongRows } from './held-rows.ts';
 import { type GridRows, useActiveRow } from './use-active-row.ts';
 import { PlaceholderRow, rowElementId, VisitorRow } from './visitor-row.tsx';
 import { timeColumn } from './visitor-time.tsx';
 
-/** Of the names of the columns and of a section, as in the stylesheet. */
-export const NAMES_PX = 34;
+/** Of the name of a part, as in the stylesheet. */
+const SECTION_PX = 34;
 const GAP_PX = 18;
+/** For the words that say why there are no rows: whoever stands below does not move aside for the first one. */
+const EMPTY_PX = 150;
 const BORDERS_PX = 2;
 
 interface Props {
@@ -68,16 +70,17 @@ function useGridRows(main: LongRows, others: readonly CheckInRow[]): GridRows {
 }
 
 /** Where the parts lie in the grid, from its top. */
-function layoutOf(mainRows: number, otherRows: number, rowPx: number) {
-  const part = (rows: number): number => (rows === 0 ? 0 : NAMES_PX + rows * rowPx + BORDERS_PX);
-  const othersTop = mainRows === 0 ? 0 : part(mainRows) + GAP_PX;
+function layoutOf(mainRows: number, otherRows: number, { rowPx, namesPx }: RowHeights) {
+  const mainHeight = mainRows === 0 ? 0 : namesPx + mainRows * rowPx + BORDERS_PX;
+  const othersTop = mainRows === 0 ? EMPTY_PX : Math.max(EMPTY_PX, mainHeight + GAP_PX);
+  const othersHeight = SECTION_PX + otherRows * rowPx + BORDERS_PX;
   return {
-    mainHeight: part(mainRows),
+    mainHeight,
     othersTop,
-    othersHeight: part(otherRows),
-    height: otherRows === 0 ? part(mainRows) : othersTop + part(otherRows),
+    othersHeight,
+    height: otherRows === 0 ? mainHeight : othersTop + othersHeight,
     topOf: (index: number): number =>
-      NAMES_PX + (index < mainRows ? index * rowPx : othersTop + (index - mainRows) * rowPx),
+      index < mainRows ? namesPx + index * rowPx : othersTop + SECTION_PX + (index - mainRows) * rowPx,
   };
 }
 
@@ -87,7 +90,8 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
   const { newcomers } = useWindowParts();
   const unseen = useUnseen();
   const see = useCallback((id: number) => newcomers.see(id), [newcomers]);
-  const { rows: seen, rowPx, setGrid, rowsOnScreen, reveal } = view;
+  const { rows: seen, heights, setGrid, rowsOnScreen, reveal } = view;
+  const { rowPx } = heights;
   const others = useMemo(
     () => latest.rows.filter((row) => main.indexOf(row.id) === null),
     [latest.rows, main],
@@ -95,7 +99,7 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
   const rows = useGridRows(main, others);
   const select = useCallback((id: number) => go({ to: 'choice', id }), [go]);
   const active = useActiveRow(rows, select);
-  const layout = layoutOf(main.total, others.length, rowPx);
+  const layout = layoutOf(main.total, others.length, heights);
 
   const start = Math.min(seen.start, main.total);
   const end = Math.min(seen.end, main.total);

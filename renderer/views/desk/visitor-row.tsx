@@ -111,6 +111,7 @@ export function VisitorRow(props: Props) {
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
       data-active={isActive || undefined}
+      data-selected={isSelected || undefined}
       data-gone={cells.isGone || undefined}
       data-new={isNew || undefined}
       style={{ transform: `translateY(${yPx}px)` }}

@@ -1,7 +1,8 @@
 /** What the receptionist should know before printing: why no badge came by itself, and how fresh the list is. */
 import type { BadgeState, CheckInDetail } from '../../../electron/shared/view.ts';
 import { Notice } from '../../components/notice.tsx';
-import { useIsConnected, useView } from '../../store/window-context.ts';
+import { useIsConnected, useNow, useView } from '../../store/window-context.ts';
+import { ageText, MINUTE_MS } from '../../text/age.ts';
 import { badgeChip } from '../../text/badge-words.ts';
 import { badgeReasonSentence, jobReasonSentence, type Words } from '../../text/reason-words.ts';
 import { isInStep } from '../../text/session-words.ts';
@@ -32,6 +33,17 @@ function OfflineNote() {
   );
 }
 
+/** The end of the visit was to be, and nobody has seen it. */
+function OverdueNote({ visitor }: { readonly visitor: CheckInDetail }) {
+  const { t, formats } = useWords();
+  const nowMs = useNow(MINUTE_MS);
+  const { phase, validToMs } = visitor;
+  const isHere = phase === 'approved' || phase === 'onsite';
+  if (!isHere || validToMs === null || validToMs >= nowMs) return null;
+  const age = ageText(t, nowMs - validToMs);
+  return <Notice tone="warn">{t('panel.overdue', { time: formats.moment(validToMs), age })}</Notice>;
+}
+
 export function VisitorNotices({ visitor }: { readonly visitor: CheckInDetail }) {
   const words = useWords();
   const why = whyNoBadge(words, visitor.badge);
@@ -39,6 +51,7 @@ export function VisitorNotices({ visitor }: { readonly visitor: CheckInDetail })
   return (
     <>
       {why === null ? null : <Notice tone={tone}>{why}</Notice>}
+      <OverdueNote visitor={visitor} />
       {visitor.isUnconfirmed ? <Notice tone="neutral">{words.t('visitor.unconfirmedText')}</Notice> : null}
       <OfflineNote />
     </>

@@ -1,10 +1,13 @@
 /** One person: who, the badge as it will be printed, what can be done about it, and what is known. */
+import { useEffect, useRef } from 'react';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { BadgeQuestion } from '../../components/badge-question.tsx';
 import { Empty } from '../../components/empty.tsx';
+import { PlaceBoundary } from '../../components/place-boundary.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
-import { PANEL_ID } from '../shell/key-map.ts';
+import { focusElement, LIST_ID, PANEL_ID } from '../shell/key-map.ts';
 import { usePlace } from '../shell/place.ts';
 import { BadgePreview } from './badge-preview.tsx';
 import { KeyHints } from './key-hints.tsx';
@@ -47,17 +50,42 @@ function SelectedVisitor({ id }: { readonly id: number }) {
   );
 }
 
+/** As in `narrow.css`: below it there is no room for list and panel beside each other. */
+const NARROW = '(max-width: 900px)';
+
+/** Where the panel lies over the list the focus goes with it, and back to the list when it is closed. */
+function usePanelFocus(isOpen: boolean): void {
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    if (window.matchMedia(NARROW).matches) focusElement(isOpen ? PANEL_ID : LIST_ID);
+  }, [isOpen]);
+}
+
 export function VisitorPanel() {
   const { t } = useWords();
-  const { place } = usePlace();
+  const { store } = useWindowParts();
+  const { place, go } = usePlace();
+  usePanelFocus(place.isPanelOpen);
   return (
     <aside id={PANEL_ID} className="panel" tabIndex={-1} aria-label={t('panel.label')}>
+      <button
+        type="button"
+        className="button small panel-back"
+        onClick={() => go({ to: 'panel', isOpen: false })}
+      >
+        <Icon name="back" />
+        {t('panel.back')}
+      </button>
       {place.selectedId === null ? (
         <Empty title={t('panel.none')} hint={t('panel.noneHint')}>
           <KeyHints />
         </Empty>
       ) : (
-        <SelectedVisitor key={place.selectedId} id={place.selectedId} />
+        <PlaceBoundary key={place.selectedId} onShow={() => store.forgetUnobserved()}>
+          <SelectedVisitor id={place.selectedId} />
+        </PlaceBoundary>
       )}
     </aside>
   );

@@ -1,7 +1,7 @@
 /** The keys of the whole window. Plain letters and digits count only where nobody is typing. */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { CheckInList } from '../../../electron/shared/view.ts';
-import { LISTS } from './place.ts';
+import { LISTS, type PlaceName } from './place.ts';
 
 export interface KeyActions {
   readonly focusSearch: () => void;
@@ -12,36 +12,68 @@ export interface KeyActions {
   readonly print: () => void;
   /** Covers what is personal, or shows it. */
   readonly turnCover: () => void;
+  readonly openPlace: (name: PlaceName) => void;
+  readonly openHelp: () => void;
 }
+
+/** After G, by the initial of the English name: no browser and no screen reader has a use for two letters in a row. */
+export const PLACE_KEYS = {
+  d: 'desk',
+  r: 'roll-call',
+  p: 'prints',
+  b: 'designer',
+  s: 'settings',
+} as const satisfies Readonly<Record<string, PlaceName>>;
+
+const isPlaceKey = (key: string): key is keyof typeof PLACE_KEYS => key in PLACE_KEYS;
+/** Between G and the letter after it. */
+const PLACE_KEY_WITHIN_MS = 1_500;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
 const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
+/** A dialog has keys of its own; those of the window behind it are not meant. */
+const isInDialog = (): boolean => document.activeElement?.closest('[role="dialog"]') != null;
+
 /** Returns whether the key was ours. A key that is held down repeats; only moving may be repeated, printing never. */
-function act(event: KeyboardEvent, actions: KeyActions): boolean {
+function act(event: KeyboardEvent, actions: KeyActions, isAfterG: boolean): boolean {
+  if (event.key === 'F1' && !event.repeat) {
+    actions.openHelp();
+    return true;
+  }
   const isShortcut = event.ctrlKey || event.metaKey;
   if (isShortcut && event.key.toLowerCase() === 'k') {
     actions.focusSearch();
     return true;
   }
   if (isShortcut || event.altKey || isTyping(event.target) || event.repeat) return false;
+  const letter = event.key.toLowerCase();
+  if (isAfterG && isPlaceKey(letter)) {
+    actions.openPlace(PLACE_KEYS[letter]);
+    return true;
+  }
   const list = LISTS[Number(event.key) - 1];
   if (list !== undefined) actions.openList(list);
   else if (event.key === '/') actions.focusSearch();
   else if (event.key === 'Escape') actions.goBack();
-  else if (event.key.toLowerCase() === 'p') actions.print();
-  else if (event.key.toLowerCase() === 'b') actions.turnCover();
+  else if (event.key === '?') actions.openHelp();
+  else if (letter === 'p') actions.print();
+  else if (letter === 'b') actions.turnCover();
   else if (event.key === 'ArrowDown' && isNowhere()) actions.focusList();
   else return false;
   return true;
 }
 
 export function useKeyMap(actions: KeyActions): void {
+  const pressedGAtMs = useRef(Number.NEGATIVE_INFINITY);
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
-    if (act(event, actions)) event.preventDefault();
+    if (event.defaultPrevented || isInDialog()) return;
+    const isAfterG = event.timeStamp - pressedGAtMs.current < PLACE_KEY_WITHIN_MS;
+    const isG = event.key.toLowerCase() === 'g' && !isTyping(event.target);
+    pressedGAtMs.current = isG ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    if (act(event, actions, isAfterG)) event.preventDefault();
   });
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown);

@@ -33,6 +33,7 @@ export interface Place {
   /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
   readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
+  readonly isHelpOpen: boolean;
 }
 
 export type Move =
@@ -46,7 +47,8 @@ export type Move =
   /** The keys have reached somebody in the list, and stay in it. */
   | { readonly to: 'choice'; readonly id: number }
   | { readonly to: 'panel'; readonly isOpen: boolean }
-  | { readonly to: 'demo'; readonly isOpen: boolean };
+  | { readonly to: 'demo'; readonly isOpen: boolean }
+  | { readonly to: 'help'; readonly isOpen: boolean };
 
 export const FIRST_PLACE: Place = {
   name: 'desk',
@@ -57,6 +59,7 @@ export const FIRST_PLACE: Place = {
   prints: { filter: 'all', search: '' },
   isPanelOpen: false,
   isDemoOpen: false,
+  isHelpOpen: false,
 };
 
 export function movePlace(place: Place, move: Move): Place {
@@ -79,6 +82,8 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, isPanelOpen: move.isOpen };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
+    case 'help':
+      return { ...place, isHelpOpen: move.isOpen };
     default:
       return assertNever(move);
   }

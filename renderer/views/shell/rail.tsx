@@ -53,6 +53,16 @@ export function Rail() {
         </button>
       ))}
       <span className="rail-space" />
+      <button
+        type="button"
+        className="rail-button rail-help"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="? F1"
+        onClick={() => go({ to: 'help', isOpen: true })}
+      >
+        <Icon name="keys" />
+        <span>{t('help.open')}</span>
+      </button>
       {hasDemo ? <DemoButton /> : null}
     </nav>
   );

@@ -1,6 +1,7 @@
 /** The frame of the window: rail, header, the place, the line at the foot. Everything below it may count on a view. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlaceBoundary } from '../../components/place-boundary.tsx';
 import { useStation, useView, useWindowParts } from '../../store/window-context.ts';
 import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
@@ -29,6 +30,7 @@ const SettingsView = lazy(async () => ({
   default: (await import('../settings/settings-view.tsx')).SettingsView,
 }));
 const SetUpView = lazy(async () => ({ default: (await import('../set-up/set-up-view.tsx')).SetUpView }));
+const HelpOverlay = lazy(async () => ({ default: (await import('../help/help-overlay.tsx')).HelpOverlay }));
 const DemoDrawer = lazy(async () => ({ default: (await import('../demo/demo-drawer.tsx')).DemoDrawer }));
 
 /** The station decides the language; the page says so too, for screen readers and hyphenation. */
@@ -63,6 +65,7 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
 
 function OpenShell() {
   useStationLanguage();
+  const { store } = useWindowParts();
   const hasDemo = useView((view) => view.demo !== null);
   const { privacy } = useWindowParts();
   const blur = useView((view) => view.privacy.blur);
@@ -74,11 +77,14 @@ function OpenShell() {
     goBack: () => {
       if (place.isDemoOpen) go({ to: 'demo', isOpen: false });
       if (place.search !== '') go({ to: 'search', text: '' });
+      if (place.isPanelOpen) go({ to: 'panel', isOpen: false });
       focusElement(LIST_ID);
     },
     openList: (list) => go({ to: 'list', list }),
     print: () => pressElement(PRINT_ID),
     turnCover: () => privacy.turnOver(blur),
+    openPlace: (name) => go({ to: 'place', name }),
+    openHelp: () => go({ to: 'help', isOpen: true }),
   });
   return (
     <PlaceContext value={control}>
@@ -91,14 +97,27 @@ function OpenShell() {
           <StoreBanner />
           <ScanBanner />
         </div>
-        {PLACE_VIEWS[place.name]}
+        <PlaceBoundary
+          key={place.name}
+          onShow={() => store.forgetUnobserved()}
+          onShownAgain={() => focusElement(LIST_ID)}
+        >
+          {PLACE_VIEWS[place.name]}
+        </PlaceBoundary>
         <BottomLine />
         {hasDemo && place.isDemoOpen ? (
           <Suspense>
             <DemoDrawer />
           </Suspense>
         ) : null}
-        <NewcomerAnnouncer />
+        {place.isHelpOpen ? (
+          <Suspense>
+            <HelpOverlay />
+          </Suspense>
+        ) : null}
+        <PlaceBoundary isSilent>
+          <NewcomerAnnouncer />
+        </PlaceBoundary>
         <PrivacyGuard />
       </div>
     </PlaceContext>
