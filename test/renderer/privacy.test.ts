@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Blur } from '../../electron/shared/settings-values.ts';
 import type { StationView } from '../../electron/shared/view.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
+import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, visitor } from '../support/desk-fixtures.ts';
 import { seriousProblems } from './serious-problems.ts';
@@ -111,8 +112,9 @@ describe.skipIf(browser === null)(`privacy ${whyNot ?? ''}`, () => {
   test('the button does the same, says what it will do, and survives a change of place', async () => {
     const page = await openDay(privacyOf('on-demand'));
     await page.getByRole('button', { name: 'Cover names' }).click();
+    open.station.answer('prints:list', (request) => searchPrints(historyOfADay(), request));
     await page.getByRole('navigation').getByRole('button', { name: 'Prints' }).click();
-    expect(await isCovered(page.locator('.prints-table bdi'))).toBe(true);
+    expect(await isCovered(page.locator('.history-visitor bdi'))).toBe(true);
     await page.getByRole('navigation').getByRole('button', { name: 'Desk' }).click();
     await nameOf(page, AMIRA).waitFor();
     expect(await isCovered(nameOf(page, AMIRA))).toBe(true);

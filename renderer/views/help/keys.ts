@@ -39,6 +39,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     keys: [
       { does: 'search', ways: [...one('/'), ...together('key.control', 'K')] },
       { does: 'lists', ways: one('1', '2', '3', '4', '5') },
+      { does: 'cover', ways: one('B') },
       { does: 'back', ways: one('key.escape') },
       { does: 'next', ways: one('key.tab') },
       { does: 'help', ways: one('?', 'F1') },
