@@ -20,6 +20,7 @@ import './styles/desk.css';
 import './styles/panel.css';
 import './styles/prints.css';
 import './styles/roll-call.css';
+import './styles/fields.css';
 import './styles/settings.css';
 import './styles/set-up.css';
 import './styles/diagnostics.css';

@@ -260,6 +260,21 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await expect.poll(() => open.page.locator('.setting-fault').count()).toBe(0);
   });
 
+  test('in little height the field that does not fit is not hidden by the bar that says so', async () => {
+    await openAt('privacy', {}, { viewport: { width: 640, height: 360 } });
+    await field(words.privacy.retention).fill('9000');
+    await button('Save').focus();
+    await open.page.keyboard.press('Enter');
+    const retention = field(words.privacy.retention);
+    await expect.poll(() => retention.evaluate((one) => one === document.activeElement)).toBe(true);
+    const bottomOf = async (one: Locator) => {
+      const box = await one.boundingBox();
+      return box === null ? Number.NaN : box.y + box.height;
+    };
+    const bar = await open.page.locator('.save-bar').boundingBox();
+    await expect.poll(() => bottomOf(retention)).toBeLessThanOrEqual(bar?.y ?? 0);
+  });
+
   test('what the station refuses of another setting is said, and nothing seems saved', async () => {
     await openAt('desk');
     open.station.answer('settings:save', () =>

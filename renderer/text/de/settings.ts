@@ -201,6 +201,7 @@ export const settings: Translation['settings'] = {
     retentionHint: 'Gerechnet ab dem Gehen. 24 sind ein Tag.',
     retentionAllowed: 'Eine ganze Zahl von 1 bis 2160; das sind 90 Tage.',
     blur: 'Namen und Angaben',
+    blurHint: 'Die Taste B verdeckt und zeigt sie zwischendurch.',
     blurOf: {
       off: 'Immer zu sehen',
       'on-demand': 'Verdeckt auf Tastendruck',

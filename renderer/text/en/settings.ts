@@ -196,6 +196,7 @@ export const settings = {
     retentionHint: 'Counted from when they left. 24 is a day.',
     retentionAllowed: 'A whole number from 1 to 2160, which is 90 days.',
     blur: 'Names and details',
+    blurHint: 'The key B covers and shows them in between.',
     blurOf: {
       off: 'Always to be seen',
       'on-demand': 'Covered when you press for it',

@@ -96,7 +96,7 @@ export function SetUpView() {
         />
       </header>
       <LostBanner />
-      <main className="set-up-body">
+      <main className="set-up-body" aria-label={t('setUp.title')}>
         {report === null && error !== null ? <Alert>{t('settings.failed')}</Alert> : null}
         {report !== null && step === 'connect' ? (
           <ConnectStep

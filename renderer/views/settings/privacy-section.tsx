@@ -30,6 +30,7 @@ export function PrivacySection() {
         <ChoiceSetting
           path="privacy.blur"
           label={t('settings.privacy.blur')}
+          {...(section.read('privacy.blur') === 'off' ? {} : { hint: t('settings.privacy.blurHint') })}
           choices={BLURS.map((blur) => [blur, t(`settings.privacy.blurOf.${blur}`)] as const)}
         />
         <SwitchField

@@ -21,7 +21,7 @@ function OwnStates({
   const states = Object.keys(phases);
   if (states.length === 0) return <p className="second setting">{t('settings.states.none')}</p>;
   return (
-    <ul className="state-rows">
+    <ul className="state-rows" aria-label={t('settings.states.state')}>
       {states.map((state) => (
         <li key={state} className="state-row">
           <bdi className="strong">{state}</bdi>
