@@ -5,7 +5,6 @@ import { useStation, useView } from '../../store/window-context.ts';
 import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
-import { PrintsView } from '../prints/prints-view.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
 import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
@@ -20,6 +19,7 @@ import { StoreBanner } from './store-banner.tsx';
 const DesignerView = lazy(async () => ({
   default: (await import('../designer/designer-view.tsx')).DesignerView,
 }));
+const PrintsView = lazy(async () => ({ default: (await import('../prints/prints-view.tsx')).PrintsView }));
 const RollCallView = lazy(async () => ({
   default: (await import('../roll-call/roll-call-view.tsx')).RollCallView,
 }));
@@ -46,7 +46,11 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
       <RollCallView />
     </Suspense>
   ),
-  prints: <PrintsView />,
+  prints: (
+    <Suspense>
+      <PrintsView />
+    </Suspense>
+  ),
   designer: (
     <Suspense>
       <DesignerView />
