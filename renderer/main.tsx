@@ -19,6 +19,7 @@ import './styles/shell.css';
 import './styles/desk.css';
 import './styles/panel.css';
 import './styles/prints.css';
+import './styles/history.css';
 import './styles/roll-call.css';
 import './styles/fields.css';
 import './styles/settings.css';

@@ -93,6 +93,16 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: 'a-step-and-its-entry-in-two-transactions',
+    edits: [
+      {
+        file: LEDGER,
+        from: 'chain.note(state, row, rowOf(jobId), nowMs);',
+        to: 'queueMicrotask(() => chain.note(state, row, rowOf(jobId), nowMs));',
+      },
+    ],
+  },
+  {
     name: 'no-second-decision-at-the-printer',
     edits: [
       {

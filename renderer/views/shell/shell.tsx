@@ -7,7 +7,6 @@ import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
 import { PrivacyGuard } from '../privacy/privacy-guard.tsx';
-import { PrintsView } from '../prints/prints-view.tsx';
 import { RollCallBanner } from '../roll-call/roll-call-banner.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
@@ -23,6 +22,7 @@ import { StoreBanner } from './store-banner.tsx';
 const DesignerView = lazy(async () => ({
   default: (await import('../designer/designer-view.tsx')).DesignerView,
 }));
+const PrintsView = lazy(async () => ({ default: (await import('../prints/prints-view.tsx')).PrintsView }));
 const RollCallView = lazy(async () => ({
   default: (await import('../roll-call/roll-call-view.tsx')).RollCallView,
 }));
@@ -50,7 +50,11 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
       <RollCallView />
     </Suspense>
   ),
-  prints: <PrintsView />,
+  prints: (
+    <Suspense>
+      <PrintsView />
+    </Suspense>
+  ),
   designer: (
     <Suspense>
       <DesignerView />
