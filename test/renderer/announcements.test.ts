@@ -76,6 +76,7 @@ describe.skipIf(browser === null)(`who has come ${whyNot ?? ''}`, () => {
     await page.keyboard.press('/');
     open.station.showVisitors([eun, ada]);
     await expect.poll(said).toBe('Eun Seo, Hanok Labs, is waiting');
+    expect(await tones()).toBe(0);
     open.station.show({ announce: { sound: true, voice: false } });
     open.station.showVisitors([visitor({ id: 10, name: 'Femi Obi' }), eun, ada]);
     await page.getByText('Femi Obi').waitFor();
