@@ -15,6 +15,11 @@ const tier = (name: string, testTimeout: number, globalSetup: readonly string[] 
   },
 });
 
+const alone = (project: ReturnType<typeof tier>) => ({
+  ...project,
+  test: { ...project.test, fileParallelism: false, sequence: { groupOrder: 1 } },
+});
+
 const builtWindow = [`${import.meta.dirname}/support/built-window.ts`];
 
 const unit = tier('unit', 10_000);
@@ -32,6 +37,8 @@ export default defineConfig({
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
       tier('packaging', 90_000),
+      // Figures with limits in milliseconds want the machine to themselves: after everything else, one at a time.
+      alone(tier('performance', 120_000, builtWindow)),
       // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.
       tier('simulation', 120_000),
     ],
