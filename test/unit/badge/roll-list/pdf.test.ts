@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createBadgeRaster } from '../../../../electron/badge/raster.ts';
 import { ROWS_PER_PAGE } from '../../../../electron/badge/roll-list/pdf.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { NOW, person, rollListOf } from './a-roll-list.ts';
+import { person, rollListOf } from './a-roll-list.ts';
 
 const raster = createBadgeRaster();
 const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined;
