@@ -30,7 +30,11 @@ declare module 'i18next' {
 }
 
 const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
+  cs: async () => (await import('./cs/index.ts')).cs,
   de: async () => (await import('./de/index.ts')).de,
+  nl: async () => (await import('./nl/index.ts')).nl,
+  pl: async () => (await import('./pl/index.ts')).pl,
+  ru: async () => (await import('./ru/index.ts')).ru,
 };
 
 /** Those that the window has. */
