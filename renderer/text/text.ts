@@ -32,9 +32,14 @@ declare module 'i18next' {
 const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
   cs: async () => (await import('./cs/index.ts')).cs,
   de: async () => (await import('./de/index.ts')).de,
+  es: async () => (await import('./es/index.ts')).es,
+  fr: async () => (await import('./fr/index.ts')).fr,
+  hr: async () => (await import('./hr/index.ts')).hr,
+  hu: async () => (await import('./hu/index.ts')).hu,
   nl: async () => (await import('./nl/index.ts')).nl,
   pl: async () => (await import('./pl/index.ts')).pl,
   ru: async () => (await import('./ru/index.ts')).ru,
+  zh: async () => (await import('./zh/index.ts')).zh,
 };
 
 /** Those that the window has. */
