@@ -31,24 +31,29 @@ export const mouse = (): Hand => ({
 const MOST_STEPS = 200;
 
 export function keyboard(page: Page): Hand {
-  /** A row far down in a list is not in the page before the keys come near. */
-  const isThere = async (target: Locator): Promise<boolean> =>
-    (await target.count()) > 0 &&
-    target.evaluate(
-      (element) =>
-        element === document.activeElement ||
-        // A list of any length keeps the focus and names the row that the keys have reached.
-        (element.id !== '' && document.activeElement?.getAttribute('aria-activedescendant') === element.id),
+  /** Of all that match, because a row far down in a list is not in the page before the keys come near, and goes with them. */
+  const isThere = (target: Locator): Promise<boolean> =>
+    target.evaluateAll((elements) =>
+      elements.some(
+        (element) =>
+          element === document.activeElement ||
+          // A list of any length keeps the focus and names the row that the keys have reached.
+          (element.id !== '' && document.activeElement?.getAttribute('aria-activedescendant') === element.id),
+      ),
     );
 
   /** Whether the focus is inside of the widget that also holds the target: then arrows lead to it. */
   const isBeside = (target: Locator): Promise<boolean> =>
-    target.evaluate((element) => {
-      const widget = element.closest(
-        '[role=radiogroup], [role=tablist], [role=grid], [role=treegrid], [role=listbox], [role=toolbar], fieldset:has(> label > input[type=radio])',
-      );
-      return widget?.contains(document.activeElement) === true;
-    });
+    target.evaluateAll((elements) =>
+      elements.some(
+        (element) =>
+          element
+            .closest(
+              '[role=radiogroup], [role=tablist], [role=grid], [role=treegrid], [role=listbox], [role=toolbar], fieldset:has(> label > input[type=radio])',
+            )
+            ?.contains(document.activeElement) === true,
+      ),
+    );
 
   async function reach(target: Locator): Promise<void> {
     await target.waitFor({ state: 'attached' });

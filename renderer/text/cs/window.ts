@@ -12,7 +12,7 @@ export const window: WindowWords = {
     prints: 'Tisky',
     printers: 'Tiskárny',
     designer: 'Šablony',
-    'roll-call': 'Prezence',
+    'roll-call': 'Evakuace',
     settings: 'Nastavení',
     demo: 'Demo',
     close: 'Zavřít',

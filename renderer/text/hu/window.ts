@@ -10,7 +10,7 @@ export const window: WindowWords = {
     desk: 'Recepció',
     frontDesk: 'Recepció',
     prints: 'Nyomatok',
-    printers: 'Nyomtatók',
+    printers: 'Nyomtató',
     designer: 'Sablonok',
     'roll-call': 'Létszám',
     settings: 'Beállítás',

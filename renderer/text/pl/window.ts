@@ -14,7 +14,7 @@ export const window: WindowWords = {
     printers: 'Drukarki',
     designer: 'Wzory',
     'roll-call': 'Obecność',
-    settings: 'Ustawienia',
+    settings: 'Opcje',
     demo: 'Demo',
     close: 'Zamknij',
     crashedTitle: 'To okno przestało działać',
