@@ -36,6 +36,7 @@ const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
   fr: async () => (await import('./fr/index.ts')).fr,
   hr: async () => (await import('./hr/index.ts')).hr,
   hu: async () => (await import('./hu/index.ts')).hu,
+  it: async () => (await import('./it/index.ts')).it,
   nl: async () => (await import('./nl/index.ts')).nl,
   pl: async () => (await import('./pl/index.ts')).pl,
   ru: async () => (await import('./ru/index.ts')).ru,
