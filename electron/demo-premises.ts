@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemoWorld } from './demo/world.ts';
 import type { DemoPremises } from './desk-host.ts';
-import { createSettingsInMemory } from './desk/settings-file.ts';
+import { settingsInMemory } from './desk/settings-file.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { ok, type Result } from './shared/result.ts';
@@ -35,14 +35,13 @@ export async function openDemoPremises(
   const world = await startDemoWorld({ ...choices, clock, trayFolder, log });
   return ok({
     premises: {
-      settings: createSettingsInMemory(world.settingsText),
+      settings: settingsInMemory(world.settingsText),
       token: fixedToken(world.token),
       keyHex: key.value.hex,
       databasePath: join(dataFolder, 'vestibule.db'),
       roads: { clock, demoRoad: () => world.transport, driver: null, system: null },
       demo: world.controls,
     },
-    settingsText: world.settingsText,
     trayFolder,
     stop: () => world.stop(),
   });

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { readDemoArguments } from './demo-arguments.ts';
 import { openDemoPremises } from './demo-premises.ts';
 import { findElectron, openBrowser, runElectronDemo } from './demo-window.ts';
-import { parseSettings } from './desk/settings.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
 import { refuse } from './refuse.ts';
@@ -37,12 +36,9 @@ const demo = await openDemoPremises(
   log,
 );
 if (!demo.ok) refuse([demo.error]);
-const settings = parseSettings(demo.value.settingsText);
-if (!settings.ok) throw new Error(settings.error.join('\n'));
 
 const started = await startLoopbackStation({
   premises: demo.value.premises,
-  settings: settings.value,
   openDemo: null,
   system: null,
   port: options.port,

@@ -5,13 +5,12 @@
 import { checkConnection, unusable, type CheckPorts } from './check-connection.ts';
 import { readCredentials } from './desk/credentials.ts';
 import type { SettingsFile } from './desk/settings-file.ts';
-import { parseSettings } from './desk/settings.ts';
 import { createGateway, isHostCommand, type Gateway, type HostHandlers } from './ipc/gateway.ts';
-import type { DeskParts, OpenStation } from './open-station.ts';
+import { explainOpenFailure } from './open-failure.ts';
+import { openStation, type DeskParts, type OpenStation, type StationSurroundings } from './open-station.ts';
 import { printerFor, type PrinterRoads } from './printer-for.ts';
 import type { CommandError, SettingsAnswer } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
-import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type {
   CloudSettings,
@@ -19,6 +18,7 @@ import type {
   SettingsFault,
   SettingsValues,
 } from './shared/settings-values.ts';
+import { systemNetwork } from './system-network.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 /** All that a desk is opened from, but for what its settings say. */
@@ -34,22 +34,27 @@ export interface Premises {
 /** A world with a desk in it, to look at before this PC has one. */
 export interface DemoPremises {
   readonly premises: Premises;
-  readonly settingsText: string;
   stop(): Promise<void>;
 }
 
-export interface DeskHostPorts extends CheckPorts {
+export interface DeskHostPorts {
   readonly premises: Premises;
-  readonly station: OpenStation;
+  readonly surroundings: Omit<StationSurroundings, 'network'>;
   /** `null` where the desk itself is a demo. */
   readonly openDemo: (() => Promise<DemoPremises>) | null;
-  readonly log: Logger;
 }
 
 export interface DeskHost {
+  readonly station: OpenStation;
   readonly gateway: Gateway;
   /** Ends the station, and the demo's world where one is open. */
   stop(deadlineMs: number): Promise<void>;
+}
+
+/** Sentences for whoever started it. */
+export interface DeskHostFailure {
+  readonly kind: 'settings' | 'database';
+  readonly details: readonly string[];
 }
 
 /** What windows only show in another way: no core has to be replaced for it. */
@@ -59,10 +64,7 @@ const NOT_HERE: CommandError = { code: 'not-available', message: 'not at this de
 const CANNOT_STORE: CommandError = { code: 'cannot-store', message: 'nothing could be written' };
 
 /** The parts of a desk with these settings; the faults are those that only the printer knows. */
-export function partsOf(
-  premises: Premises,
-  settings: SettingsValues,
-): Result<DeskParts, readonly SettingsFault[]> {
+function partsOf(premises: Premises, settings: SettingsValues): Result<DeskParts, readonly SettingsFault[]> {
   const printer = printerFor(settings, premises.roads);
   if (!printer.ok) {
     const [path = ''] = printer.error.split(':', 1);
@@ -75,16 +77,35 @@ export function partsOf(
     token: token.current(),
     keyHex,
     databasePath,
+    rememberTemplate(id) {
+      const changed = premises.settings.changed([{ path: 'badge.template', value: id }]);
+      if (!changed.ok) return err(sentencesOf(changed.error).join('; '));
+      const written = premises.settings.write(changed.value);
+      return written.ok ? written : err(written.error.sentence);
+    },
     ...(demo === undefined ? {} : { demo }),
   });
 }
 
-/** `settings`: as they are at the start; `null` where the desk is not set up. */
-export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | null): DeskHost {
-  const { station, log } = ports;
-  let premises = ports.premises;
-  let current = settings;
+const sentencesOf = (faults: readonly SettingsFault[]): string[] => faults.map(({ sentence }) => sentence);
+
+/** With the settings as they are, or without any: then its window asks for them. */
+export function openDeskHost(ports: DeskHostPorts): Result<DeskHost, DeskHostFailure> {
+  const { clock, log } = ports.surroundings;
+  const settings = ports.premises.settings.values();
+  const parts = settings === null ? ok(null) : partsOf(ports.premises, settings);
+  if (!parts.ok) return err({ kind: 'settings', details: sentencesOf(parts.error) });
+  const network = systemNetwork(clock, log);
+  const opened = openStation({ ...ports.surroundings, network }, parts.value);
+  if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
+  return ok(hostOf(opened.value, ports, { network, environment: process.env, clock }));
+}
+
+function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPorts): DeskHost {
+  const { log } = ports.surroundings;
+  let { premises } = ports;
   let demo: DemoPremises | null = null;
+  const current = (): SettingsValues | null => premises.settings.values();
 
   const answer = (faults: readonly SettingsFault[]): Result<SettingsAnswer, CommandError> => ok({ faults });
 
@@ -101,16 +122,28 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
   ): Promise<Result<SettingsAnswer, CommandError>> {
     const checked = check(changes);
     if (!checked.ok) return answer(checked.error);
-    const written = premises.settings.write(checked.value.text);
+    const written = premises.settings.write(checked.value);
     if (!written.ok) return answer([written.error]);
-    current = checked.value.settings;
     log.info('settings-changed', { paths: changes.map(({ path }) => path).join(' ') });
     if (changes.every(({ path }) => SHOWN_ONLY.test(path))) {
-      station.refine(current);
+      station.refine(checked.value.settings);
       return answer([]);
     }
-    const opened = await station.change({ ...checked.value.parts, isBeingSetUp });
-    return opened.ok ? answer([]) : err(CANNOT_STORE);
+    const opened = await change({ ...checked.value.parts, isBeingSetUp });
+    return opened.ok ? answer([]) : opened;
+  }
+
+  async function change(parts: DeskParts): Promise<Result<null, CommandError>> {
+    const opened = await station.change(parts);
+    return opened.ok ? opened : err(CANNOT_STORE);
+  }
+
+  /** With the settings as they are: a token, or a whole world, is another. */
+  async function openAgain(): Promise<Result<null, CommandError>> {
+    const settings = current();
+    if (settings === null) return err(NOT_HERE);
+    const parts = partsOf(premises, settings);
+    return parts.ok ? change(parts.value) : err(CANNOT_STORE);
   }
 
   const connecting = (essentry: CloudSettings): SettingsChange[] =>
@@ -120,7 +153,7 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
     essentry: CloudSettings,
     token: string | null,
   ): Promise<Result<SettingsAnswer, CommandError>> {
-    const isFirst = current === null;
+    const isFirst = current() === null;
     // Until somebody has chosen when to print, nothing prints by itself.
     const changes = [...connecting(essentry), ...(isFirst ? [{ path: 'printing.auto', value: false }] : [])];
     const checked = check(changes);
@@ -133,17 +166,10 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
   }
 
   async function tryDemo(): Promise<Result<null, CommandError>> {
-    if (ports.openDemo === null || demo !== null || current !== null) return err(NOT_HERE);
+    if (ports.openDemo === null || demo !== null || current() !== null) return err(NOT_HERE);
     demo = await ports.openDemo();
     premises = demo.premises;
-    // Its settings are the demo's own: one that does not fit is a bug.
-    const parsed = parseSettings(demo.settingsText);
-    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
-    const parts = partsOf(premises, parsed.value);
-    if (!parts.ok) throw new Error(parts.error.map(({ sentence }) => sentence).join('\n'));
-    current = parsed.value;
-    const opened = await station.change(parts.value);
-    return opened.ok ? ok(null) : err(CANNOT_STORE);
+    return openAgain();
   }
 
   async function leaveDemo(): Promise<Result<null, CommandError>> {
@@ -152,25 +178,21 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
     await demo.stop();
     demo = null;
     premises = ports.premises;
-    current = null;
     return ok(null);
   }
 
   const handlers: HostHandlers = {
-    'settings:get': () => ok({ values: current, token: premises.token.from(), path: premises.settings.path }),
+    'settings:get': () =>
+      ok({ values: current(), token: premises.token.from(), path: premises.settings.path }),
     'settings:check': ({ changes }) => {
       const checked = check(changes);
       return answer(checked.ok ? [] : checked.error);
     },
-    'settings:save': ({ changes }) => (current === null ? err(NOT_HERE) : save(changes, false)),
+    'settings:save': ({ changes }) => (current() === null ? err(NOT_HERE) : save(changes, false)),
     async 'settings:set-token'({ token }) {
-      if (current === null || premises.token.from() === 'environment') return err(NOT_HERE);
+      if (current() === null || premises.token.from() === 'environment') return err(NOT_HERE);
       const kept = await premises.token.keep(token);
-      if (!kept.ok) return err(CANNOT_STORE);
-      const parts = partsOf(premises, current);
-      if (!parts.ok) return err(CANNOT_STORE);
-      const opened = await station.change(parts.value);
-      return opened.ok ? ok(null) : err(CANNOT_STORE);
+      return kept.ok ? openAgain() : err(CANNOT_STORE);
     },
     'set-up:read-credentials': ({ text }) => {
       const read = readCredentials(text);
@@ -180,10 +202,10 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
       const refused = refusedAtOnce(premises.settings.changed(connecting(essentry)));
       if (refused !== null) return ok(unusable(refused));
       const trial = {
-        essentry: { hello: null, transitions: NO_TRANSITIONS, ...current?.essentry, ...essentry },
-        phases: current?.phases ?? {},
+        essentry: { hello: null, transitions: NO_TRANSITIONS, ...current()?.essentry, ...essentry },
+        phases: current()?.phases ?? {},
       };
-      return ok(await checkConnection(trial, token ?? premises.token.current(), ports));
+      return ok(await checkConnection(trial, token ?? premises.token.current(), checkPorts));
     },
     'set-up:connect': ({ essentry, token }) => connect(essentry, token),
     'set-up:finish': () => {
@@ -196,6 +218,7 @@ export function createDeskHost(ports: DeskHostPorts, settings: SettingsValues | 
   const gateway = createGateway(handlers, log);
 
   return {
+    station,
     gateway: (incoming) => (isHostCommand(incoming.command) ? gateway(incoming) : station.gateway(incoming)),
     async stop(deadlineMs) {
       await station.stop(deadlineMs);

@@ -3,22 +3,16 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { createDeskHost, partsOf, type DemoPremises, type Premises } from './desk-host.ts';
+import { openDeskHost, type DemoPremises, type Premises } from './desk-host.ts';
 import { watchInterfaces } from './network/watch-interfaces.ts';
-import { openStation } from './open-station.ts';
-import { explainOpenFailure } from './open-failure.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
-import type { SettingsValues } from './shared/settings-values.ts';
-import { systemNetwork } from './system-network.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { startWebServer } from './web/server.ts';
 
 export interface LoopbackStationPorts {
   readonly premises: Premises;
-  /** `null` where the desk is not set up: the window asks for what is missing. */
-  readonly settings: SettingsValues | null;
   readonly openDemo: (() => Promise<DemoPremises>) | null;
   readonly system: SystemRoads | null;
   readonly port: number;
@@ -39,31 +33,24 @@ const RENDERER_FOLDER = join(import.meta.dirname, '../dist/renderer');
 export async function startLoopbackStation(
   ports: LoopbackStationPorts,
 ): Promise<Result<LoopbackStation, string>> {
-  const { premises, settings, clock, log, system } = ports;
+  const { premises, openDemo, clock, log, system } = ports;
   if (!existsSync(join(RENDERER_FOLDER, 'index.html')))
     return err('dist/renderer: found no built window; run `npm run build` first');
-  const parts = settings === null ? ok(null) : partsOf(premises, settings);
-  if (!parts.ok) return err(parts.error.map(({ sentence }) => sentence).join('\n'));
-
-  const network = systemNetwork(clock, log);
-  const opened = openStation(
-    {
+  const opened = openDeskHost({
+    premises,
+    openDemo,
+    surroundings: {
       version: packageJson.version,
       clock,
       random: Math.random,
       log,
-      network,
       locale: Intl.DateTimeFormat().resolvedOptions().locale,
       ...(system === null ? {} : { system }),
     },
-    parts.value,
-  );
-  if (!opened.ok) return err(explainOpenFailure(opened.error));
-  const station = opened.value;
-  const host = createDeskHost(
-    { premises, station, network, environment: process.env, openDemo: ports.openDemo, clock, log },
-    settings,
-  );
+  });
+  if (!opened.ok) return err(opened.error.details.join('\n'));
+  const host = opened.value;
+  const { station } = host;
   try {
     const server = await startWebServer({
       gateway: host.gateway,

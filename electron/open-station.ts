@@ -3,12 +3,10 @@
  * settings change, and should the file turn out damaged while it is in use, the core is stopped in its order and a new one takes
  * over. The windows keep their station all the while; they see what was read last and are told why it stands still.
  */
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createBadgeRaster } from './badge/raster.ts';
 import { createCloudLink } from './cloud-link.ts';
 import { healthWithoutStore, type Health } from './desk/health.ts';
-import { saveSetting } from './desk/save-setting.ts';
 import type { Runtime } from './desk/runtime.ts';
 import { setUpView } from './desk/set-up-view.ts';
 import { createStore } from './desk/store.ts';
@@ -33,6 +31,8 @@ export interface DeskParts extends Pick<CommonPorts, 'settings' | 'printer' | 'd
   /** 64 hex digits. */
   readonly keyHex: string;
   readonly databasePath: string;
+  /** Makes the choice of a badge template last. The error is one sentence. */
+  readonly rememberTemplate: (id: string) => Result<null, string>;
   /** It has just been connected from its window, and whoever did it goes on with the printer. */
   readonly isBeingSetUp?: boolean;
 }
@@ -261,19 +261,18 @@ function createCoreOpener(
   };
 }
 
-/** Templates lie beside the database; which is in use stands in the settings, where there is a file of them. */
-function openShelf({ databasePath, settings }: DeskParts, { log }: StationSurroundings): TemplateShelf {
-  const dataFolder = dirname(databasePath);
-  const settingsPath = join(dataFolder, 'settings.json');
-  return createTemplateShelf({
-    folder: join(dataFolder, 'templates'),
+/** Templates lie beside the database. */
+const openShelf = (
+  { databasePath, settings, rememberTemplate }: DeskParts,
+  { log }: StationSurroundings,
+): TemplateShelf =>
+  createTemplateShelf({
+    folder: join(dirname(databasePath), 'templates'),
     wanted: settings.badge.template,
     media: settings.media,
-    remember: (id) =>
-      existsSync(settingsPath) ? saveSetting(settingsPath, ['badge', 'template'], id) : ok(null),
+    remember: rememberTemplate,
     log,
   });
-}
 
 interface Windows extends ViewSource {
   watch(source: ViewSource): void;

@@ -9,8 +9,7 @@ import { parseArgs } from 'node:util';
 import { systemRoads } from './system-roads.ts';
 import { openPassingDemo } from './demo-premises.ts';
 import { createDemoPrinter } from './demo/demo-printer.ts';
-import { createSettingsFile } from './desk/settings-file.ts';
-import { readSettings } from './desk/settings.ts';
+import { openSettingsFile } from './desk/settings-file.ts';
 import { createLogLines } from './log-lines.ts';
 import { startLoopbackStation, stopOnSignal } from './loopback-station.ts';
 import { refuse } from './refuse.ts';
@@ -35,7 +34,7 @@ function readArguments(): { readonly dataFolder: string; readonly port: number }
 }
 
 const { dataFolder, port } = readArguments();
-const settings = readSettings(join(dataFolder, 'settings.json'));
+const settings = openSettingsFile(join(dataFolder, 'settings.json'));
 if (!settings.ok) refuse(settings.error);
 mkdirSync(dataFolder, { recursive: true });
 const key = readStationKey(dataFolder, process.env['VESTIBULE_KEY']);
@@ -58,7 +57,7 @@ const system = systemRoads({
 });
 const started = await startLoopbackStation({
   premises: {
-    settings: createSettingsFile(join(dataFolder, 'settings.json')),
+    settings: settings.value,
     token: token.value,
     keyHex: key.value.hex,
     databasePath: join(dataFolder, 'vestibule.db'),
@@ -69,7 +68,6 @@ const started = await startLoopbackStation({
       system,
     },
   },
-  settings: settings.value,
   openDemo: () => openPassingDemo(systemClock, log),
   system,
   port,

@@ -1,12 +1,12 @@
 /**
  * Where settings are read and changed: `settings.json` in the data folder, or memory in a demo that has no file. A change replaces
  * one member and leaves the rest as it stands there, what this version does not know included; nothing is written that could not
- * be read at the next start.
+ * be read at the next start. Whoever changes a setting does it here, so that what is in force is known in one place.
  */
 import { readFileSync } from 'node:fs';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Json, SettingsChange, SettingsFault, SettingsValues } from '../shared/settings-values.ts';
-import { checkSettings, withoutByteOrderMark } from './settings.ts';
+import { checkSettings, parseSettings, readSettings, withoutByteOrderMark } from './settings.ts';
 import { codeOf, writeWhole } from './whole-file.ts';
 
 /** What settings would be after a change, and the text that says so. */
@@ -18,8 +18,10 @@ export interface ChangedSettings {
 export interface SettingsFile {
   /** `null` in memory. */
   readonly path: string | null;
+  /** As they are in force; `null` where the desk is not set up. */
+  values(): SettingsValues | null;
   changed(changes: readonly SettingsChange[]): Result<ChangedSettings, readonly SettingsFault[]>;
-  write(text: string): Result<null, SettingsFault>;
+  write(changed: ChangedSettings): Result<null, SettingsFault>;
 }
 
 interface Place {
@@ -29,9 +31,11 @@ interface Place {
   write(text: string): Result<null, string>;
 }
 
-/** A file that is not there yet is begun with what is changed in it. */
-export const createSettingsFile = (path: string): SettingsFile =>
-  settingsIn({
+/** A file that is not there yet is begun with what is changed in it. The error: sentences, one a fault. */
+export function openSettingsFile(path: string): Result<SettingsFile, readonly string[]> {
+  const settings = readSettings(path);
+  if (!settings.ok) return settings;
+  const place: Place = {
     path,
     read() {
       try {
@@ -41,18 +45,24 @@ export const createSettingsFile = (path: string): SettingsFile =>
       }
     },
     write: (text) => writeWhole(path, text),
-  });
+  };
+  return ok(settingsIn(place, settings.value));
+}
 
-export function createSettingsInMemory(text: string): SettingsFile {
+/** Of a demo, whose settings are its own: text that does not fit is a bug. */
+export function settingsInMemory(text: string): SettingsFile {
+  const settings = parseSettings(text);
+  if (!settings.ok) throw new Error(settings.error.join('\n'));
   let kept = text;
-  return settingsIn({
+  const place: Place = {
     path: null,
     read: () => ok(kept),
     write(next) {
       kept = next;
       return ok(null);
     },
-  });
+  };
+  return settingsIn(place, settings.value);
 }
 
 const BLANK = '{ "version": 1 }';
@@ -60,13 +70,15 @@ const WHOLE = 'settings.json';
 /** Two levels below a group at most; the names of settings are letters, so no path can reach an object's own machinery. */
 const PATH = /^[a-z]+(\.[a-z]+){0,2}$/i;
 
-function settingsIn(place: Place): SettingsFile {
+function settingsIn(place: Place, atStart: SettingsValues | null): SettingsFile {
+  let values = atStart;
   const unreadable = (code: string): SettingsFault => ({
     path: '',
     sentence: `${WHOLE}: found ${code}; allowed is a file that this user may read and write`,
   });
   return {
     path: place.path,
+    values: () => values,
     changed(changes) {
       const text = place.read();
       if (!text.ok) return err([unreadable(text.error)]);
@@ -83,9 +95,11 @@ function settingsIn(place: Place): SettingsFile {
         );
       return ok({ settings: checked.value, text: `${JSON.stringify(next, null, 2)}\n` });
     },
-    write(text) {
+    write({ settings, text }) {
       const written = place.write(text);
-      return written.ok ? ok(null) : err(unreadable(written.error));
+      if (!written.ok) return err(unreadable(written.error));
+      values = settings;
+      return ok(null);
     },
   };
 }

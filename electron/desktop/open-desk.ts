@@ -5,18 +5,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDemoPrinter } from '../demo/demo-printer.ts';
-import { createDeskHost, partsOf, type Premises } from '../desk-host.ts';
-import { createSettingsFile } from '../desk/settings-file.ts';
-import { readSettings } from '../desk/settings.ts';
+import { openDeskHost, type DeskHostPorts, type Premises } from '../desk-host.ts';
+import { openSettingsFile } from '../desk/settings-file.ts';
 import type { Gateway } from '../ipc/gateway.ts';
-import { explainOpenFailure } from '../open-failure.ts';
 import { createSecretFile } from '../secret-file.ts';
 import type { Logger } from '../shared/logger.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import type { SettingsValues } from '../shared/settings-values.ts';
-import { systemNetwork } from '../system-network.ts';
 import { systemRoads, type SystemRoads } from '../system-roads.ts';
-import { openStation, type OpenStation } from '../open-station.ts';
+import type { OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
 import { readDeskSecrets } from './desk-secrets.ts';
 import { createPagePrinter } from './page-printer.ts';
@@ -42,7 +38,7 @@ export interface DeskPlace {
 }
 
 /** How long the printer may take to finish before its job is called uncertain. */
-export const DRAIN_MS = 5_000;
+const DRAIN_MS = 5_000;
 
 export async function openDesk(
   place: DeskPlace,
@@ -50,7 +46,7 @@ export async function openDesk(
 ): Promise<Result<Desk, Trouble>> {
   const { dataFolder } = place;
   mkdirSync(dataFolder, { recursive: true });
-  const settings = readSettings(join(dataFolder, 'settings.json'));
+  const settings = openSettingsFile(join(dataFolder, 'settings.json'));
   if (!settings.ok) return err({ kind: 'settings', details: settings.error });
 
   const cipher = await openKeyStore();
@@ -66,7 +62,7 @@ export async function openDesk(
     cupsServer: process.env['CUPS_SERVER'],
   });
   const premises: Premises = {
-    settings: createSettingsFile(join(dataFolder, 'settings.json')),
+    settings: settings.value,
     token: opened.value.token,
     keyHex: opened.value.keyHex,
     databasePath,
@@ -77,45 +73,33 @@ export async function openDesk(
       system,
     },
   };
-  return openAt(place, premises, settings.value, system);
+  // Loaded on demand: a desk that is set up has no use for a simulated cloud.
+  return openHost(place, premises, system, async () =>
+    (await import('../demo-premises.ts')).openPassingDemo(systemClock, place.log),
+  );
 }
 
-/** `settings`: `null` where the desk is not set up; its window asks for what is missing. */
-function openAt(
-  { version, fontFolders, locale, log }: DeskPlace,
+/** What the desk of this PC and a demo in the same window have in common. */
+export function openHost(
+  { version, fontFolders, locale, log }: Omit<DeskPlace, 'dataFolder'>,
   premises: Premises,
-  settings: SettingsValues | null,
-  system: SystemRoads,
+  system: SystemRoads | null,
+  openDemo: DeskHostPorts['openDemo'],
 ): Result<Desk, Trouble> {
-  const parts = settings === null ? ok(null) : partsOf(premises, settings);
-  if (!parts.ok) return err({ kind: 'settings', details: parts.error.map(({ sentence }) => sentence) });
-  const network = systemNetwork(systemClock, log);
-  const opened = openStation(
-    {
+  const opened = openDeskHost({
+    premises,
+    openDemo,
+    surroundings: {
       version,
-      system,
       clock: systemClock,
       random: Math.random,
       log,
-      network,
       locale,
+      ...(system === null ? {} : { system }),
       ...(fontFolders === undefined ? {} : { fontFolders }),
     },
-    parts.value,
-  );
-  if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
-  const host = createDeskHost(
-    {
-      premises,
-      station: opened.value,
-      network,
-      environment: process.env,
-      // Loaded on demand: a desk that is set up has no use for a simulated cloud.
-      openDemo: async () => (await import('../demo-premises.ts')).openPassingDemo(systemClock, log),
-      clock: systemClock,
-      log,
-    },
-    settings,
-  );
-  return ok({ station: opened.value, gateway: host.gateway, stop: () => host.stop(DRAIN_MS) });
+  });
+  if (!opened.ok) return opened;
+  const host = opened.value;
+  return ok({ station: host.station, gateway: host.gateway, stop: () => host.stop(DRAIN_MS) });
 }

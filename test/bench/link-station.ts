@@ -8,6 +8,7 @@ import { parseSettings } from '../../electron/desk/settings.ts';
 import { openStation, type OpenStation } from '../../electron/open-station.ts';
 import { printerFor } from '../../electron/printer-for.ts';
 import type { LogFields } from '../../electron/shared/logger.ts';
+import { ok } from '../../electron/shared/result.ts';
 import { systemClock } from '../../electron/system-clock.ts';
 import { systemNetwork } from '../../electron/system-network.ts';
 
@@ -77,6 +78,7 @@ export function openLinkStation({
       token: TOKEN,
       keyHex: 'c0ffee'.padEnd(64, '0'),
       databasePath: join(folder, 'vestibule.db'),
+      rememberTemplate: () => ok(null),
       printer: printer.value,
     },
   );

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createSettingsFile } from '../../electron/desk/settings-file.ts';
+import { openSettingsFile } from '../../electron/desk/settings-file.ts';
 import { createDemoPrinter } from '../../electron/demo/demo-printer.ts';
 import { startLoopbackStation } from '../../electron/loopback-station.ts';
 import { createKeyCipher, createSecretFile } from '../../electron/secret-file.ts';
@@ -28,9 +28,11 @@ export async function openUnsetDesk(clock: Clock): Promise<DeskInProcess> {
     undefined,
   );
   if (!token.ok) throw new Error(token.error);
+  const settings = openSettingsFile(join(dataFolder, 'settings.json'));
+  if (!settings.ok) throw new Error(settings.error.join());
   const started = await startLoopbackStation({
     premises: {
-      settings: createSettingsFile(join(dataFolder, 'settings.json')),
+      settings: settings.value,
       token: token.value,
       keyHex: KEY_HEX,
       databasePath: join(dataFolder, 'vestibule.db'),
@@ -41,7 +43,6 @@ export async function openUnsetDesk(clock: Clock): Promise<DeskInProcess> {
         system: null,
       },
     },
-    settings: null,
     openDemo: null,
     system: null,
     port: 0,

@@ -8,7 +8,7 @@ import { openStation, type OpenStation } from '../../../electron/open-station.ts
 import { printerFor } from '../../../electron/printer-for.ts';
 import type { Diagnostics } from '../../../electron/shared/diagnostics.ts';
 import type { TextFile } from '../../../electron/shared/file-for-person.ts';
-import type { Result } from '../../../electron/shared/result.ts';
+import { ok, type Result } from '../../../electron/shared/result.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { systemNetwork } from '../../../electron/system-network.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
@@ -68,6 +68,7 @@ async function openDesk() {
       token: 'demo-token',
       keyHex: KEY_HEX,
       databasePath: join(dataFolder, 'vestibule.db'),
+      rememberTemplate: () => ok(null),
       printer: printer.value,
     },
   );

@@ -142,6 +142,29 @@ describe('a desk that nobody has set up', () => {
   });
 });
 
+describe('the design that was put to use last', () => {
+  const inUse = async (station: ServeProcess) => (await station.command('templates:list', null)).inUse;
+
+  test('stays in use, and is told, when the token is entered anew', async () => {
+    const { address, station } = await openUnset();
+    await station.command('set-up:connect', { essentry: address, token: 'demo-token' });
+    await station.command('templates:use', { id: 'event' });
+    await station.command('settings:set-token', { token: 'demo-token' });
+    expect(await inUse(station)).toBe('event');
+    expect(await station.command('settings:get', null)).toMatchObject({
+      values: { badge: { template: 'event' } },
+    });
+  });
+
+  test('stays in use in a demo when something else is changed', async () => {
+    const { station } = await openUnset();
+    await station.command('set-up:try-demo', null);
+    await station.command('templates:use', { id: 'event' });
+    await station.command('settings:save', { changes: [{ path: 'site.name', value: 'Hafenhaus' }] });
+    expect(await inUse(station)).toBe('event');
+  });
+});
+
 describe('a desk at work', () => {
   async function openWorking() {
     const { cloud, essentry } = await startQuietCloud();

@@ -6,7 +6,7 @@ import { openStation, type OpenStation } from '../../../electron/open-station.ts
 import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { zpl } from '../../../electron/print/languages/zpl.ts';
 import { LinkError, type Printer } from '../../../electron/print/printer.ts';
-import { err } from '../../../electron/shared/result.ts';
+import { err, ok } from '../../../electron/shared/result.ts';
 import type { StationView } from '../../../electron/shared/view.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
@@ -52,6 +52,7 @@ async function openDamaged(folder: string) {
         token: 'demo-token',
         keyHex: KEY_HEX,
         databasePath,
+        rememberTemplate: () => ok(null),
         printer: choosePrinter(printer, null, systemClock),
       },
     );
