@@ -118,6 +118,18 @@ const COLUMNS = [
 /** So many at a time: a row that goes takes its entries in the indexes along, and that is the slowest write there is. */
 const FORGOTTEN_AT_ONCE = 50;
 
+/** A name must not go while somebody goes round and looks for it. */
+const LOOKED_FOR = `looked_for AS (
+  SELECT check_in_id FROM roll_call_people JOIN roll_calls ON roll_calls.id = roll_call_id
+  WHERE ended_at_ms IS NULL AND roll_call_people.left_at_ms IS NULL)`;
+const IS_OVER = `phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs`;
+/** Nobody twice: each of the two has an index of its own. */
+const FORGETTABLE = `
+  SELECT id FROM check_ins INDEXED BY check_ins_over WHERE ${IS_OVER} AND id NOT IN looked_for
+  UNION ALL
+  SELECT id FROM check_ins INDEXED BY check_ins_unconfirmed
+  WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs AND NOT (${IS_OVER}) AND id NOT IN looked_for`;
+
 export function createCheckIns(db: Db): CheckIns {
   const one = db.prepare<[number], Row>('SELECT * FROM check_ins WHERE id = ?');
   const ofCode = db.prepare<[string], Row>(
@@ -147,31 +159,11 @@ export function createCheckIns(db: Db): CheckIns {
     )
     .pluck();
   const setUnconfirmed = db.prepare<[number, number]>('UPDATE check_ins SET is_unconfirmed = ? WHERE id = ?');
-  // A name must not go while somebody goes round and looks for it.
   const forget = db.prepare<[{ beforeMs: number }]>(
-    `WITH looked_for AS (
-       SELECT check_in_id FROM roll_call_people JOIN roll_calls ON roll_calls.id = roll_call_id
-       WHERE ended_at_ms IS NULL AND roll_call_people.left_at_ms IS NULL)
-     DELETE FROM check_ins WHERE id IN (
-       SELECT id FROM check_ins INDEXED BY check_ins_over
-       WHERE phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs
-         AND id NOT IN looked_for
-       UNION ALL
-       SELECT id FROM check_ins INDEXED BY check_ins_unconfirmed WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs
-         AND id NOT IN looked_for
-       LIMIT ${FORGOTTEN_AT_ONCE})`,
+    `WITH ${LOOKED_FOR} DELETE FROM check_ins WHERE id IN (${FORGETTABLE} LIMIT ${FORGOTTEN_AT_ONCE})`,
   );
   const toForget = db
-    .prepare<[{ beforeMs: number }], number>(
-      `SELECT (
-         SELECT COUNT(*) FROM check_ins INDEXED BY check_ins_over
-         WHERE phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs
-       ) + (
-         SELECT COUNT(*) FROM check_ins INDEXED BY check_ins_unconfirmed
-         WHERE is_unconfirmed = 1 AND changed_at_ms < @beforeMs AND NOT (
-           phase IN ('left', 'rejected') AND COALESCE(left_at_ms, arrived_at_ms, changed_at_ms) < @beforeMs)
-       )`,
-    )
+    .prepare<[{ beforeMs: number }], number>(`WITH ${LOOKED_FOR} SELECT COUNT(*) FROM (${FORGETTABLE})`)
     .pluck();
   const states = db.prepare<[], { state: string; left_at_ms: number | null; phase: Phase }>(
     'SELECT state, MAX(left_at_ms) AS left_at_ms, phase FROM check_ins GROUP BY state, left_at_ms IS NULL, phase',

@@ -101,6 +101,7 @@ test('nobody who is looked for is forgotten before it is over, and others are', 
     put({ id: held, phase: 'rejected', arrivedAtMs: NOW - 30 * HOUR_MS });
   put({ id: 1, phase: 'onsite' }, { isUnconfirmed: true, changedAtMs: NOW - 30 * HOUR_MS });
   put({ id: 500, phase: 'left', leftAtMs: NOW - 30 * HOUR_MS });
+  expect(store.checkIns.countToForget(NOW - 24 * HOUR_MS)).toBe(1);
   expect(store.checkIns.forget(NOW - 24 * HOUR_MS)).toBe(1);
   expect(store.checkIns.get(500)).toBeNull();
   expect(store.checkIns.forget(NOW - 24 * HOUR_MS)).toBe(0);
