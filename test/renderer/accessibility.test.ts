@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { StationView } from '../../electron/shared/view.ts';
@@ -8,23 +5,11 @@ import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
+import { seriousProblems } from './room.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe holds to be serious or worse, each with the element it means. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate<AxeResults>('axe.run(document)');
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-}
 
 /** Text that runs out of its own box: cut off, unless it is a person's own words, which may end in an ellipsis. */
 const cutOff = (page: Page): Promise<string[]> =>

@@ -4,7 +4,7 @@ import { err, ok } from '../../electron/shared/result.ts';
 import type { Diagnostics } from '../../electron/shared/diagnostics.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
-import { runsOverSideways, seriousProblems } from './serious-problems.ts';
+import { runsOverSideways, seriousProblems } from './room.ts';
 import { openDiagnostics, openWindow, type OpenWindow, type WindowOptions } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();

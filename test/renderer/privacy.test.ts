@@ -1,3 +1,4 @@
+/** What is covered, and the lock. Long, because each is held to everywhere that a name can stand, and to each kind of press. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Blur } from '../../electron/shared/settings-values.ts';
@@ -6,7 +7,7 @@ import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, visitor } from '../support/desk-fixtures.ts';
-import { seriousProblems } from './serious-problems.ts';
+import { seriousProblems } from './room.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+/** The roll call on screen. Long, because mouse, keyboard and a second window play the same few scenes. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';
@@ -15,20 +13,11 @@ import {
   scriptRollCall,
   type ScriptedRollCall,
 } from '../support/scripted-roll-call.ts';
+import { seriousProblems } from './room.ts';
 import { namesOnScreen, type OpenWindow, openWindow } from './window.ts';
 
 const { browser, whyNot } = await chromiumOrWhyNot();
 afterAll(() => browser?.close());
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate<AxeResults>('axe.run(document)');
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 /** Words of ours that run out of their box; what people are called may end in an ellipsis. */
 const cutOff = (page: Page): Promise<string[]> =>

@@ -41,3 +41,12 @@ export const withoutRoom = (page: Page, within: string): Promise<string[]> =>
       ...over.map((element) => name('over the edge', element)),
     ];
   }, within);
+
+/** Whether the page would have to be scrolled sideways to be read. */
+export const runsOverSideways = (page: Page, within: string): Promise<boolean> =>
+  page.evaluate((selector) => {
+    const place = document.querySelector(selector);
+    if (place === null) throw new Error('the place is not there');
+    const edge = place.getBoundingClientRect().right + 1;
+    return [...place.querySelectorAll('*')].some((element) => element.getBoundingClientRect().right > edge);
+  }, within);

@@ -1,6 +1,6 @@
 /**
  * Pictures of the window in every state that matters, for eyes: `node test/renderer/screenshots.ts <folder> [filter]`.
- * Uses the built window; with `--plain-fonts` it draws with whatever fonts the machine has.
+ * Long, as a list of scenes to look up. Uses the built window; with `--plain-fonts` it draws with whatever fonts the machine has.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Setting a desk up. Long, because every way in which a connection can fail has its sentence here. */
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';

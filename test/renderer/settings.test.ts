@@ -1,3 +1,4 @@
+/** The settings. Long, because every section is changed, refused and looked at. */
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Soukromí',
   cover: 'Zakrýt jména',
   uncover: 'Zobrazit jména',
   coverKey: 'Zakryje jména a firmy na této obrazovce (klávesa B)',

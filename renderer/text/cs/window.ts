@@ -680,15 +680,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Tiskárny',
-    intro:
-      'Na čem může tento počítač tisknout visačky. Kterou z tiskáren používá, určuje nastavení této recepce.',
     look: 'Hledat znovu',
     looking: 'Hledá se …',
     failed: 'Tiskárny nebylo možné vypsat; hledejte znovu.',
-    printer: 'Tiskárna',
-    connection: 'Připojení',
-    roll: 'Role',
-    state: 'Stav',
     proves: 'Potvrdí nejvýše',
     ofThisDesk: 'Tato recepce',
     serial: 'Sériové číslo {{serial}}',

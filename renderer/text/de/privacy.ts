@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Datenschutz',
   cover: 'Namen abdecken',
   uncover: 'Namen zeigen',
   coverKey: 'Deckt Namen und Firmen auf diesem Bildschirm ab (Taste B)',

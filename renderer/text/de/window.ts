@@ -664,15 +664,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Drucker',
-    intro:
-      'Worauf dieser PC Ausweise drucken kann. Welchen davon er benutzt, steht in den Einstellungen dieses Empfangs.',
     look: 'Neu suchen',
     looking: 'Sucht …',
     failed: 'Die Drucker ließen sich nicht auflisten; bitte neu suchen.',
-    printer: 'Drucker',
-    connection: 'Anschluss',
-    roll: 'Rolle',
-    state: 'Zustand',
     proves: 'Meldet höchstens',
     ofThisDesk: 'Dieser Empfang',
     serial: 'Seriennummer {{serial}}',

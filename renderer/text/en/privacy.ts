@@ -1,5 +1,4 @@
 export const privacy = {
-  title: 'Privacy',
   cover: 'Cover names',
   uncover: 'Show names',
   coverKey: 'Covers names and companies on this screen (key B)',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Privacidad',
   cover: 'Ocultar nombres',
   uncover: 'Mostrar nombres',
   coverKey: 'Oculta los nombres y las empresas en esta pantalla (tecla B)',

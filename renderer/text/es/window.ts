@@ -678,15 +678,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Impresoras',
-    intro:
-      'Impresoras en las que este PC puede imprimir acreditaciones. Cuál de ellas utiliza se indica en los ajustes de esta recepción.',
     look: 'Buscar de nuevo',
     looking: 'Buscando …',
     failed: 'No se han podido mostrar las impresoras; busque de nuevo.',
-    printer: 'Impresora',
-    connection: 'Conexión',
-    roll: 'Rollo',
-    state: 'Estado',
     proves: 'Confirma como mucho',
     ofThisDesk: 'Esta recepción',
     serial: 'Número de serie {{serial}}',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Confidentialité',
   cover: 'Masquer les noms',
   uncover: 'Afficher les noms',
   coverKey: 'Masque les noms et les sociétés sur cet écran (touche B)',

@@ -687,15 +687,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Imprimantes',
-    intro:
-      'Les imprimantes de badges accessibles depuis ce PC. Celle qu’il utilise est indiquée dans les réglages de ce poste d’accueil.',
     look: 'Actualiser',
     looking: 'Recherche …',
     failed: 'La liste des imprimantes n’a pas pu être établie ; actualisez.',
-    printer: 'Imprimante',
-    connection: 'Connexion',
-    roll: 'Rouleau',
-    state: 'État',
     proves: 'Confirme au mieux',
     ofThisDesk: 'Ce poste',
     serial: 'Numéro de série {{serial}}',

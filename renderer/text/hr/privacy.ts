@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Privatnost',
   cover: 'Prekrij imena',
   uncover: 'Prikaži imena',
   coverKey: 'Prekriva imena i tvrtke na ovom zaslonu (tipka B)',

@@ -669,15 +669,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Pisači',
-    intro:
-      'Na čemu ovo računalo može ispisivati iskaznice. Koji pisač koristi, određuju postavke ove recepcije.',
     look: 'Traži ponovno',
     looking: 'Traženje …',
     failed: 'Pisači se nisu mogli prikazati; tražite ponovno.',
-    printer: 'Pisač',
-    connection: 'Veza',
-    roll: 'Rola',
-    state: 'Stanje',
     proves: 'Najviše potvrđuje',
     ofThisDesk: 'Ova recepcija',
     serial: 'Serijski broj {{serial}}',

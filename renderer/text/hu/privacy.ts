@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Adatvédelem',
   cover: 'Nevek eltakarása',
   uncover: 'Nevek megjelenítése',
   coverKey: 'Eltakarja a neveket és a cégeket ezen a képernyőn (B billentyű)',

@@ -657,15 +657,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Nyomtatók',
-    intro:
-      'Amire ez a számítógép kitűzőt tud nyomtatni. Hogy melyiket használja, a recepció beállításai határozzák meg.',
     look: 'Keresés újra',
     looking: 'Keresés …',
     failed: 'A nyomtatók nem listázhatók; keressen újra.',
-    printer: 'Nyomtató',
-    connection: 'Kapcsolat',
-    roll: 'Tekercs',
-    state: 'Állapot',
     proves: 'Legfeljebb ezt jelzi',
     ofThisDesk: 'Ez a recepció',
     serial: 'Sorozatszám: {{serial}}',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Privacy',
   cover: 'Copri i nomi',
   uncover: 'Mostra i nomi',
   coverKey: 'Copre nomi e aziende su questo schermo (tasto B)',

@@ -677,15 +677,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Stampanti',
-    intro:
-      'Le stampanti con cui questo PC può stampare badge. Quale viene usata è indicato nelle impostazioni di questa reception.',
     look: 'Aggiorna',
     looking: 'Ricerca …',
     failed: 'Impossibile elencare le stampanti; aggiornare.',
-    printer: 'Stampante',
-    connection: 'Connessione',
-    roll: 'Rotolo',
-    state: 'Stato',
     proves: 'Conferma al massimo',
     ofThisDesk: 'Questa reception',
     serial: 'Numero di serie {{serial}}',

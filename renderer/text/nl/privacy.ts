@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Privacy',
   cover: 'Namen afdekken',
   uncover: 'Namen tonen',
   coverKey: 'Dekt namen en bedrijven op dit scherm af (toets B)',

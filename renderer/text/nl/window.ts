@@ -662,15 +662,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Printers',
-    intro:
-      'Waarop deze pc badges kan afdrukken. Welke printer hij gebruikt, staat in de instellingen van deze balie.',
     look: 'Opnieuw zoeken',
     looking: 'Zoeken …',
     failed: 'De lijst met printers kon niet worden gemaakt; zoek opnieuw.',
-    printer: 'Printer',
-    connection: 'Aansluiting',
-    roll: 'Rol',
-    state: 'Status',
     proves: 'Meldt hooguit',
     ofThisDesk: 'Deze balie',
     serial: 'Serienummer {{serial}}',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Prywatność',
   cover: 'Zasłoń nazwiska',
   uncover: 'Pokaż nazwiska',
   coverKey: 'Zasłania nazwiska i firmy na tym ekranie (klawisz B)',

@@ -684,15 +684,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Drukarki',
-    intro:
-      'Na czym ten komputer może drukować plakietki. Której drukarki używa, określają ustawienia tej recepcji.',
     look: 'Szukaj ponownie',
     looking: 'Szukanie …',
     failed: 'Nie udało się wyświetlić drukarek; szukaj ponownie.',
-    printer: 'Drukarka',
-    connection: 'Połączenie',
-    roll: 'Rolka',
-    state: 'Stan',
     proves: 'Potwierdza najwyżej',
     ofThisDesk: 'Ta recepcja',
     serial: 'Numer seryjny {{serial}}',

@@ -671,15 +671,9 @@ export const window: WindowWords = {
   },
   printers: {
     title: 'Imprimante',
-    intro:
-      'Imprimantele pe care acest PC poate imprima ecusoane. Pe care dintre ele o folosește se stabilește în setările acestei recepții.',
     look: 'Caută din nou',
     looking: 'Se caută …',
     failed: 'Imprimantele nu au putut fi afișate; căutați din nou.',
-    printer: 'Imprimantă',
-    connection: 'Conexiune',
-    roll: 'Rolă',
-    state: 'Stare',
     proves: 'Confirmă cel mult',
     ofThisDesk: 'Această recepție',
     serial: 'Număr de serie {{serial}}',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: 'Защита данных',
   cover: 'Скрыть имена',
   uncover: 'Показать имена',
   coverKey: 'Скрывает имена и компании на этом экране (клавиша B)',

@@ -1,7 +1,6 @@
 import type { Translation } from '../text.ts';
 
 export const privacy: Translation['privacy'] = {
-  title: '隐私',
   cover: '遮盖姓名',
   uncover: '显示姓名',
   coverKey: '遮盖此屏幕上的姓名和公司（B 键）',

@@ -1,9 +1,10 @@
 /** Only in the demo: break the cloud or the printer, and see what the printer twin has painted. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { DEMO_FAULTS, type DemoFault } from '../../../electron/shared/view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Alert } from '../../components/notice.tsx';
 import { createLiveQuery } from '../../store/live-query.ts';
+import { useRefresh } from '../../store/use-refresh.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useQuery, useView, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
@@ -60,12 +61,7 @@ function Tray() {
     [store],
   );
   const { value } = useQuery(tray);
-  const seen = useRef(painted);
-  useEffect(() => {
-    if (seen.current === painted) return;
-    seen.current = painted;
-    tray.refresh();
-  }, [tray, painted]);
+  useRefresh(tray, painted);
   return (
     <section className="tray">
       <h3>{t('demo.tray')}</h3>

@@ -7,6 +7,7 @@ import {
   type TemplateShelf,
 } from '../../../electron/shared/badge-template.ts';
 import { Chip } from '../../components/chip.tsx';
+import { ChooseFile } from '../../components/choose-file.tsx';
 import { Alert } from '../../components/notice.tsx';
 import { useCommand } from '../../store/use-command.ts';
 import { isUnsaved } from '../../store/design-store.ts';
@@ -82,19 +83,7 @@ function Import({ onImported }: { readonly onImported: (id: string, template: Ba
   const error = check.error ?? save.error;
   return (
     <div className="shelf-import">
-      <label className="button small">
-        {t('designer.import')}
-        <input
-          type="file"
-          className="visually-hidden"
-          accept="application/json,.json"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file !== undefined) void take(file);
-          }}
-        />
-      </label>
+      <ChooseFile label={t('designer.import')} onChosen={(file) => void take(file)} />
       {faults.length === 0 ? null : (
         <div className="shelf-faults" role="alert">
           <p>{t('designer.refused')}</p>

@@ -11,7 +11,7 @@ import { isUnsaved } from '../../store/design-store.ts';
 import { keepText } from '../../store/keep-file.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useWindowParts } from '../../store/window-context.ts';
-import type { Translate } from '../../text/text.ts';
+import { testPrintSentence } from '../../text/test-print-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { ChoiceField } from './fields.tsx';
 import { useDesign, useDesignSnapshot } from './use-design.ts';
@@ -20,17 +20,6 @@ interface Props {
   readonly shelf: TemplateShelf;
   readonly onChanged: () => void;
   readonly onRemoved: (id: string) => void;
-}
-
-function testSentence(t: Translate, result: TestPrint): string {
-  switch (result.kind) {
-    case 'out':
-      return t(`designer.test.${result.proof}`);
-    case 'uncertain':
-      return t('designer.test.uncertain');
-    case 'not-now':
-      return t(result.why === 'busy' ? 'designer.test.busy' : 'designer.test.printer');
-  }
 }
 
 /** A file for another desk: what is on screen, saved or not. */
@@ -163,7 +152,7 @@ export function Toolbar({ shelf, onChanged, onRemoved }: Props) {
           ? unsaved
             ? t('designer.unsaved')
             : t('designer.allSaved')
-          : testSentence(t, tested)}
+          : testPrintSentence(t, tested, t('designer.test.printer'))}
       </output>
       {troubles === null ? null : <Alert>{t(`commandError.${troubles}`)}</Alert>}
     </div>

@@ -1,6 +1,6 @@
 /** The badge as it will be printed: the very bitmap, drawn again whenever something about the visitor changes. */
-import { useEffect, useRef } from 'react';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
+import { useRefresh } from '../../store/use-refresh.ts';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 
@@ -9,12 +9,7 @@ export function BadgePreview({ visitor }: { readonly visitor: CheckInDetail }) {
   const { store } = useWindowParts();
   const query = store.preview(visitor.id);
   const { value, error } = useQuery(query);
-  const drawn = useRef(visitor);
-  useEffect(() => {
-    if (drawn.current === visitor) return;
-    drawn.current = visitor;
-    query.refresh();
-  }, [query, visitor]);
+  useRefresh(query, visitor);
   if (value === null) {
     return (
       <div className="badge-frame" data-empty>

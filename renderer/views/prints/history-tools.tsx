@@ -1,7 +1,6 @@
 /** What is looked for in the history: its kind, with how many there are, and a number, a name or a company. */
-import { useRef } from 'react';
 import { PRINT_FILTERS, type PrintCounts } from '../../../electron/shared/print-history.ts';
-import { Icon } from '../../components/icon.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { useWords } from '../../text/use-words.ts';
 import type { PrintsPlace } from '../shell/place.ts';
 
@@ -39,35 +38,15 @@ export function HistoryFilters({ prints, counts, onChange }: Props) {
 
 export function HistorySearch({ prints, counts, onChange }: Props) {
   const { t } = useWords();
-  const input = useRef<HTMLInputElement>(null);
-  const clear = (): void => {
-    onChange({ ...prints, search: '' });
-    input.current?.focus();
-  };
   return (
     <search className="search history-search">
-      <Icon name="search" />
-      <input
-        ref={input}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        aria-label={t('history.search')}
+      <SearchField
+        label={t('history.search')}
         placeholder={t('history.searchHint')}
+        clearLabel={t('history.clear')}
         value={prints.search}
-        onChange={(event) => onChange({ ...prints, search: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || prints.search === '') return;
-          event.stopPropagation();
-          clear();
-        }}
+        onChange={(search) => onChange({ ...prints, search })}
       />
-      {prints.search === '' ? null : (
-        <button type="button" className="icon-button" aria-label={t('history.clear')} onClick={clear}>
-          <Icon name="close" />
-        </button>
-      )}
       <output className="visually-hidden">
         {prints.search.trim() === '' || counts === null
           ? ''

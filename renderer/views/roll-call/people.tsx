@@ -4,13 +4,12 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { ROLL_CALL_LIMIT, type RollCall, type RollCallPerson } from '../../../electron/shared/roll-call.ts';
 import { Empty } from '../../components/empty.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { useWords } from '../../text/use-words.ts';
 import { focusElement, LIST_ID } from '../shell/key-map.ts';
 import { findPeople, type Shown, SHOWN } from './find-people.ts';
 import { PeopleList } from './people-list.tsx';
 
-const FILTER_ID = 'roll-call-filter';
 const LABELS = { everybody: 'everybody', missing: 'onlyMissing', found: 'onlyFound' } as const;
 
 interface Props {
@@ -37,10 +36,6 @@ export function People({ rollCall: { open, people, counts }, onTick }: Props) {
   const text = useDeferredValue(typed.trim());
   const rows = useMemo(() => findPeople(people, shown, text), [people, shown, text]);
   const count = { everybody: people.length, missing: counts.missing, found: counts.found };
-  const clear = (): void => {
-    setTyped('');
-    focusElement(FILTER_ID);
-  };
   return (
     <section className="roll-call-people">
       <div className="roll-call-filters">
@@ -64,33 +59,14 @@ export function People({ rollCall: { open, people, counts }, onTick }: Props) {
           </ToggleButtonGroup>
         ) : null}
         <div className="roll-call-filter">
-          <Icon name="search" />
-          <input
-            id={FILTER_ID}
-            type="text"
-            autoComplete="off"
-            spellCheck={false}
-            aria-label={t('rollCall.filter')}
+          <SearchField
+            label={t('rollCall.filter')}
             placeholder={t('rollCall.filter')}
+            clearLabel={t('rollCall.clearFilter')}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') clear();
-              else if (event.key === 'ArrowDown' || event.key === 'Enter') focusElement(LIST_ID);
-              else return;
-              event.preventDefault();
-            }}
+            onChange={setTyped}
+            onLeave={() => focusElement(LIST_ID)}
           />
-          {typed === '' ? null : (
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={t('rollCall.clearFilter')}
-              onClick={clear}
-            >
-              <Icon name="close" />
-            </button>
-          )}
         </div>
       </div>
       {rows.length === 0 ? (

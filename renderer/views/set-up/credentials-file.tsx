@@ -2,6 +2,7 @@
 import { type DragEvent, useState } from 'react';
 import type { Credentials } from '../../../electron/shared/set-up.ts';
 import type { SettingsFault } from '../../../electron/shared/settings-values.ts';
+import { ChooseFile } from '../../components/choose-file.tsx';
 import { useCommand } from '../../store/use-command.ts';
 import { useWords } from '../../text/use-words.ts';
 
@@ -83,19 +84,7 @@ export function CredentialsFile({ control }: { readonly control: CredentialsCont
       aria-label={t('setUp.credentials.title')}
     >
       <p>{t(isOver ? 'setUp.credentials.dropNow' : 'setUp.credentials.drop')}</p>
-      <label className="button small">
-        {t('setUp.credentials.choose')}
-        <input
-          type="file"
-          className="visually-hidden"
-          accept="application/json,.json"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0];
-            event.target.value = '';
-            if (chosen !== undefined) void control.take(chosen);
-          }}
-        />
-      </label>
+      <ChooseFile label={t('setUp.credentials.choose')} onChosen={(file) => void control.take(file)} />
       <div className="credentials-said" aria-live="polite">
         {outcome?.kind === 'read' ? (
           <p className="credentials-read">{t('setUp.credentials.read', { file })}</p>

@@ -8,7 +8,7 @@ import type { StationStore } from '../../store/station-store.ts';
 import { useRefresh } from '../../store/use-refresh.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
-import type { Translate } from '../../text/text.ts';
+import { testPrintSentence } from '../../text/test-print-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { PrinterStatus } from '../shell/printer-status.tsx';
 
@@ -21,17 +21,6 @@ async function draw(store: StationStore) {
   const { template } = found.value;
   const picture = await store.invoke('templates:preview', { template, sample: 'everyday' });
   return picture.ok ? { ok: true as const, value: { template, picture: picture.value } } : picture;
-}
-
-function outcomeText(t: Translate, result: TestPrint): string {
-  switch (result.kind) {
-    case 'out':
-      return t(`designer.test.${result.proof}`);
-    case 'uncertain':
-      return t('designer.test.uncertain');
-    case 'not-now':
-      return t(result.why === 'busy' ? 'designer.test.busy' : 'setUp.test.notReady');
-  }
 }
 
 export const TEST_PRINT_ID = 'test-print';
@@ -86,7 +75,9 @@ export function TestBadge({ values }: { readonly values: SettingsValues }) {
         {t(printer === null ? 'setUp.test.needsPrinter' : 'setUp.test.outside')}
       </p>
       <output className="test-said">
-        {outcome === null || outcome.of !== printer ? '' : outcomeText(t, outcome.result)}
+        {outcome === null || outcome.of !== printer
+          ? ''
+          : testPrintSentence(t, outcome.result, t('setUp.test.notReady'))}
       </output>
       {print.error === null ? null : <Alert>{t('setUp.test.notAnswered')}</Alert>}
       {printer === null ? null : <PrinterStatus />}
