@@ -83,8 +83,8 @@ function begin(
 
 function onceConnected(socket: Socket, run: () => void): void {
   const isSecure = 'encrypted' in socket;
-  // Node knows no property for a TLS handshake that is over but that of having an agreed cipher.
-  const isReady = isSecure ? (socket as TLSSocket).getProtocol() !== null : !socket.connecting;
+  // A tunnel is handed over when TLS stands in it; Node writes nothing of a request before its own part of the handshake is finished.
+  const isReady = isSecure ? (socket as TLSSocket).getFinished() !== undefined : !socket.connecting;
   if (isReady) run();
   else socket.once(isSecure ? 'secureConnect' : 'connect', run);
 }
