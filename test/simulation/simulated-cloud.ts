@@ -19,10 +19,17 @@ export interface Process {
   isAlive(): boolean;
 }
 
+export interface VisitorState {
+  readonly state: string;
+  readonly sinceMs: number;
+}
+
 export interface SimulatedCloud {
   readonly register: Register;
   /** Ids in the order of coming, also of those who have been deleted. */
   readonly visitors: readonly number[];
+  /** Each state that a visitor has had, and since when; the last one stands. */
+  statesOf(id: number): readonly VisitorState[];
   /** The number of the newest visitor is its last name, so that the printed dots can name it. */
   arrive(state: string, isSuspicious: boolean): void;
   /** To somebody who has left only: of anybody else it would be news, because the cloud sends no version. */
@@ -73,17 +80,25 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   let mostLinks = 0;
   let frames: FrameMode | 'undisturbed' = 'undisturbed';
   const beforeLeaving = new Map<number, string>();
+  const states = new Map<number, VisitorState[]>();
   const underWay = new Map<Process, number>();
 
   const register = createRegister({
     nowMs: () => time.worldMs(),
     notify(notification) {
       const text = JSON.stringify(notification);
+      if ('checkIn' in notification) noteState(notification.checkIn);
       if ('checkIn' in notification && notification.checkIn.leftAt === null)
         beforeLeaving.set(notification.checkIn.id, text);
       for (const link of links) if (link.isOpen) link.lane.push(text);
     },
   });
+
+  function noteState({ id, state }: CloudCheckIn): void {
+    const known = states.get(id) ?? [];
+    if (known.at(-1)?.state !== state) known.push({ state, sinceMs: time.elapsedMs() });
+    states.set(id, known);
+  }
 
   const count = (process: Process, change: number): void =>
     void underWay.set(process, (underWay.get(process) ?? 0) + change);
@@ -168,6 +183,7 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   return {
     register,
     visitors,
+    statesOf: (id) => states.get(id) ?? [],
     connects,
     arrive(state, isSuspicious) {
       const id = FIRST_ID + visitors.length;

@@ -23,6 +23,7 @@ import type { Process, SimulatedCloud } from './simulated-cloud.ts';
 import type { DiskMode } from './schedule.ts';
 import { createMarkingRaster, LABEL, type SimulatedPrinter } from './simulated-printer.ts';
 import type { SimulatedRest } from './simulated-rest.ts';
+import type { SimulatedTransitions } from './simulated-transitions.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface RunningDesk {
@@ -68,7 +69,17 @@ export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
 const parsedSettings = parseSettings(
   JSON.stringify({
     version: 1,
-    essentry: { apiUrl: 'http://127.0.0.1/api/v2', socketUrl: 'ws://127.0.0.1/api/v2/ws', locationId: 1 },
+    essentry: {
+      apiUrl: 'http://127.0.0.1/api/v2',
+      socketUrl: 'ws://127.0.0.1/api/v2/ws',
+      locationId: 1,
+      transitions: {
+        approve: 'Approve',
+        reject: 'Reject',
+        checkIn: 'Manual Check-in',
+        checkOut: 'Check-out',
+      },
+    },
     phases: { 'Awaiting Escort': 'approved' },
   }),
 );
@@ -81,6 +92,7 @@ export function createSimulatedDesk(parts: {
   readonly folder: string;
   readonly cloud: SimulatedCloud;
   readonly rest: SimulatedRest;
+  readonly transitions: SimulatedTransitions;
   readonly printer: SimulatedPrinter;
   readonly watch: DeskWatch;
 }): SimulatedDesk {
@@ -140,7 +152,10 @@ export function createSimulatedDesk(parts: {
         cloud: {
           connect: (events) => cloud.connect(process, events),
           rest: parts.rest.clientFor(process),
-          transition: parts.rest.transitionFor(process),
+          transition: parts.transitions.clientFor(process, (checkInId) => ({
+            life,
+            act: plainStore.transitions.openOf(checkInId),
+          })),
           faceImage: () => Promise.resolve(err('none')),
         },
         raster: createMarkingRaster(

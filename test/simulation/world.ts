@@ -2,12 +2,15 @@
 import { createRandom } from '../../electron/demo/cloud/random.ts';
 import type { PrintJob } from '../../electron/shared/print-job.ts';
 import type { StationView } from '../../electron/shared/view.ts';
+import { findBadRequest, findUnapplied, noteActs, type TrackedAct } from './act-promises.ts';
 import { findUnapproved, jobKey } from './promises.ts';
+import type { Wish } from './receptionist.ts';
 import type { Schedule } from './schedule.ts';
 import { createSimulatedCloud, type SimulatedCloud } from './simulated-cloud.ts';
 import { createSimulatedDesk, type RunningDesk, type SimulatedDesk } from './simulated-desk.ts';
 import { createSimulatedPrinter, type SimulatedPrinter } from './simulated-printer.ts';
 import { createSimulatedRest, type SimulatedRest } from './simulated-rest.ts';
+import { createSimulatedTransitions, type SimulatedTransitions } from './simulated-transitions.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 /** A time in which every link is dropped soon after it opened, and nobody asked for a new one. */
@@ -21,17 +24,20 @@ export interface World {
   readonly time: VirtualTime;
   readonly cloud: SimulatedCloud;
   readonly rest: SimulatedRest;
+  readonly transitions: SimulatedTransitions;
   readonly printer: SimulatedPrinter;
   readonly desk: SimulatedDesk;
   readonly findings: string[];
   /** Every committed job, by life and print number. */
   readonly jobs: Map<string, PrintJob & { readonly life: number }>;
+  /** Every committed act, by life and id. */
+  readonly acts: Map<string, TrackedAct>;
   /** The last committed sequence of each check-in of this life. */
   readonly seen: Map<number, number>;
   readonly spells: Spell[];
   /** As last pushed by the process that runs. */
   lastView: StationView | null;
-  wishes: number;
+  lastWish: Wish | null;
 }
 
 /** What the log says, rightly, while the ledger cannot be written, or the file under it is about to be replaced. */
@@ -48,6 +54,16 @@ export function createWorld(schedule: Schedule, folder: string): World {
     cloud,
     tellsExpected: schedule.tellsExpected,
   });
+  const transitions = createSimulatedTransitions({
+    time,
+    random: random.fork(4),
+    cloud,
+    restMode: () => rest.mode(),
+    onRequest(request) {
+      const running = desk.running();
+      if (running?.process === request.process) world.findings.push(...findBadRequest(world, request));
+    },
+  });
   const printer = createSimulatedPrinter(time);
   const desk = createSimulatedDesk({
     time,
@@ -55,6 +71,7 @@ export function createWorld(schedule: Schedule, folder: string): World {
     folder,
     cloud,
     rest,
+    transitions,
     printer,
     watch: {
       onStart(started) {
@@ -63,11 +80,12 @@ export function createWorld(schedule: Schedule, folder: string): World {
         watchViews(world, started);
       },
       onNewLife: () => world.seen.clear(),
-      onCommit(running, { jobs, rows, begun, isBaseline }) {
+      onCommit(running, { jobs, rows, acts, begun, isBaseline }) {
         const life = desk.life();
         for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
         for (const row of rows) world.seen.set(row.checkIn.id, row.sequence);
-        world.findings.push(...findUnapproved(running, begun));
+        noteActs(world, acts);
+        world.findings.push(...findUnapproved(running, begun), ...findUnapplied(running, acts));
         const orderedBefore = [...world.jobs.values()].filter(
           (job) => job.life === life && job.purpose === 'auto',
         );
@@ -88,14 +106,16 @@ export function createWorld(schedule: Schedule, folder: string): World {
     time,
     cloud,
     rest,
+    transitions,
     printer,
     desk,
     findings: [],
     jobs: new Map(),
+    acts: new Map(),
     seen: new Map(),
     spells: [],
     lastView: null,
-    wishes: 0,
+    lastWish: null,
   };
   return world;
 }
