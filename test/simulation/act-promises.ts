@@ -183,8 +183,14 @@ function untruthOf(world: World, { life, act, askedAtMs, sinceMs }: TrackedAct):
         : null;
     case 'withdrawn':
       return deeds.length > 0 ? 'the cloud has done it' : null;
+    case 'question': {
+      // The refusal of a repetition may be the cloud's way to say that the first request has done it.
+      const now = states.at(-1) ?? '';
+      if (act.reason?.kind === 'refused' && deeds.length > 0 && LEADS_TO[act.kind].includes(now))
+        return 'the cloud has done it';
+      return disagreementIsThere(world, act, states) ? null : 'the cloud has never said otherwise';
+    }
     case 'overtaken':
-    case 'question':
       return disagreementIsThere(world, act, states) ? null : 'the cloud has never said otherwise';
     default:
       return null;
