@@ -74,6 +74,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): DeskDiagnostics {
           })),
       },
       hasProxy: runtime.hasProxy,
+      webhook: view.webhook,
       settings: summarise(ports.settings),
     };
   }

@@ -1,4 +1,5 @@
 import type { StationView, StoreView } from '../shared/view.ts';
+import type { WebhookCounts, WebhookView } from '../shared/webhook.ts';
 import { becauseOf } from './session-history.ts';
 
 /** The answer of `/healthz`: what a monitor needs, without a word about a visitor. */
@@ -15,6 +16,8 @@ export interface Health {
   readonly store: string;
   readonly printer: { readonly route: string; readonly state: string };
   readonly jobs: StationView['jobs'];
+  /** `off`, `listening`, or why it does not; how many came since it was opened. */
+  readonly webhook: { readonly state: string } & Partial<WebhookCounts>;
 }
 
 export function toHealth(view: StationView): Health {
@@ -32,6 +35,7 @@ export function toHealth(view: StationView): Health {
     store: storeWord(view.store),
     printer: { route: view.printer.route, state: view.printer.condition.kind },
     jobs: view.jobs,
+    webhook: webhookHealth(view.webhook),
   };
 }
 
@@ -52,7 +56,13 @@ export const healthWithoutStore = (
   store: why === 'damaged' ? 'damaged' : 'ok',
   printer: { route, state: 'unknown' },
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+  webhook: { state: 'off' },
 });
+
+function webhookHealth(webhook: WebhookView): Health['webhook'] {
+  if (webhook.kind === 'listening') return { state: webhook.kind, ...webhook.counts };
+  return { state: webhook.kind === 'off' ? webhook.kind : webhook.because };
+}
 
 function storeWord(store: StoreView): string {
   if (store.kind === 'sound') return 'ok';

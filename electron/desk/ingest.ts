@@ -7,8 +7,9 @@ import { decodeSnapshotRow } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
 import type { CheckIn } from '../shared/check-in.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { WebhookBody, WebhookOutcome } from '../shared/webhook.ts';
 import { codeOf, StoreUnwritable } from '../store/fault.ts';
-import { createApply, type ApplyPorts, type Origin } from './apply-notification.ts';
+import { createApply, type ApplyPorts } from './apply-notification.ts';
 import { createFrameQueue, type Frame, type Piece } from './frame-queue.ts';
 
 export interface IngestPorts extends ApplyPorts {
@@ -18,6 +19,8 @@ export interface IngestPorts extends ApplyPorts {
   readonly defer: (run: () => void) => void;
   /** After a commit that changed something. */
   readonly onCommitted: (change: { readonly addedJobs: number }) => void;
+  /** A webhook looked late and was left alone. */
+  readonly onDoubt?: () => void;
 }
 
 /** A snapshot under way. */
@@ -31,6 +34,11 @@ export interface SnapshotTaking {
 export interface Ingest {
   /** False when too much waits: the caller drops the link and reconciles instead. */
   takeFrame(frame: Frame): boolean;
+  /**
+   * Resolves when all of it is durable, or at once where that cannot be promised now. Without a baseline it cannot: what is
+   * understood before the first snapshot prints nothing, and the sender can wait better than its badge can be made up for.
+   */
+  takeWebhook(body: WebhookBody): Promise<WebhookOutcome>;
   /**
    * Commits some of what waits; the number of frames still waiting. Throws `StoreUnwritable`. To be called until nothing waits
    * before a snapshot is asked for: what came over an earlier link is older than its rows.
@@ -53,6 +61,8 @@ interface Tally {
   rejected: number;
   changes: number;
   addedJobs: number;
+  isInDoubt: boolean;
+  /** By anything but the snapshot itself. */
   readonly touched: number[];
 }
 
@@ -89,54 +99,57 @@ export function createIngest(ports: IngestPorts): Ingest {
 
   function commitWaiting(): number {
     if (mustHold()) return queue.size();
-    const pieces = queue.next();
-    commitEach(pieces, { source: 'frame' }, (count) => queue.done(count));
+    try {
+      commitEach(queue.next(), (count, isSetAside) => queue.done(count, isSetAside));
+    } catch (cause) {
+      if (cause instanceof StoreUnwritable) queue.putOffWebhooks();
+      throw cause;
+    }
     return queue.size();
   }
 
   /** All in one transaction or, should one of them run into a bug, each in one of its own. `onStored` hears how many are. */
   function commitEach(
     pieces: readonly Piece[],
-    origin: Origin,
-    onStored: (count: number) => void = () => undefined,
+    onStored: (count: number, isSetAside: boolean) => void = () => undefined,
   ): void {
     if (pieces.length === 0) return;
-    const together = commit(pieces, origin);
-    if (together.ok) return onStored(pieces.length);
+    const together = commit(pieces);
+    if (together.ok) return onStored(pieces.length, false);
     for (const piece of pieces) {
-      const alone = commit([piece], origin);
-      if (!alone.ok) setAside(piece, origin, alone.cause);
-      onStored(1);
+      const alone = commit([piece]);
+      if (!alone.ok) setAside(piece, alone.cause);
+      onStored(1, !alone.ok);
     }
   }
 
   function commit(
     pieces: readonly Piece[],
-    origin: Origin,
   ): { readonly ok: true } | { readonly ok: false; readonly cause: unknown } {
     let tally: Tally;
     try {
-      tally = store.transaction(() => applyAll(pieces, origin));
+      tally = store.transaction(() => applyAll(pieces));
     } catch (cause) {
       if (cause instanceof StoreUnwritable) throw cause;
       return { ok: false, cause };
     }
-    if (origin.source === 'frame') for (const id of tally.touched) taking?.touched.add(id);
+    for (const id of tally.touched) taking?.touched.add(id);
     // Nothing is announced for a commit that changed nothing.
     if (tally.changes > 0) ports.onCommitted({ addedJobs: tally.addedJobs });
+    if (tally.isInDoubt) ports.onDoubt?.();
     return { ok: true };
   }
 
-  function applyAll(pieces: readonly Piece[], origin: Origin): Tally {
+  function applyAll(pieces: readonly Piece[]): Tally {
     const { sequence, quarantined } = store.facts.read();
-    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, touched: [] };
-    for (const piece of pieces) applyPiece(piece, origin, tally);
+    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, isInDoubt: false, touched: [] };
+    for (const piece of pieces) applyPiece(piece, tally);
     if (tally.sequence > sequence || tally.rejected > 0)
       store.facts.write({ sequence: tally.sequence, quarantined: quarantined + tally.rejected });
     return tally;
   }
 
-  function applyPiece({ decoded, sizeBytes, shape }: Piece, origin: Origin, tally: Tally): void {
+  function applyPiece({ decoded, origin, sizeBytes, shape }: Piece, tally: Tally): void {
     if ('bad' in decoded) {
       const { source } = origin;
       store.quarantine.add({ ...decoded.bad, source, sizeBytes, shape: shape() }, clock.nowMs());
@@ -144,17 +157,18 @@ export function createIngest(ports: IngestPorts): Ingest {
       tally.changes += 1;
       return;
     }
-    const { isChanged, addedJobs, checkInId } = apply(decoded.ok, origin, () => (tally.sequence += 1));
-    if (isChanged) tally.changes += 1;
-    tally.addedJobs += addedJobs;
-    if (checkInId !== null) tally.touched.push(checkInId);
+    const applied = apply(decoded.ok, origin, () => (tally.sequence += 1));
+    if (applied.isChanged) tally.changes += 1;
+    if (applied.isInDoubt) tally.isInDoubt = true;
+    tally.addedJobs += applied.addedJobs;
+    if (applied.checkInId !== null && origin.source !== 'snapshot') tally.touched.push(applied.checkInId);
   }
 
   /** A notification that was understood and still could not be stored: a bug of ours, told to the log and to the desk. */
-  function setAside(piece: Piece, origin: Origin, cause: unknown): void {
+  function setAside(piece: Piece, cause: unknown): void {
     const detail = codeOf(cause);
-    ports.log.error('not-applied', { source: origin.source, cause: detail });
-    const noted = commit([{ ...piece, decoded: { bad: { code: 'not-applied', detail } } }], origin);
+    ports.log.error('not-applied', { source: piece.origin.source, cause: detail });
+    const noted = commit([{ ...piece, decoded: { bad: { code: 'not-applied', detail } } }]);
     if (!noted.ok) throw noted.cause;
   }
 
@@ -168,12 +182,19 @@ export function createIngest(ports: IngestPorts): Ingest {
       if (!mustHold()) scheduleFlush();
       return true;
     },
+    takeWebhook: (body) =>
+      new Promise((resolve) => {
+        const canPromise = !isClosed && store.fault() === null && store.facts.read().hasBaseline;
+        if (!canPromise || !queue.pushWebhook(body, resolve)) return resolve({ kind: 'not-now' });
+        scheduleFlush();
+      }),
     commitWaiting,
     beginSnapshot() {
       taking = { touched: new Set(), beganAtSequence: store.facts.read().sequence };
       return taking;
     },
     applySnapshotRows(rows, { touched, beganAtSequence }) {
+      const origin = { source: 'snapshot', beganAtSequence } as const;
       const ids: number[] = [];
       const pieces: Piece[] = [];
       for (const row of rows) {
@@ -181,9 +202,9 @@ export function createIngest(ports: IngestPorts): Ingest {
         const checkIn = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn : null;
         if (checkIn !== null) ids.push(checkIn.id);
         const isOvertaken = checkIn !== null && touched.has(checkIn.id) && !isMissedLeaving(checkIn);
-        if (!isOvertaken) pieces.push({ decoded, sizeBytes: 0, shape: () => '' });
+        if (!isOvertaken) pieces.push({ decoded, origin, sizeBytes: 0, shape: () => '' });
       }
-      commitEach(pieces, { source: 'snapshot', beganAtSequence });
+      commitEach(pieces);
       return ids;
     },
     endSnapshot(ended) {
@@ -199,6 +220,7 @@ export function createIngest(ports: IngestPorts): Ingest {
         ports.log.error('not-stored', { frames: queue.size(), because: cause.because });
       } finally {
         isClosed = true;
+        queue.putOffWebhooks();
       }
     },
   };

@@ -232,11 +232,38 @@ export const settings: Translation['settings'] = {
     voice: 'Közlés képernyőolvasóval',
     webhook: 'Üzenetek a felhőből (webhook)',
     webhookNote:
-      'Az IT-osztálynak, későbbre: ez a változat tárolja ezeket a beállításokat, de még nem használja.',
+      'Az IT-osztálynak. Az essentry erre a gépre is küldheti az üzeneteit. Előtte az Önök TLS-proxyja áll.',
     webhookEnabled: 'Üzenetek fogadása',
     webhookHost: 'Figyelt cím',
     webhookHostAllowed: '1–200 karakteres cím.',
     webhookPort: 'Figyelt port',
     webhookPortAllowed: 'Egész szám 1 és 65535 között.',
+    webhookSecretIn: 'Hol áll a titkos kulcs',
+    webhookSecretInOf: {
+      authorization: 'Az Authorization fejlécben',
+      'x-webhook-secret': 'Az X-Webhook-Secret fejlécben',
+      query: 'A címben (?secret=…)',
+    },
+    webhookSecret: 'Közös titkos kulcs',
+    webhookSecretFrom: {
+      environment: 'Az IT állította be ehhez a géphez; itt nem módosítható.',
+      kept: 'Egy kulcs el van mentve. Írjon be másikat a cseréhez.',
+      none: 'Nélküle semmit sem fogad el.',
+    },
+    webhookSecretAllowed: '16–200 betű, számjegy vagy jel, szóköz és ékezet nélkül.',
+    webhookSecretKeep: 'Kulcs mentése',
+    webhookSecretKept: 'Elmentve. Már érvényes.',
+    webhookSecretFailed: 'Nem sikerült elmenteni. Próbálja újra; ha így marad, hívja az IT-t.',
+    webhookState: 'Állapot',
+    webhookOff: 'Semmit sem fogad el.',
+    webhookListening:
+      'Nyitva itt: {{url}}. Az essentryben a proxy https-címét adja meg, {{path}} végződéssel.',
+    webhookClosed: {
+      'no-secret': 'Nincs nyitva: még nincs közös titkos kulcs.',
+      'port-in-use': 'Nincs nyitva: ezt a portot másik program használja. Magától újrapróbálja.',
+      'port-not-allowed':
+        'Nincs nyitva: ez a felhasználó nem használhatja ezt a portot. Az 1024 fölöttiek működnek.',
+      'address-not-here': 'Nincs nyitva: ennek a gépnek nincs ilyen címe.',
+    },
   },
 };
