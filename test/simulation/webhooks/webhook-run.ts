@@ -7,13 +7,13 @@
  * duplicate and done again, shows in the count.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import { createRandom, type Random } from '../../../electron/demo/cloud/random.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { freePort, WEBHOOK_SECRET } from '../../support/webhook-sender.ts';
 import { inspectFile, type FileContent } from '../crash/inspect-file.ts';
 import { createMoments } from '../crash/moments.ts';
 import { startStation, TOKEN, type StationProcess } from '../crash/station-process.ts';
@@ -42,7 +42,6 @@ export interface WebhookReport {
   readonly folder: string;
 }
 
-const SECRET = 'a-secret-for-the-webhooks-of-a-test';
 const DUPLICATED = 0.25;
 /** Of the senders, so many deliver nothing but duplicates. */
 const DUPLICATORS = 0.2;
@@ -120,7 +119,7 @@ async function openDesk(random: Random) {
       const station = startStation(folder, {
         moments: createMoments(),
         onView: () => undefined,
-        environment: { VESTIBULE_WEBHOOK_SECRET: SECRET },
+        environment: { VESTIBULE_WEBHOOK_SECRET: WEBHOOK_SECRET },
       });
       const limit = AbortSignal.timeout(LIVE_WITHIN_MS);
       await until(() => station.liveAfterMs() !== null || limit.aborted);
@@ -131,14 +130,6 @@ async function openDesk(random: Random) {
       if (isClean) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function createCrowd(port: number, visits: number, senders: number, random: Random, figures: Figures) {
@@ -153,7 +144,7 @@ function createCrowd(port: number, visits: number, senders: number, random: Rand
 
   /** Its visits in turn, each in its own order: the next change is told when the last one has arrived. */
   async function sendOriginals(worker: number): Promise<void> {
-    const sender = createSender(port, SECRET, figures);
+    const sender = createSender(port, WEBHOOK_SECRET, figures);
     const draw = random.fork(worker);
     const open = Array.from({ length: visits }, (_, index) => index + 1).filter(
       (id) => id % originals === worker,
@@ -171,7 +162,7 @@ function createCrowd(port: number, visits: number, senders: number, random: Rand
   }
 
   async function sendDuplicates(worker: number): Promise<void> {
-    const sender = createSender(port, SECRET, figures);
+    const sender = createSender(port, WEBHOOK_SECRET, figures);
     const draw = random.fork(1_000 + worker);
     while (!isOver || again.length > 0) {
       const [one] = again.splice(draw.integer(0, Math.max(0, again.length - 1)), 1);
