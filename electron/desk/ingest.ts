@@ -184,7 +184,7 @@ export function createIngest(ports: IngestPorts): Ingest {
     },
     takeWebhook: (body) =>
       new Promise((resolve) => {
-        const canPromise = !isClosed && store.fault() === null && store.facts.read().hasBaseline;
+        const canPromise = !isClosed && store.facts.read().hasBaseline;
         if (!canPromise || !queue.pushWebhook(body, resolve)) return resolve({ kind: 'not-now' });
         scheduleFlush();
       }),
@@ -220,7 +220,6 @@ export function createIngest(ports: IngestPorts): Ingest {
         ports.log.error('not-stored', { frames: queue.size(), because: cause.because });
       } finally {
         isClosed = true;
-        queue.putOffWebhooks();
       }
     },
   };

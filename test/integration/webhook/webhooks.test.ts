@@ -138,15 +138,20 @@ describe.skipIf(whyNoDisk !== null)(`a full disk ${whyNoDisk ?? ''}`, () => {
     expect(await told(port, visitor(1, 'Pending'))).toBe(204);
     disk.fill();
     const answers = new Map<number, number>();
-    for (let id = 100; id < 400; id += 1) answers.set(id, await told(port, visitor(id, 'Pending')));
+    for (const first of [100, 200, 300])
+      await Promise.all(
+        Array.from({ length: 30 }, async (_, index) => {
+          const id = first + index;
+          answers.set(id, await told(port, visitor(id, 'Pending')));
+        }),
+      );
     expect([...answers.values()]).toContain(503);
     expect([...answers.values()].filter((status) => status !== 204 && status !== 503)).toEqual([]);
     expect((await station.health()).store).toBe('disk-full');
     disk.makeRoom();
-    await untilHealth(station, { store: 'ok' });
     const again = [...answers].filter(([, status]) => status === 503).map(([id]) => id);
     for (const id of again) expect(await told(port, visitor(id, 'Pending'))).toBe(204);
-    expect(await station.health()).toMatchObject({ checkIns: 301, quarantined: 0 });
+    expect(await station.health()).toMatchObject({ store: 'ok', checkIns: 91, quarantined: 0 });
   });
 });
 

@@ -122,10 +122,28 @@ describe('a webhook', () => {
     expect([t.phase(1), t.phase(2), t.phase(3)]).toEqual([null, 'pending', null]);
   });
 
-  test('while nothing can be written is put off at once', async () => {
+  test('after one that was put off tries the disk again within two seconds, or nobody would notice that it has room', async () => {
     const t = await openDesk();
-    Object.assign(t.store, { fault: () => 'disk-full' });
-    expect(await isSettled(t.ingest.takeWebhook(JSON.stringify(frame(1, 'Pending'))))).toBe(true);
+    const mend = failWrites(t);
+    expect(await t.webhook(frame(1, 'Pending'))).toEqual(NOT_NOW);
+    const next = t.ingest.takeWebhook(JSON.stringify(frame(1, 'Pending')));
+    mend();
+    await t.clock.advance(2_000);
+    t.settle();
+    expect(await next).toEqual(stored(1));
+  });
+
+  test('behind one that fills a whole commit is put off with it', async () => {
+    const t = await openDesk();
+    const mend = failWrites(t);
+    const large = frame(1, 'Pending', { note: 'x'.repeat(300_000) });
+    const outcomes = [large, frame(2, 'Pending')].map((body) => t.ingest.takeWebhook(JSON.stringify(body)));
+    t.settle();
+    expect(await Promise.all(outcomes)).toEqual([NOT_NOW, NOT_NOW]);
+    mend();
+    await t.clock.advance(2_000);
+    t.settle();
+    expect([t.phase(1), t.phase(2)]).toEqual([null, null]);
   });
 
   test('that waits when the station ends is stored first; one that comes later is put off', async () => {
@@ -217,6 +235,11 @@ describe('a webhook that says what was so before', () => {
     for (let change = 0; change < 30; change += 1)
       t.send(frame(1, 'Pending', { companyName: `Works ${change}` }));
     expect(t.store.checkIns.get(1)?.earlierHashes).toHaveLength(16);
+    for (let time = 0; time < 5; time += 1)
+      t.send(
+        frame(1, 'Pending', { companyName: 'Works 28' }),
+        frame(1, 'Pending', { companyName: 'Works 29' }),
+      );
     await t.webhook(frame(1, 'Pending', { companyName: 'Works 13' }));
     expect(t.store.checkIns.get(1)?.checkIn.companyName).toBe('Works 29');
   });
@@ -250,8 +273,11 @@ describe('the second look', () => {
     await clock.advance(60_000);
     expect(looks).toBe(1);
     secondLook.want();
+    await clock.advance(300_000);
+    expect(looks).toBe(2);
+    secondLook.want();
     secondLook.stop();
     await clock.advance(600_000);
-    expect(looks).toBe(1);
+    expect(looks).toBe(2);
   });
 });
