@@ -139,11 +139,11 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     expect(await secret.getAttribute('type')).toBe('password');
     await secret.fill('too short');
     await secret.press('Enter');
-    await open.page.getByText(words.desk.webhookSecretAllowed).waitFor();
+    await open.page.getByText(words.desk.webhookSecretSaid.unfit).waitFor();
     expect(await secret.getAttribute('aria-invalid')).toBe('true');
     await secret.fill('a-secret-of-some-length');
     await button(words.desk.webhookSecretKeep).click();
-    await open.page.getByText(words.desk.webhookSecretKept).waitFor();
+    await open.page.getByText(words.desk.webhookSecretSaid.kept).waitFor();
     await open.page.getByText(words.desk.webhookSecretFrom.kept).waitFor();
     expect(await secret.inputValue()).toBe('');
     const sent = open.station.calls.filter(({ command }) => command === 'settings:set-webhook-secret');

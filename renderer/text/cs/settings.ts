@@ -251,11 +251,12 @@ export const settings: Translation['settings'] = {
       kept: 'Jeden je uložen. Zadáním jiného ho nahradíte.',
       none: 'Bez něj se nic nepřijímá.',
     },
-    webhookSecretAllowed: '16 až 200 písmen, číslic nebo znaků, bez mezer a diakritiky.',
-    webhookSecretKeep: 'Uložit tajný klíč',
-    webhookSecretKept: 'Uloženo. Již platí.',
-    webhookSecretFailed: 'Nepodařilo se uložit. Zkuste to znovu; pokud to trvá, zavolejte IT.',
-    webhookState: 'Stav',
+    webhookSecretKeep: 'Uložit',
+    webhookSecretSaid: {
+      unfit: '16 až 200 písmen, číslic nebo znaků, bez mezer a diakritiky.',
+      kept: 'Uloženo. Již platí.',
+      failed: 'Nepodařilo se uložit. Zkuste to znovu; pokud to trvá, zavolejte IT.',
+    },
     webhookOff: 'Nic se nepřijímá.',
     webhookListening:
       'Otevřeno na {{url}}. V essentry zadejte adresu https svého proxy serveru, zakončenou {{path}}.',

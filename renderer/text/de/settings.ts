@@ -252,12 +252,13 @@ export const settings: Translation['settings'] = {
       kept: 'Eines ist hinterlegt. Geben Sie ein anderes ein, um es zu ersetzen.',
       none: 'Ohne Geheimnis wird nichts angenommen.',
     },
-    webhookSecretAllowed: '16 bis 200 Buchstaben, Ziffern oder Zeichen, ohne Leerzeichen und Umlaute.',
-    webhookSecretKeep: 'Geheimnis hinterlegen',
-    webhookSecretKept: 'Hinterlegt. Es gilt bereits.',
-    webhookSecretFailed:
-      'Das konnte nicht hinterlegt werden. Versuchen Sie es noch einmal; bleibt es dabei, rufen Sie die IT.',
-    webhookState: 'Stand',
+    webhookSecretKeep: 'Hinterlegen',
+    webhookSecretSaid: {
+      unfit: '16 bis 200 Buchstaben, Ziffern oder Zeichen, ohne Leerzeichen und Umlaute.',
+      kept: 'Hinterlegt. Es gilt bereits.',
+      failed:
+        'Das konnte nicht hinterlegt werden. Versuchen Sie es noch einmal; bleibt es dabei, rufen Sie die IT.',
+    },
     webhookOff: 'Es wird nichts angenommen.',
     webhookListening:
       'Offen unter {{url}}. Tragen Sie bei essentry die https-Adresse Ihres Proxys ein, mit {{path}} am Ende.',

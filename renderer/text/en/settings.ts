@@ -247,11 +247,12 @@ export const settings = {
       kept: 'One is kept. Type another to replace it.',
       none: 'Nothing is accepted without one.',
     },
-    webhookSecretAllowed: '16 to 200 letters, digits or signs, without blanks or accents.',
-    webhookSecretKeep: 'Keep this secret',
-    webhookSecretKept: 'Kept. It is in force already.',
-    webhookSecretFailed: 'That could not be kept. Try again; if it stays, call IT.',
-    webhookState: 'How it stands',
+    webhookSecretKeep: 'Keep',
+    webhookSecretSaid: {
+      unfit: '16 to 200 letters, digits or signs, without blanks or accents.',
+      kept: 'Kept. It is in force already.',
+      failed: 'That could not be kept. Try again; if it stays, call IT.',
+    },
     webhookOff: 'Nothing is accepted.',
     webhookListening:
       'Open at {{url}}. Enter the https address of your proxy at essentry, ending in {{path}}.',

@@ -254,11 +254,12 @@ export const settings: Translation['settings'] = {
       kept: 'Hay uno guardado. Escriba otro para sustituirlo.',
       none: 'Sin él no se acepta nada.',
     },
-    webhookSecretAllowed: 'De 16 a 200 letras, cifras o signos, sin espacios ni acentos.',
-    webhookSecretKeep: 'Guardar este secreto',
-    webhookSecretKept: 'Guardado. Ya está en vigor.',
-    webhookSecretFailed: 'No se ha podido guardar. Inténtelo de nuevo; si continúa, llame a Informática.',
-    webhookState: 'Situación',
+    webhookSecretKeep: 'Guardar',
+    webhookSecretSaid: {
+      unfit: 'De 16 a 200 letras, cifras o signos, sin espacios ni acentos.',
+      kept: 'Guardado. Ya está en vigor.',
+      failed: 'No se ha podido guardar. Inténtelo de nuevo; si continúa, llame a Informática.',
+    },
     webhookOff: 'No se acepta nada.',
     webhookListening:
       'Abierto en {{url}}. Indique en essentry la dirección https de su proxy, terminada en {{path}}.',

@@ -255,12 +255,12 @@ export const settings: Translation['settings'] = {
       kept: 'Un secret est conservé. Saisissez-en un autre pour le remplacer.',
       none: 'Sans secret, rien n’est accepté.',
     },
-    webhookSecretAllowed: 'De 16 à 200 lettres, chiffres ou signes, sans espaces ni accents.',
-    webhookSecretKeep: 'Conserver ce secret',
-    webhookSecretKept: 'Conservé. Il s’applique déjà.',
-    webhookSecretFailed:
-      'Impossible de le conserver. Réessayez ; si cela persiste, appelez le service informatique.',
-    webhookState: 'État',
+    webhookSecretKeep: 'Conserver',
+    webhookSecretSaid: {
+      unfit: 'De 16 à 200 lettres, chiffres ou signes, sans espaces ni accents.',
+      kept: 'Conservé. Il s’applique déjà.',
+      failed: 'Impossible de le conserver. Réessayez ; si cela persiste, appelez le service informatique.',
+    },
     webhookOff: 'Rien n’est accepté.',
     webhookListening:
       'Ouvert à {{url}}. Indiquez à essentry l’adresse https de votre proxy, terminée par {{path}}.',

@@ -250,11 +250,12 @@ export const settings: Translation['settings'] = {
       kept: 'Jedan je spremljen. Upišite drugi da ga zamijenite.',
       none: 'Bez njega se ništa ne prima.',
     },
-    webhookSecretAllowed: '16 do 200 slova, brojki ili znakova, bez razmaka i dijakritika.',
-    webhookSecretKeep: 'Spremi tajni ključ',
-    webhookSecretKept: 'Spremljeno. Već vrijedi.',
-    webhookSecretFailed: 'Nije se moglo spremiti. Pokušajte ponovno; ako potraje, nazovite IT.',
-    webhookState: 'Stanje',
+    webhookSecretKeep: 'Spremi',
+    webhookSecretSaid: {
+      unfit: '16 do 200 slova, brojki ili znakova, bez razmaka i dijakritika.',
+      kept: 'Spremljeno. Već vrijedi.',
+      failed: 'Nije se moglo spremiti. Pokušajte ponovno; ako potraje, nazovite IT.',
+    },
     webhookOff: 'Ništa se ne prima.',
     webhookListening:
       'Otvoreno na {{url}}. U essentry upišite https adresu svojeg proxyja, sa završetkom {{path}}.',

@@ -250,11 +250,12 @@ export const settings: Translation['settings'] = {
       kept: 'Egy kulcs el van mentve. Írjon be másikat a cseréhez.',
       none: 'Nélküle semmit sem fogad el.',
     },
-    webhookSecretAllowed: '16–200 betű, számjegy vagy jel, szóköz és ékezet nélkül.',
-    webhookSecretKeep: 'Kulcs mentése',
-    webhookSecretKept: 'Elmentve. Már érvényes.',
-    webhookSecretFailed: 'Nem sikerült elmenteni. Próbálja újra; ha így marad, hívja az IT-t.',
-    webhookState: 'Állapot',
+    webhookSecretKeep: 'Mentés',
+    webhookSecretSaid: {
+      unfit: '16–200 betű, számjegy vagy jel, szóköz és ékezet nélkül.',
+      kept: 'Elmentve. Már érvényes.',
+      failed: 'Nem sikerült elmenteni. Próbálja újra; ha így marad, hívja az IT-t.',
+    },
     webhookOff: 'Semmit sem fogad el.',
     webhookListening:
       'Nyitva itt: {{url}}. Az essentryben a proxy https-címét adja meg, {{path}} végződéssel.',

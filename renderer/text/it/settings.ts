@@ -252,11 +252,12 @@ export const settings: Translation['settings'] = {
       kept: 'Ne è conservato uno. Scriverne un altro per sostituirlo.',
       none: 'Senza, non si accetta nulla.',
     },
-    webhookSecretAllowed: 'Da 16 a 200 lettere, cifre o segni, senza spazi né accenti.',
-    webhookSecretKeep: 'Conserva questo segreto',
-    webhookSecretKept: 'Conservato. È già in vigore.',
-    webhookSecretFailed: 'Non è stato possibile conservarlo. Riprovare; se continua, chiamare l’IT.',
-    webhookState: 'Situazione',
+    webhookSecretKeep: 'Conserva',
+    webhookSecretSaid: {
+      unfit: 'Da 16 a 200 lettere, cifre o segni, senza spazi né accenti.',
+      kept: 'Conservato. È già in vigore.',
+      failed: 'Non è stato possibile conservarlo. Riprovare; se continua, chiamare l’IT.',
+    },
     webhookOff: 'Non si accetta nulla.',
     webhookListening:
       'Aperto su {{url}}. Indicare a essentry l’indirizzo https del proxy, che termina con {{path}}.',

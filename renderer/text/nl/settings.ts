@@ -252,11 +252,12 @@ export const settings: Translation['settings'] = {
       kept: 'Er is er een bewaard. Typ een ander om het te vervangen.',
       none: 'Zonder geheim wordt niets aangenomen.',
     },
-    webhookSecretAllowed: '16 tot 200 letters, cijfers of tekens, zonder spaties of accenten.',
-    webhookSecretKeep: 'Dit geheim bewaren',
-    webhookSecretKept: 'Bewaard. Het geldt al.',
-    webhookSecretFailed: 'Dat kon niet worden bewaard. Probeer het opnieuw; blijft het zo, bel IT.',
-    webhookState: 'Hoe het ervoor staat',
+    webhookSecretKeep: 'Bewaren',
+    webhookSecretSaid: {
+      unfit: '16 tot 200 letters, cijfers of tekens, zonder spaties of accenten.',
+      kept: 'Bewaard. Het geldt al.',
+      failed: 'Dat kon niet worden bewaard. Probeer het opnieuw; blijft het zo, bel IT.',
+    },
     webhookOff: 'Er wordt niets aangenomen.',
     webhookListening:
       'Open op {{url}}. Vul bij essentry het https-adres van uw proxy in, eindigend op {{path}}.',

@@ -253,12 +253,12 @@ export const settings: Translation['settings'] = {
       kept: 'Jeden jest zapisany. Wpisz inny, aby go zastąpić.',
       none: 'Bez niego nic nie jest przyjmowane.',
     },
-    webhookSecretAllowed: 'Od 16 do 200 liter, cyfr lub znaków, bez spacji i znaków diakrytycznych.',
-    webhookSecretKeep: 'Zapisz sekret',
-    webhookSecretKept: 'Zapisano. Już obowiązuje.',
-    webhookSecretFailed:
-      'Nie udało się zapisać. Spróbuj ponownie; jeśli to się powtarza, zadzwoń do działu IT.',
-    webhookState: 'Stan',
+    webhookSecretKeep: 'Zapisz',
+    webhookSecretSaid: {
+      unfit: 'Od 16 do 200 liter, cyfr lub znaków, bez spacji i znaków diakrytycznych.',
+      kept: 'Zapisano. Już obowiązuje.',
+      failed: 'Nie udało się zapisać. Spróbuj ponownie; jeśli to się powtarza, zadzwoń do działu IT.',
+    },
     webhookOff: 'Nic nie jest przyjmowane.',
     webhookListening: 'Otwarte pod {{url}}. W essentry podaj adres https swojego proxy, zakończony {{path}}.',
     webhookClosed: {

@@ -247,11 +247,12 @@ export const settings: Translation['settings'] = {
       kept: '已保存一个密钥。输入新的即可替换。',
       none: '没有密钥时不接收任何消息。',
     },
-    webhookSecretAllowed: '16 到 200 个字母、数字或符号，不含空格和重音符号。',
-    webhookSecretKeep: '保存密钥',
-    webhookSecretKept: '已保存，并已生效。',
-    webhookSecretFailed: '无法保存。请重试；如仍不行，请联系 IT 人员。',
-    webhookState: '状态',
+    webhookSecretKeep: '保存',
+    webhookSecretSaid: {
+      unfit: '16 到 200 个字母、数字或符号，不含空格和重音符号。',
+      kept: '已保存，并已生效。',
+      failed: '无法保存。请重试；如仍不行，请联系 IT 人员。',
+    },
     webhookOff: '不接收任何消息。',
     webhookListening: '已在 {{url}} 打开。请在 essentry 中填写您的代理的 https 地址，以 {{path}} 结尾。',
     webhookClosed: {

@@ -72,13 +72,12 @@ export function TextField(
     readonly value: string;
     readonly onChange: (value: string) => void;
     readonly isNumber?: boolean | undefined;
-    readonly isSecret?: boolean | undefined;
     /** What the browser offers while it is typed. */
     readonly offers?: readonly string[] | undefined;
     readonly placeholder?: string | undefined;
   },
 ) {
-  const { value, onChange, isNumber = false, isSecret = false, offers, placeholder, isDisabled } = props;
+  const { value, onChange, isNumber = false, offers, placeholder, isDisabled } = props;
   const listId = useId();
   return (
     <Frame {...props}>
@@ -87,7 +86,7 @@ export function TextField(
           <input
             {...aria}
             className="setting-input"
-            type={isSecret ? 'password' : 'text'}
+            type="text"
             inputMode={isNumber ? 'numeric' : undefined}
             data-short={isNumber || undefined}
             autoComplete="off"

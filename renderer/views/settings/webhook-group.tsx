@@ -1,12 +1,12 @@
 /** Whether webhooks are taken, where, and by which secret their sender is known; and how the receiver stands now. */
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { WEBHOOK_SECRET_IN } from '../../../electron/shared/settings-values.ts';
 import { WEBHOOK_SECRET } from '../../../electron/shared/webhook.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useView, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { webhookWords } from '../../text/webhook-words.ts';
-import { SettingGroup, TextField } from './fields.tsx';
+import { SettingGroup } from './fields.tsx';
 import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
 import { useSection } from './use-settings.ts';
 
@@ -15,9 +15,10 @@ function Secret() {
   const { t } = useWords();
   const { store } = useWindowParts();
   const { webhookSecret: from } = useSection().report;
-  const { isBusy, error, run } = useCommand('settings:set-webhook-secret');
+  const { isBusy, run } = useCommand('settings:set-webhook-secret');
+  const id = useId();
   const [typed, setTyped] = useState('');
-  const [said, setSaid] = useState<'unfit' | 'kept' | null>(null);
+  const [said, setSaid] = useState<'unfit' | 'kept' | 'failed' | null>(null);
   const isFixed = from === 'environment';
 
   async function keep(): Promise<void> {
@@ -25,7 +26,7 @@ function Secret() {
     if (isBusy) return;
     if (!WEBHOOK_SECRET.test(secret)) return setSaid('unfit');
     const answer = await run({ secret });
-    if (!answer.ok) return;
+    if (!answer.ok) return setSaid('failed');
     setTyped('');
     setSaid('kept');
     store.settings().refresh();
@@ -39,29 +40,44 @@ function Secret() {
         void keep();
       }}
     >
-      <TextField
-        isSecret
-        label={t('settings.desk.webhookSecret')}
-        hint={t(`settings.desk.webhookSecretFrom.${from}`)}
-        fault={said === 'unfit' ? { sentence: t('settings.desk.webhookSecretAllowed'), forIt: null } : null}
-        isDisabled={isFixed}
-        value={typed}
-        onChange={(value) => {
-          setTyped(value);
-          setSaid(null);
-        }}
-      />
-      {isFixed ? null : (
-        <div className="cloud-apply">
-          <button type="submit" className="button small" aria-disabled={isBusy || undefined}>
-            {t('settings.desk.webhookSecretKeep')}
-          </button>
-          <output className="cloud-said" data-tone={error === null ? 'ok' : 'bad'}>
-            {said === 'kept' ? t('settings.desk.webhookSecretKept') : null}
-            {error === null ? null : t('settings.desk.webhookSecretFailed')}
+      <div className="setting">
+        <div className="setting-words">
+          <label htmlFor={id}>{t('settings.desk.webhookSecret')}</label>
+          <p id={`${id}-hint`} className="second">
+            {t(`settings.desk.webhookSecretFrom.${from}`)}
+          </p>
+        </div>
+        <div className="setting-control">
+          <div className="token-field">
+            <input
+              id={id}
+              className="setting-input"
+              type="password"
+              autoComplete="off"
+              spellCheck={false}
+              disabled={isFixed}
+              aria-invalid={said === 'unfit' || undefined}
+              aria-describedby={`${id}-said ${id}-hint`}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setSaid(null);
+              }}
+            />
+            <button
+              type="submit"
+              className="button small"
+              disabled={isFixed}
+              aria-disabled={isBusy || undefined}
+            >
+              {t('settings.desk.webhookSecretKeep')}
+            </button>
+          </div>
+          <output id={`${id}-said`} className="cloud-said" data-tone={said === 'kept' ? 'ok' : 'bad'}>
+            {said === null ? null : t(`settings.desk.webhookSecretSaid.${said}`)}
           </output>
         </div>
-      )}
+      </div>
     </form>
   );
 }
@@ -75,6 +91,11 @@ export function WebhookGroup() {
   return (
     <SettingGroup title={t('settings.desk.webhook')} note={t('settings.desk.webhookNote')}>
       <SwitchSetting path="webhook.enabled" label={t('settings.desk.webhookEnabled')} />
+      <div className="cloud-apply">
+        <output className="cloud-said" data-tone={tone}>
+          {sentence}
+        </output>
+      </div>
       <TextSetting
         path="webhook.host"
         label={t('settings.desk.webhookHost')}
@@ -93,12 +114,6 @@ export function WebhookGroup() {
         )}
       />
       <Secret />
-      <div className="setting">
-        <p className="setting-words">{t('settings.desk.webhookState')}</p>
-        <output className="cloud-said" data-tone={tone}>
-          {sentence}
-        </output>
-      </div>
     </SettingGroup>
   );
 }
