@@ -88,7 +88,8 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
 }
 
 async function open(how: Launch, place: DeskPlace): Promise<Result<Desk, Trouble>> {
-  if (how.kind === 'desk') return openDesk(place, process.env['ESSENTRY_TOKEN']);
+  if (how.kind === 'desk')
+    return openDesk(place, process.env['ESSENTRY_TOKEN'], process.env['VESTIBULE_WEBHOOK_SECRET']);
   if (!how.options.ok) return err({ kind: 'settings', details: [how.options.error] });
   // Loaded on demand, because a real desk has no use for a simulated cloud.
   const { openDemoDesk } = await import('./desktop/open-demo-desk.ts');

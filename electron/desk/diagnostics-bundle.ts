@@ -96,6 +96,7 @@ function toContent(given: Diagnostics, logLines: readonly LogLine[]): object {
       questions: given.transitions.questions,
     },
     printer: printerContent(given.printer),
+    webhook: webhookContent(given.webhook),
     notUnderstood: { total: quarantine.total, latest: quarantine.latest.map(quarantineContent) },
     settings: {
       apiHost: settings.apiHost,
@@ -133,6 +134,14 @@ const printerContent = (printer: PrinterView): object => ({
   proof: printer.proof,
   standsInFor: printer.standsInFor?.kind ?? null,
 });
+
+/** Where it listens stays in the house. */
+function webhookContent(webhook: Diagnostics['webhook']): object {
+  if (webhook.kind === 'off') return { state: webhook.kind };
+  if (webhook.kind === 'not-open') return { state: webhook.kind, because: webhook.because };
+  const { stored, notUnderstood, refused, putOff } = webhook.counts;
+  return { state: webhook.kind, stored, notUnderstood, refused, putOff };
+}
 
 const quarantineContent = ({ atMs, source, code, detail, sizeBytes, shape }: QuarantineEntry): object => ({
   at: time(atMs),

@@ -75,6 +75,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): DeskDiagnostics {
           })),
       },
       hasProxy: runtime.hasProxy,
+      webhook: view.webhook,
       settings: summarise(ports.settings),
     };
   }

@@ -43,6 +43,7 @@ const DRAIN_MS = 5_000;
 export async function openDesk(
   place: DeskPlace,
   tokenFromEnvironment: string | undefined,
+  webhookSecretFromEnvironment?: string,
 ): Promise<Result<Desk, Trouble>> {
   const { dataFolder } = place;
   mkdirSync(dataFolder, { recursive: true });
@@ -54,7 +55,13 @@ export async function openDesk(
   const secretsPath = join(dataFolder, 'secrets.json');
   const databasePath = join(dataFolder, 'vestibule.db');
   const secrets = createSecretFile(secretsPath, cipher);
-  const opened = await readDeskSecrets({ secrets, secretsPath, databasePath, tokenFromEnvironment });
+  const opened = await readDeskSecrets({
+    secrets,
+    secretsPath,
+    databasePath,
+    tokenFromEnvironment,
+    webhookSecretFromEnvironment,
+  });
   if (!opened.ok) return opened;
   const system = systemRoads({
     clock: systemClock,
@@ -64,6 +71,7 @@ export async function openDesk(
   const premises: Premises = {
     settings: settings.value,
     token: opened.value.token,
+    webhookSecret: opened.value.webhookSecret,
     keyHex: opened.value.keyHex,
     databasePath,
     roads: {

@@ -6,6 +6,7 @@ import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts
 import type { PrinterView, StationView, StoreView } from './view.ts';
 import type { BlockedReason, EndingCode, SessionState } from './session-state.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
+import type { WebhookView } from './webhook.ts';
 
 export interface SessionChange {
   readonly atMs: number;
@@ -22,7 +23,7 @@ export interface SlowStatement {
 
 export interface QuarantineEntry {
   readonly atMs: number;
-  readonly source: 'frame' | 'snapshot';
+  readonly source: 'frame' | 'webhook' | 'snapshot';
   readonly code: string;
   readonly detail: string;
   readonly sizeBytes: number;
@@ -114,5 +115,6 @@ export interface Diagnostics {
   readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineEntry[] };
   /** Whether a proxy is in force for the cloud. */
   readonly hasProxy: boolean;
+  readonly webhook: WebhookView;
   readonly settings: SettingsSummary;
 }

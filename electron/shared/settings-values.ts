@@ -30,6 +30,9 @@ export type PrinterSettings =
 export const BLURS = ['off', 'on-demand', 'on'] as const;
 export type Blur = (typeof BLURS)[number];
 
+/** Where a webhook carries the secret: `Authorization: Bearer …`, a header of its own, or `?secret=…`. */
+export const WEBHOOK_SECRET_IN = ['authorization', 'x-webhook-secret', 'query'] as const;
+
 /** Where the cloud is, as whoever sets the desk up says it. */
 export interface CloudSettings {
   readonly apiUrl: string;
@@ -83,7 +86,12 @@ export interface SettingsValues {
   };
   /** How somebody new who waits is announced. */
   readonly announce: { readonly sound: boolean; readonly voice: boolean };
-  readonly webhook: { readonly enabled: boolean; readonly host: string; readonly port: number };
+  readonly webhook: {
+    readonly enabled: boolean;
+    readonly host: string;
+    readonly port: number;
+    readonly secretIn: (typeof WEBHOOK_SECRET_IN)[number];
+  };
   readonly language: Language;
 }
 
@@ -107,6 +115,8 @@ export interface SettingsReport {
   readonly values: SettingsValues | null;
   /** Where the token comes from; the environment's cannot be replaced from the window. */
   readonly token: 'environment' | 'kept' | 'none';
+  /** So does the secret of webhooks. */
+  readonly webhookSecret: 'environment' | 'kept' | 'none';
   /** Where `settings.json` lies; `null` in the demo, which has no file. */
   readonly path: string | null;
 }

@@ -78,6 +78,7 @@ export interface SettingsScript {
   /** `null`: nobody has set the desk up. */
   readonly settings?: Members | null;
   readonly token?: SettingsReport['token'];
+  readonly webhookSecret?: SettingsReport['webhookSecret'];
   readonly check?: () => ConnectionCheck;
   readonly unknownStates?: readonly UnknownState[];
 }
@@ -85,6 +86,7 @@ export interface SettingsScript {
 export function scriptSettings(station: ScriptedStation, script: SettingsScript = {}): void {
   let settings = script.settings === undefined ? settingsWith() : script.settings;
   let token = script.token ?? (settings === null ? 'none' : 'kept');
+  let webhookSecret = script.webhookSecret ?? 'none';
   const check = script.check ?? (() => passed(12));
 
   function save(changes: readonly SettingsChange[]) {
@@ -100,6 +102,7 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
     ok({
       values: settings === null ? null : checked(settings).values,
       token,
+      webhookSecret,
       path: '/home/desk/vestibule/settings.json',
     }),
   );
@@ -109,6 +112,10 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
   station.answer('settings:save', ({ changes }) =>
     settings === null ? err({ code: 'not-available', message: 'not set up' }) : save(changes),
   );
+  station.answer('settings:set-webhook-secret', () => {
+    webhookSecret = 'kept';
+    return ok(null);
+  });
   station.answer('set-up:check', () => ok(check()));
   station.answer('set-up:connect', ({ essentry, token: given }) => {
     const isFirst = settings === null;

@@ -1,7 +1,8 @@
 import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
 import { useWords } from '../../text/use-words.ts';
 import { SettingGroup } from './fields.tsx';
-import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
+import { ChoiceSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
+import { WebhookGroup } from './webhook-group.tsx';
 
 const HANS = ['sc', 'jp', 'kr'] as const;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
@@ -36,19 +37,7 @@ export function DeskSection() {
         <SwitchSetting path="announce.sound" label={t('settings.desk.sound')} />
         <SwitchSetting path="announce.voice" label={t('settings.desk.voice')} />
       </SettingGroup>
-      <SettingGroup title={t('settings.desk.webhook')} note={t('settings.desk.webhookNote')}>
-        <SwitchSetting path="webhook.enabled" label={t('settings.desk.webhookEnabled')} />
-        <TextSetting
-          path="webhook.host"
-          label={t('settings.desk.webhookHost')}
-          allowed={t('settings.desk.webhookHostAllowed')}
-        />
-        <NumberSetting
-          path="webhook.port"
-          label={t('settings.desk.webhookPort')}
-          allowed={t('settings.desk.webhookPortAllowed')}
-        />
-      </SettingGroup>
+      <WebhookGroup />
     </>
   );
 }
