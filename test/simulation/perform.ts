@@ -37,7 +37,7 @@ const AT_THE_PC = [
 ];
 
 export function perform(world: World, act: Act): void {
-  const { time, cloud, rest, transitions, printer, desk } = world;
+  const { time, cloud, rest, transitions, webhooks, printer, desk } = world;
   // Nobody does anything at a PC that sleeps.
   if (time.isPcAsleep() && AT_THE_PC.includes(act.kind)) return;
   if (DISTURBING.includes(act.kind)) endSpell(world);
@@ -102,6 +102,9 @@ export function perform(world: World, act: Act): void {
     case 'act-calls':
       transitions.setMode(act.mode);
       return later(world, act.forMs, () => transitions.setMode('answers'));
+    case 'webhooks':
+      webhooks.setMode(act.mode);
+      return later(world, act.forMs, () => webhooks.setMode('undisturbed'));
     case 'reconnect':
       return command(world, 'session:reconnect', null);
     case 'network-changed':

@@ -29,6 +29,7 @@ export interface Outcome {
     readonly connects: number;
     readonly labels: number;
     readonly acts: number;
+    readonly webhooks: number;
     readonly comparisons: number;
   };
 }
@@ -39,6 +40,8 @@ const LIVE_WITHIN_MS = 8 * MINUTE_MS;
 const PRINTED_WITHIN_MS = 25 * MINUTE_MS;
 /** A token that was refused keeps a departure for five minutes, and a doubt waits for a minute between two looks. */
 const SETTLED_WITHIN_MS = 15 * MINUTE_MS;
+/** The latest one is under way for two minutes and comes again within half of one. */
+const DELIVERED_WITHIN_MS = 5 * MINUTE_MS;
 const CONNECTS_ALLOWED = 12;
 const SPELL_MS = 2 * MINUTE_MS;
 
@@ -66,6 +69,7 @@ export async function runSchedule(schedule: Schedule, parentFolder: string): Pro
       connects: world.cloud.connects.length,
       labels: world.printer.tray.length,
       acts: world.acts.size,
+      webhooks: world.webhooks.acknowledged(),
       comparisons: run.comparisons,
     },
   };
@@ -108,11 +112,16 @@ async function look(world: World, run: { comparisons: number }): Promise<void> {
   if (cloud.mostLinksAtOnce() > 1) world.findings.push('session: two links of one station were open at once');
   if (desk.isDiskFaulty() || !isLive(running) || !cloud.hasToldAll() || !cloud.isQuiet(running.process))
     return;
+  if (!isInStepByWebhooks(world)) return;
   // What an incomplete snapshot left out has been said on the screen; it is no promise.
   if (!running.store.facts.read().isSnapshotComplete) return;
   run.comparisons += 1;
   world.findings.push(...findDifferences(running, cloud, rest, world.schedule));
 }
+
+/** Nothing is under way by webhook, and a list has been told since one of them came late. */
+const isInStepByWebhooks = ({ webhooks, rest, disorderAtMs }: World): boolean =>
+  webhooks.unacknowledged() === 0 && (rest.takings.at(-1)?.takenAtMs ?? -1) > disorderAtMs;
 
 /** What a window shows of the station, as far as time alone does not change it. */
 const shownOf = ({ session, jobs, listRevision }: StationView): string =>
@@ -134,11 +143,12 @@ async function findStaleView(world: World, running: RunningDesk): Promise<readon
 }
 
 async function comeToRest(world: World): Promise<void> {
-  const { time, cloud, rest, transitions, printer, desk } = world;
+  const { time, cloud, rest, transitions, webhooks, printer, desk } = world;
   desk.callOffDeath();
   cloud.setNetwork('up');
   rest.setMode('answers');
   transitions.setMode('answers');
+  webhooks.setMode('undisturbed');
   desk.setDisk('has-room');
   cloud.setFrames('undisturbed');
   for (const fault of ['no-media', 'cover-open', 'jam', 'silent', 'refuse-data', 'off'] as const)
@@ -156,6 +166,8 @@ async function comeToRest(world: World): Promise<void> {
       `promise 3: the desk is ${desk.running()?.station.publisher.current().session.kind ?? 'down'} ${LIVE_WITHIN_MS / MINUTE_MS} min after the last fault`,
     );
   checkSpells(world);
+  if (!(await time.runUntil(() => webhooks.unacknowledged() === 0, DELIVERED_WITHIN_MS)))
+    world.findings.push(`promise 14: ${webhooks.unacknowledged()} webhooks are never acknowledged`);
   await settleEverything(world);
   await printEverything(world);
   answerQuestions(world);
@@ -212,6 +224,7 @@ async function repeatEverything(world: World): Promise<void> {
   await time.run(1_000);
   const before = running.store.facts.read().sequence;
   for (const { id } of cloud.register.checkIns()) cloud.register.upsert({ id });
+  world.webhooks.repeatLatest();
   await time.run(1_000);
   const after = running.store.facts.read().sequence;
   if (after !== before)

@@ -54,6 +54,7 @@ export type Act =
   | { readonly kind: 'press-again' | 'withdraw' | 'begin-roll-call' | 'end-roll-call' }
   | { readonly kind: 'answer-acts'; readonly answer: 'understood' | 'send-again' }
   | { readonly kind: 'act-calls'; readonly mode: ActMode; readonly forMs: number }
+  | { readonly kind: 'webhooks'; readonly mode: WebhookMode; readonly forMs: number }
   /** On the PC. */
   | { readonly kind: 'clock'; readonly byMs: number }
   | { readonly kind: 'sleep'; readonly forMs: number; readonly isTold: boolean }
@@ -90,6 +91,10 @@ export type ActMode =
   | 'refuses-token'
   | 'is-busy'
   | 'not-understood';
+/** How the cloud tells what has changed. `either`: each notification takes one road, the other, or both. */
+export type Delivery = 'socket' | 'both' | 'either';
+/** `late`: up to two minutes, so that a retry is older than what the desk knows. `answers-lost`: kept, and sent again all the same. */
+export type WebhookMode = 'late' | 'repeated' | 'answers-lost';
 export type DiskMode = 'full' | 'read-only';
 export type NetworkMode = 'down' | 'hangs' | 'refuses-401' | 'refuses-503' | 'drops-at-once' | 'drops-soon';
 export type RestMode = 'late' | 'hangs' | 'fails-500' | 'fails-401' | 'breaks-off' | 'capped';
@@ -107,6 +112,8 @@ export interface Schedule {
   readonly alreadyHere: number;
   /** Whether the tenant's snapshot tells of people who are only expected; the API's pages do not say. */
   readonly tellsExpected: boolean;
+  /** Default: by the socket alone. */
+  readonly delivery?: Delivery;
   readonly steps: readonly Step[];
 }
 
@@ -221,6 +228,14 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
       forMs: random.integer(2 * SECOND, 90 * SECOND),
     }),
   ],
+  [
+    3,
+    (random) => ({
+      kind: 'webhooks',
+      mode: random.pick(['late', 'late', 'repeated', 'answers-lost']),
+      forMs: random.integer(5 * SECOND, 90 * SECOND),
+    }),
+  ],
   [1, () => ({ kind: 'begin-roll-call' })],
   [0.5, () => ({ kind: 'end-roll-call' })],
   [4, ofVisitor('print')],
@@ -304,5 +319,11 @@ export function drawSchedule(seed: number): Schedule {
     if (act.kind === 'network' && random.chance(0.5))
       steps.push({ afterMs: act.forMs + SECOND, act: { kind: 'look' } });
   }
-  return { seed, alreadyHere: random.integer(0, 8), tellsExpected: random.chance(0.5), steps };
+  return {
+    seed,
+    alreadyHere: random.integer(0, 8),
+    tellsExpected: random.chance(0.5),
+    delivery: random.pick(['socket', 'both', 'either']),
+    steps,
+  };
 }

@@ -4,7 +4,7 @@
  * an ended link reports comes late, as on a real one.
  */
 import { createFrameLane, UNDISTURBED, type FrameLane } from '../../electron/demo/cloud/frame-lane.ts';
-import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
+import type { CloudCheckIn, Notification } from '../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../electron/demo/cloud/random.ts';
 import { createRegister, type Register } from '../../electron/demo/cloud/register.ts';
 import type { Ending } from '../../electron/session/ending.ts';
@@ -72,7 +72,12 @@ const DISTURBANCE = {
   slow: { ...UNDISTURBED, delayMs: 3_000 },
 } as const;
 
-export function createSimulatedCloud(time: VirtualTime, random: Random): SimulatedCloud {
+/** `onNews`: says whether the socket carries it. */
+export function createSimulatedCloud(
+  time: VirtualTime,
+  random: Random,
+  onNews: (notification: Notification, text: string) => { readonly goesBySocket: boolean },
+): SimulatedCloud {
   const visitors: number[] = [];
   const connects: number[] = [];
   const links = new Set<Link>();
@@ -90,7 +95,8 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
       if ('checkIn' in notification) noteState(notification.checkIn);
       if ('checkIn' in notification && notification.checkIn.leftAt === null)
         beforeLeaving.set(notification.checkIn.id, text);
-      for (const link of links) if (link.isOpen) link.lane.push(text);
+      const { goesBySocket } = onNews(notification, text);
+      if (goesBySocket) for (const link of links) if (link.isOpen) link.lane.push(text);
     },
   });
 

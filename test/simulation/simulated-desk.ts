@@ -24,6 +24,7 @@ import type { DiskMode } from './schedule.ts';
 import { createMarkingRaster, LABEL, type SimulatedPrinter } from './simulated-printer.ts';
 import type { SimulatedRest } from './simulated-rest.ts';
 import type { SimulatedTransitions } from './simulated-transitions.ts';
+import type { SimulatedWebhooks } from './simulated-webhooks.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface RunningDesk {
@@ -93,6 +94,7 @@ export function createSimulatedDesk(parts: {
   readonly cloud: SimulatedCloud;
   readonly rest: SimulatedRest;
   readonly transitions: SimulatedTransitions;
+  readonly webhooks: SimulatedWebhooks;
   readonly printer: SimulatedPrinter;
   readonly watch: DeskWatch;
 }): SimulatedDesk {
@@ -142,6 +144,7 @@ export function createSimulatedDesk(parts: {
       end() {
         isAlive = false;
         cloud.forget(process);
+        parts.webhooks.close(process);
         roads.cut();
       },
     };
@@ -168,6 +171,13 @@ export function createSimulatedDesk(parts: {
         clock,
         random: () => random.next(),
         log: createErrorLog((event, fields) => isAlive && watch.onError(event, fields)),
+        openWebhooks: ({ take }) => {
+          if (isAlive) parts.webhooks.open(process, take);
+          return {
+            view: () => ({ kind: 'off' }),
+            close: () => Promise.resolve(parts.webhooks.close(process)),
+          };
+        },
         onDamaged: () => {
           if (!isAlive) return;
           isKnownDamaged = true;

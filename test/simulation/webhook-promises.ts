@@ -1,0 +1,52 @@
+/**
+ * Promise 14 as checks on a simulated world: what was acknowledged is stored, and one that comes late undoes nothing that the desk
+ * has had before. Told by the commits that the world has seen, not by what the station remembers of them.
+ */
+import type { StoredCheckIn } from '../../electron/store/check-ins.ts';
+import { storedEssence } from './promises.ts';
+import { essenceOf } from './simulated-cloud.ts';
+import type { PostedWebhook } from './simulated-webhooks.ts';
+import type { World } from './world.ts';
+
+/** What was stored of a visitor in this life, the latest last. */
+export interface StoredContent {
+  readonly contentHash: string;
+  readonly essence: string;
+}
+
+/** As many as a row remembers (`desk/apply-notification.ts`); a retry that is older than these is news to it. */
+const REMEMBERED = 16;
+
+export function noteContents(world: World, rows: readonly StoredCheckIn[]): readonly string[] {
+  return rows.flatMap((row) => {
+    const { id } = row.checkIn;
+    const before = world.contents.get(id) ?? [];
+    const others = before.filter(({ contentHash }) => contentHash !== row.contentHash);
+    world.contents.set(id, [...others, { contentHash: row.contentHash, essence: storedEssence(row) }]);
+    const isKnownPast = before
+      .slice(-REMEMBERED - 1, -1)
+      .some(({ contentHash }) => contentHash === row.contentHash);
+    return row.source === 'webhook' && isKnownPast
+      ? [`promise 14: a late webhook has undone what was known of check-in ${id}`]
+      : [];
+  });
+}
+
+/** At the moment of the acknowledgement, which the sender takes for the end of it. */
+export function findUnstored(world: World, { notification, number }: PostedWebhook): readonly string[] {
+  if (!('checkIn' in notification)) return [];
+  const { id, leftAt } = notification.checkIn;
+  const known = world.contents.get(id) ?? [];
+  const notifications = world.essences.get(id) ?? [];
+  // Stored as it is, or something that the cloud has told later.
+  const isStored = known.some(({ essence }) =>
+    notifications.some((one) => one.number >= number && one.essence === essence),
+  );
+  // A frame or a webhook never brings back who has left.
+  const isReturn = leftAt === null && world.desk.running()?.store.checkIns.get(id)?.checkIn.leftAtMs != null;
+  return isStored || isReturn
+    ? []
+    : [
+        `promise 14: a webhook of check-in ${id} was acknowledged and is not stored (${essenceOf(notification.checkIn)})`,
+      ];
+}
