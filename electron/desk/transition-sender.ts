@@ -177,7 +177,7 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
       const act = due.shift();
       if (act === undefined) return;
       underWay += 1;
-      void sendNow(act).finally(() => {
+      void persist(() => sendNow(act)).finally(() => {
         underWay -= 1;
         sendDue();
       });

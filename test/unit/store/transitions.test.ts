@@ -7,7 +7,6 @@ import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
-const UNREACHABLE = { kind: 'unreachable' } as const;
 
 const ask = (
   store: Store,
@@ -119,12 +118,15 @@ test('promise 8: an act goes with its visitor, unless it is under way or somebod
   for (const [index, state] of states.entries()) {
     const { id } = ask(store, index + 1, state === 'question' || state === 'waiting' ? 'waiting' : 'sent');
     if (state === 'done' || state === 'refused') store.transitions.settle(id, state, null, NOW);
-    if (state === 'question') store.transitions.ask(id, UNREACHABLE);
+    if (state === 'question')
+      store.transitions.ask(id, { kind: 'refused', status: 422, words: 'Amira Haddad has a card.' });
     if (state === 'in-doubt') store.transitions.doubt(id, null);
   }
   const kept = ask(store, 9);
   store.transitions.settle(kept.id, 'done', null, NOW);
-  expect(store.transitions.forget()).toBe(2);
+  expect(store.transitions.forget()).toBe(3);
+  expect(store.transitions.questions(1)[0]?.reason).toEqual({ kind: 'refused', status: 422, words: null });
+  expect(store.transitions.forget()).toBe(0);
   expect(states.map((_, index) => store.transitions.of(index + 1)[0]?.state)).toEqual([
     undefined,
     undefined,
