@@ -226,7 +226,7 @@ describe('an act in doubt', () => {
     await t.arrive('Pending', 1);
     t.meet(lostBefore);
     t.register.remove(1);
-    t.wish('approve', 1);
+    t.wish('reject', 1);
     await t.clock.advance(1);
     expect(t.latest(1)).toMatchObject({ state: 'overtaken', reason: { kind: 'unknown-to-cloud' } });
   });
