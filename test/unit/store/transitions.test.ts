@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../electron/desk/store.ts';
 import type { TransitionState } from '../../../electron/shared/transition.ts';
+import { createRollCalls } from '../../../electron/store/roll-calls.ts';
+import { createTransitions } from '../../../electron/store/transitions.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
+import { openAt } from '../../support/lost-database.ts';
 import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -109,6 +112,28 @@ test('of a visitor the act under way is shown before a question, and what is ove
   ]);
   expect(store.transitions.of(1).map(({ id }) => id)).toEqual([underWay.id, question.id]);
   expect(store.transitions.counts()).toEqual({ waiting: 0, inDoubt: 0, questions: 1 });
+});
+
+test('what is looked up at every change reads an index, however many acts are over', () => {
+  const { db } = openAt(join(tempFolder(), 'vestibule.db'));
+  const plans: string[] = [];
+  const prepare = db.prepare.bind(db);
+  db.prepare = (sql: string) => {
+    // Once in a while, slice by slice.
+    if (!/^(INSERT|DELETE)/.test(sql))
+      plans.push(
+        ...prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+|\?/g, '1')}`)
+          .all()
+          .map((step) => step.detail),
+      );
+    return prepare(sql);
+  };
+  createTransitions(db);
+  createRollCalls(db);
+  expect(plans.filter((step) => /^SCAN transitions(?! USING INDEX transitions_one_open)/.test(step))).toEqual(
+    [],
+  );
+  db.close();
 });
 
 test('promise 8: an act goes with its visitor, unless it is under way or somebody has to look at it', () => {
