@@ -226,7 +226,7 @@ describe('an act in doubt', () => {
     await t.arrive('Pending', 1);
     t.meet(lostBefore);
     t.register.remove(1);
-    t.wish('approve', 1);
+    t.wish('reject', 1);
     await t.clock.advance(1);
     expect(t.latest(1)).toMatchObject({ state: 'overtaken', reason: { kind: 'unknown-to-cloud' } });
   });
@@ -253,6 +253,34 @@ describe('an act in doubt', () => {
     await before.clock.advance(1);
     expect(before.latest(1)).toMatchObject({ state: 'not-done', reason: { kind: 'not-seen' } });
   });
+});
+
+test('what a crash kept from being sent is told not to be done by the next start, and a departure is kept', async () => {
+  const t = openActing();
+  await t.arrive('Pending', 1);
+  await t.arrive('Onsite', 2);
+  for (const [checkInId, kind] of [
+    [1, 'approve'],
+    [2, 'check-out'],
+  ] as const)
+    t.store.transitions.add({
+      key: `before:${checkInId}`,
+      checkInId,
+      kind,
+      eventName: kind === 'approve' ? 'Approve' : 'Check-out',
+      stateBefore: kind === 'approve' ? 'Pending' : 'Onsite',
+      state: 'sent',
+      nowMs: t.clock.nowMs(),
+    });
+  t.setLive(false);
+  expect(t.store.transitions.recover()).toBe(0);
+  t.sender.start();
+  await t.clock.advance(1);
+  expect(t.latest(1)).toMatchObject({ state: 'not-done', reason: UNREACHABLE });
+  expect(t.latest(2)).toMatchObject({ state: 'waiting', reason: UNREACHABLE });
+  t.setLive(true);
+  await t.clock.advance(1);
+  expect(t.done()).toEqual([[2, 'Left']]);
 });
 
 describe('the journal', () => {
