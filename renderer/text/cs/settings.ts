@@ -261,7 +261,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Otevřeno na {{url}}. V essentry zadejte adresu https svého proxy serveru, zakončenou {{path}}.',
     webhookClosed: {
-      'no-secret': 'Není otevřeno: chybí sdílený tajný klíč.',
+      'no-secret': 'Není otevřeno: chybí sdílený tajný klíč o nejméně 16 znacích.',
       'port-in-use': 'Není otevřeno: tento port používá jiný program. Zkouší se to znovu samo.',
       'port-not-allowed': 'Není otevřeno: tento uživatel nesmí tento port použít. Port nad 1024 funguje.',
       'address-not-here': 'Není otevřeno: tento počítač tuto adresu nemá.',

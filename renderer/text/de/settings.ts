@@ -263,7 +263,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Offen unter {{url}}. Tragen Sie bei essentry die https-Adresse Ihres Proxys ein, mit {{path}} am Ende.',
     webhookClosed: {
-      'no-secret': 'Nicht offen: Es gibt noch kein gemeinsames Geheimnis.',
+      'no-secret': 'Nicht offen: Es gibt noch kein gemeinsames Geheimnis von mindestens 16 Zeichen.',
       'port-in-use': 'Nicht offen: Ein anderes Programm hat diesen Port. Es wird von selbst wieder versucht.',
       'port-not-allowed': 'Nicht offen: Dieser Benutzer darf diesen Port nicht öffnen. Einer über 1024 geht.',
       'address-not-here': 'Nicht offen: Dieser PC hat diese Adresse nicht.',

@@ -257,7 +257,7 @@ export const settings = {
     webhookListening:
       'Open at {{url}}. Enter the https address of your proxy at essentry, ending in {{path}}.',
     webhookClosed: {
-      'no-secret': 'Not open: there is no shared secret yet.',
+      'no-secret': 'Not open: there is no shared secret of at least 16 characters yet.',
       'port-in-use': 'Not open: another program has this port. It is tried again by itself.',
       'port-not-allowed': 'Not open: this user may not use this port. One above 1024 works.',
       'address-not-here': 'Not open: this PC does not have that address.',

@@ -264,7 +264,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Abierto en {{url}}. Indique en essentry la dirección https de su proxy, terminada en {{path}}.',
     webhookClosed: {
-      'no-secret': 'Sin abrir: todavía no hay secreto compartido.',
+      'no-secret': 'Sin abrir: todavía no hay secreto compartido de al menos 16 caracteres.',
       'port-in-use': 'Sin abrir: otro programa ocupa este puerto. Se vuelve a intentar solo.',
       'port-not-allowed':
         'Sin abrir: este usuario no puede usar este puerto. Uno por encima de 1024 funciona.',

@@ -265,7 +265,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Ouvert à {{url}}. Indiquez à essentry l’adresse https de votre proxy, terminée par {{path}}.',
     webhookClosed: {
-      'no-secret': 'Non ouvert : il n’y a pas encore de secret partagé.',
+      'no-secret': 'Non ouvert : il n’y a pas encore de secret partagé d’au moins 16 caractères.',
       'port-in-use': 'Non ouvert : un autre programme occupe ce port. Un nouvel essai se fait tout seul.',
       'port-not-allowed':
         'Non ouvert : cet utilisateur n’a pas le droit d’utiliser ce port. Un port supérieur à 1024 convient.',

@@ -260,7 +260,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Otvoreno na {{url}}. U essentry upišite https adresu svojeg proxyja, sa završetkom {{path}}.',
     webhookClosed: {
-      'no-secret': 'Nije otvoreno: još nema zajedničkog tajnog ključa.',
+      'no-secret': 'Nije otvoreno: još nema zajedničkog tajnog ključa od najmanje 16 znakova.',
       'port-in-use': 'Nije otvoreno: drugi program koristi taj port. Pokušava se ponovno samo od sebe.',
       'port-not-allowed': 'Nije otvoreno: ovaj korisnik ne smije koristiti taj port. Port iznad 1024 radi.',
       'address-not-here': 'Nije otvoreno: ovo računalo nema tu adresu.',

@@ -260,7 +260,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Nyitva itt: {{url}}. Az essentryben a proxy https-címét adja meg, {{path}} végződéssel.',
     webhookClosed: {
-      'no-secret': 'Nincs nyitva: még nincs közös titkos kulcs.',
+      'no-secret': 'Nincs nyitva: még nincs legalább 16 karakteres közös titkos kulcs.',
       'port-in-use': 'Nincs nyitva: ezt a portot másik program használja. Magától újrapróbálja.',
       'port-not-allowed':
         'Nincs nyitva: ez a felhasználó nem használhatja ezt a portot. Az 1024 fölöttiek működnek.',

@@ -262,7 +262,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Aperto su {{url}}. Indicare a essentry l’indirizzo https del proxy, che termina con {{path}}.',
     webhookClosed: {
-      'no-secret': 'Non aperto: non c’è ancora un segreto condiviso.',
+      'no-secret': 'Non aperto: non c’è ancora un segreto condiviso di almeno 16 caratteri.',
       'port-in-use': 'Non aperto: un altro programma usa questa porta. Si riprova da solo.',
       'port-not-allowed': 'Non aperto: questo utente non può usare questa porta. Una sopra 1024 funziona.',
       'address-not-here': 'Non aperto: questo PC non ha quell’indirizzo.',

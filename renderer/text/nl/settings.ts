@@ -262,7 +262,7 @@ export const settings: Translation['settings'] = {
     webhookListening:
       'Open op {{url}}. Vul bij essentry het https-adres van uw proxy in, eindigend op {{path}}.',
     webhookClosed: {
-      'no-secret': 'Niet open: er is nog geen gedeeld geheim.',
+      'no-secret': 'Niet open: er is nog geen gedeeld geheim van ten minste 16 tekens.',
       'port-in-use': 'Niet open: een ander programma heeft deze poort. Het wordt vanzelf opnieuw geprobeerd.',
       'port-not-allowed':
         'Niet open: deze gebruiker mag deze poort niet gebruiken. Een poort boven 1024 werkt.',

@@ -262,7 +262,7 @@ export const settings: Translation['settings'] = {
     webhookOff: 'Nic nie jest przyjmowane.',
     webhookListening: 'Otwarte pod {{url}}. W essentry podaj adres https swojego proxy, zakończony {{path}}.',
     webhookClosed: {
-      'no-secret': 'Nieotwarte: nie ma jeszcze wspólnego sekretu.',
+      'no-secret': 'Nieotwarte: nie ma jeszcze wspólnego sekretu o długości co najmniej 16 znaków.',
       'port-in-use': 'Nieotwarte: tego portu używa inny program. Kolejna próba nastąpi sama.',
       'port-not-allowed': 'Nieotwarte: ten użytkownik nie może użyć tego portu. Port powyżej 1024 zadziała.',
       'address-not-here': 'Nieotwarte: ten komputer nie ma takiego adresu.',

@@ -256,7 +256,7 @@ export const settings: Translation['settings'] = {
     webhookOff: '不接收任何消息。',
     webhookListening: '已在 {{url}} 打开。请在 essentry 中填写您的代理的 https 地址，以 {{path}} 结尾。',
     webhookClosed: {
-      'no-secret': '未打开：还没有共享密钥。',
+      'no-secret': '未打开：还没有至少 16 个字符的共享密钥。',
       'port-in-use': '未打开：此端口被其他程序占用。系统会自动重试。',
       'port-not-allowed': '未打开：此用户不能使用该端口。请使用 1024 以上的端口。',
       'address-not-here': '未打开：这台电脑没有该地址。',

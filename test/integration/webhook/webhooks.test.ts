@@ -115,16 +115,16 @@ describe('a webhook', () => {
 
   test('while the station ends is stored and answered, or not answered in the 200s', async () => {
     const { port, station, dataFolder } = await openDesk();
-    let isOver = false;
+    const over = new AbortController();
     const acknowledged: number[] = [];
     const send = async (first: number): Promise<void> => {
-      for (let id = first; !isOver && id < first + 1_000; id += 1)
+      for (let id = first; !over.signal.aborted && id < first + 1_000; id += 1)
         if ((await told(port, visitor(id, 'Pending')).catch(() => 0)) === 204) acknowledged.push(id);
     };
     const senders = [1_000, 2_000, 3_000, 4_000].map(send);
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(40));
     expect(await station.end('SIGTERM')).toBe(0);
-    isOver = true;
+    over.abort();
     await Promise.all(senders);
     const again = await startServe({ dataFolder, environment: ENVIRONMENT });
     await Promise.all(acknowledged.map((id) => state(again, id)));

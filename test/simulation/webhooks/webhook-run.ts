@@ -140,7 +140,7 @@ function createCrowd(port: number, visits: number, senders: number, random: Rand
   const originals = senders - duplicators;
   let duplicates = 0;
   let late = 0;
-  let isOver = false;
+  const allSent = new AbortController();
 
   /** Its visits in turn, each in its own order: the next change is told when the last one has arrived. */
   async function sendOriginals(worker: number): Promise<void> {
@@ -164,7 +164,7 @@ function createCrowd(port: number, visits: number, senders: number, random: Rand
   async function sendDuplicates(worker: number): Promise<void> {
     const sender = createSender(port, WEBHOOK_SECRET, figures);
     const draw = random.fork(1_000 + worker);
-    while (!isOver || again.length > 0) {
+    while (!allSent.signal.aborted || again.length > 0) {
       const [one] = again.splice(draw.integer(0, Math.max(0, again.length - 1)), 1);
       if (one === undefined) {
         await delay(2);
@@ -181,7 +181,7 @@ function createCrowd(port: number, visits: number, senders: number, random: Rand
     async send(): Promise<void> {
       const repeating = Array.from({ length: duplicators }, (_, worker) => sendDuplicates(worker));
       await Promise.all(Array.from({ length: originals }, (_, worker) => sendOriginals(worker)));
-      isOver = true;
+      allSent.abort();
       await Promise.all(repeating);
     },
     /** The latest change of each visit that the station has answered for. */

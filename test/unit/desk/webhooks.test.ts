@@ -17,13 +17,13 @@ async function isSettled(outcome: Promise<unknown>): Promise<boolean> {
 }
 
 function failWrites(t: Desk): () => void {
-  const { transaction } = t.store;
+  const before = { ...t.store };
   Object.assign(t.store, {
     transaction: () => {
       throw new StoreUnwritable('disk-full', 'SQLITE_FULL');
     },
   });
-  return () => void Object.assign(t.store, { transaction });
+  return () => void Object.assign(t.store, before);
 }
 
 describe('a webhook', () => {
@@ -91,11 +91,11 @@ describe('a webhook', () => {
 
   test('that could not be stored because of a bug is in quarantine, and its neighbours are stored', async () => {
     const t = await openDesk();
-    const { put } = t.store.checkIns;
+    const before = { ...t.store.checkIns };
     Object.assign(t.store.checkIns, {
       put(row: StoredCheckIn) {
         if (row.checkIn.id === 2) throw new TypeError('a bug');
-        put(row);
+        before.put(row);
       },
     });
     const outcomes = [1, 2, 3].map((id) => t.ingest.takeWebhook(JSON.stringify(frame(id, 'Pending'))));
