@@ -4,6 +4,7 @@
  */
 import type { TransitionKind } from '../../electron/shared/transition.ts';
 import type { StoredTransition } from '../../electron/store/transitions.ts';
+import type { Process } from './simulated-cloud.ts';
 import type { RunningDesk } from './simulated-desk.ts';
 import type { SentRequest } from './simulated-transitions.ts';
 import type { World } from './world.ts';
@@ -11,12 +12,16 @@ import type { World } from './world.ts';
 /** An act as it was last committed. */
 export interface TrackedAct {
   readonly life: number;
+  /** The process that was asked. */
+  readonly process: Process | undefined;
   readonly act: StoredTransition;
   readonly askedAtMs: number;
   /** When it came to stand as it does. */
   readonly sinceMs: number;
   /** When a person last had it before them. */
   readonly questionAtMs: number | null;
+  /** How often a person has had it before them. */
+  readonly questions: number;
 }
 
 export const actKey = (life: number, id: number): string => `${life}:${id}`;
@@ -40,10 +45,13 @@ export function noteActs(world: World, acts: readonly StoredTransition[]): void 
     const before = world.acts.get(key);
     world.acts.set(key, {
       life,
+      process: before === undefined ? world.desk.running()?.process : before.process,
       act,
       askedAtMs: before?.askedAtMs ?? nowMs,
       sinceMs: before?.act.state === act.state ? before.sinceMs : nowMs,
       questionAtMs: act.state === 'question' ? nowMs : (before?.questionAtMs ?? null),
+      questions:
+        (before?.questions ?? 0) + (act.state === 'question' && before?.act.state !== 'question' ? 1 : 0),
     });
   }
 }
@@ -69,6 +77,10 @@ export function findBadRequest(world: World, request: SentRequest): readonly str
     findings.push(
       `promise 12: request ${earlier.length + 1} of act ${act.id} left when the act was ${act.state} after ${act.attempts}`,
     );
+  const isDecision = act.kind !== 'check-out';
+  const asker = world.acts.get(actKey(life, act.id))?.process;
+  if (isDecision && (earlier.length > 0 || asker !== request.process))
+    findings.push(`promise 12: act ${act.id} (${act.kind}) was sent by itself`);
   if (act.isJournaled) {
     const first = [...world.acts.values()].find(
       (other) =>
@@ -166,7 +178,7 @@ export function findBadActs(world: World, desk: RunningDesk): readonly string[] 
     });
 }
 
-function untruthOf(world: World, { life, act, askedAtMs, sinceMs }: TrackedAct): string | null {
+function untruthOf(world: World, { life, act, askedAtMs, sinceMs, questions }: TrackedAct): string | null {
   const deeds = deedsOf(world, life, act.id);
   const states = statesBetween(world, act.checkInId, askedAtMs, sinceMs);
   const isThere = states.some((state) => LEADS_TO[act.kind].includes(state));
@@ -186,6 +198,8 @@ function untruthOf(world: World, { life, act, askedAtMs, sinceMs }: TrackedAct):
     case 'withdrawn':
       return deeds.length > 0 ? 'the cloud has done it' : null;
     case 'question': {
+      const isOfThisAct = act.reason?.kind === 'already-left' && questions === 1;
+      if (isOfThisAct && deeds.some(({ atMs }) => atMs <= sinceMs)) return 'it was this act that did it';
       // The refusal of a repetition may be the cloud's way to say that the first request has done it.
       const now = states.at(-1) ?? '';
       if (act.reason?.kind === 'refused' && deeds.length > 0 && LEADS_TO[act.kind].includes(now))

@@ -12,6 +12,8 @@ export interface Commit {
   readonly acts: readonly StoredTransition[];
   /** Jobs of which the first byte may now be sent. */
   readonly begun: readonly number[];
+  /** A snapshot has been told: the list is as of then. */
+  readonly asOfMs: number | null;
   /** The first snapshot is told. */
   readonly isBaseline: boolean;
 }
@@ -26,6 +28,7 @@ export function withKillPoints(
   let rows: StoredCheckIn[] = [];
   let acts: number[] = [];
   let begun: number[] = [];
+  let asOfMs: number | null = null;
   let isBaseline = false;
 
   function durable<T>(write: () => T): T {
@@ -35,6 +38,7 @@ export function withKillPoints(
     rows = [];
     acts = [];
     begun = [];
+    asOfMs = null;
     isBaseline = false;
     depth += 1;
     let value: T;
@@ -44,7 +48,7 @@ export function withKillPoints(
       depth -= 1;
     }
     const changed = [...new Set(acts)].flatMap((id) => transitions.get(id) ?? []);
-    ports.onCommit({ jobs, rows, acts: changed, begun, isBaseline });
+    ports.onCommit({ jobs, rows, acts: changed, begun, asOfMs, isBaseline });
     ports.at('after');
     return value;
   }
@@ -99,6 +103,7 @@ export function withKillPoints(
       write: (changes) =>
         durable(() => {
           if (changes.hasBaseline === true && !facts.read().hasBaseline) isBaseline = true;
+          asOfMs = changes.asOfMs ?? asOfMs;
           facts.write(changes);
         }),
     },

@@ -54,7 +54,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'baseline-is-forgotten',
     edits: [
-      { file: APPLY, from: 'isBaseline: isBaseline(checkIn, before !== null)', to: 'isBaseline: false' },
+      {
+        file: APPLY,
+        from: "isBaseline: isBaseline(checkIn, before !== null && before.source !== 'webhook')",
+        to: 'isBaseline: false',
+      },
     ],
   },
   {

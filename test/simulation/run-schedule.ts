@@ -119,9 +119,9 @@ async function look(world: World, run: { comparisons: number }): Promise<void> {
   world.findings.push(...findDifferences(running, cloud, rest, world.schedule));
 }
 
-/** Nothing is under way by webhook, and a list has been told since one of them came late. */
-const isInStepByWebhooks = ({ webhooks, rest, disorderAtMs }: World): boolean =>
-  webhooks.unacknowledged() === 0 && (rest.takings.at(-1)?.takenAtMs ?? -1) > disorderAtMs;
+/** Nothing is under way by webhook, and a list has been asked for since one of them came late. */
+const isInStepByWebhooks = ({ webhooks, reconciledAtMs, disorderAtMs }: World): boolean =>
+  webhooks.unacknowledged() === 0 && reconciledAtMs > disorderAtMs;
 
 /** What a window shows of the station, as far as time alone does not change it. */
 const shownOf = ({ session, jobs, listRevision }: StationView): string =>
@@ -224,7 +224,7 @@ async function repeatEverything(world: World): Promise<void> {
   await time.run(1_000);
   const before = running.store.facts.read().sequence;
   for (const { id } of cloud.register.checkIns()) cloud.register.upsert({ id });
-  world.webhooks.repeatLatest();
+  world.webhooks.repeatLatest(cloud.register.checkIns().map(({ id }) => id));
   await time.run(1_000);
   const after = running.store.facts.read().sequence;
   if (after !== before)

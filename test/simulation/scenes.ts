@@ -112,7 +112,10 @@ export const SCENES: readonly ((random: Random) => readonly Step[])[] = [
     const visitor = random.integer(0, 999);
     const wish = random.pick(['approve', 'check-out', 'check-in'] as const);
     return [
-      { afterMs: SECOND, act: { kind: 'act-calls', mode: pickFault(random), forMs: 20 * SECOND } },
+      {
+        afterMs: SECOND,
+        act: { kind: 'act-calls', mode: pickFault(random), forMs: random.integer(2, 25) * SECOND },
+      },
       { afterMs: 10, act: { kind: 'ask', wish, visitor, presses: 'once' } },
       ...(random.chance(0.4)
         ? [

@@ -28,6 +28,8 @@ export interface SimulatedCloud {
   readonly register: Register;
   /** Ids in the order of coming, also of those who have been deleted. */
   readonly visitors: readonly number[];
+  /** When a visitor was last told of. */
+  changedAtMs(id: number): number;
   /** Each state that a visitor has had, and since when; the last one stands. */
   statesOf(id: number): readonly VisitorState[];
   /** The number of the newest visitor is its last name, so that the printed dots can name it. */
@@ -85,6 +87,7 @@ export function createSimulatedCloud(
   let mostLinks = 0;
   let frames: FrameMode | 'undisturbed' = 'undisturbed';
   const beforeLeaving = new Map<number, string>();
+  const changes = new Map<number, number>();
   const states = new Map<number, VisitorState[]>();
   const underWay = new Map<Process, number>();
 
@@ -101,6 +104,7 @@ export function createSimulatedCloud(
   });
 
   function noteState({ id, state }: CloudCheckIn): void {
+    changes.set(id, time.elapsedMs());
     const known = states.get(id) ?? [];
     if (known.at(-1)?.state !== state) known.push({ state, sinceMs: time.elapsedMs() });
     states.set(id, known);
@@ -189,6 +193,7 @@ export function createSimulatedCloud(
   return {
     register,
     visitors,
+    changedAtMs: (id) => changes.get(id) ?? 0,
     statesOf: (id) => states.get(id) ?? [],
     connects,
     arrive(state, isSuspicious) {

@@ -14,6 +14,9 @@ import type { VirtualTime } from './virtual-time.ts';
 
 export interface Taking {
   readonly process: Process;
+  readonly askedAtMs: number;
+  /** By the clock of the PC, as the station notes it. */
+  readonly askedPcMs: number;
   readonly takenAtMs: number;
   readonly states: ReadonlyMap<number, string>;
 }
@@ -131,6 +134,7 @@ export function createSimulatedRest(parts: {
       new Promise((resolve) => void process.clock.after(latencyMs(), resolve));
     return {
       async fetchCheckIns({ window, takeRows, signal }) {
+        const asked = { askedAtMs: time.elapsedMs(), askedPcMs: process.clock.nowMs() };
         const answer = await ask(process, urlOf(window), signal);
         if (answer.kind === 'failed') return err(answer.failure);
         const { rows, totalCount, serverAtMs } = answer;
@@ -142,10 +146,12 @@ export function createSimulatedRest(parts: {
         }
         if (answer.isBroken || signal.aborted) return err(BROKEN);
         // What happened on the way back is told by frames; what happened before is told now.
-        for (const id of answer.returned) returned.delete(id);
+        // A frame of somebody who was still taken for gone then is left alone, so what it said is for the next one to tell.
+        for (const id of answer.returned) if (cloud.changedAtMs(id) <= answer.takenAtMs) returned.delete(id);
         toldCount += 1;
         takings.push({
           process,
+          ...asked,
           takenAtMs: answer.takenAtMs,
           states: new Map(rows.map(({ id, state }) => [id, state])),
         });

@@ -48,7 +48,7 @@ export interface SimulatedTransitions {
 }
 
 const TIMEOUT_MS = 15_000;
-const LONGEST_AFTER_MS = 150_000;
+const LONGEST_AFTER_MS = 135_000;
 /** A cloud in trouble is so for every call. */
 const OF_REST: Readonly<Partial<Record<RestMode, ActMode>>> = {
   late: 'late',
@@ -76,6 +76,9 @@ export function createSimulatedTransitions(parts: {
     return wanted === 'answers' && ofRest !== 'answers' ? (OF_REST[ofRest] ?? 'answers') : wanted;
   };
   const latencyMs = (): number => random.integer(1, 60);
+  /** Often just when the desk has looked and is about to ask again. */
+  const longAfterMs = (): number =>
+    TIMEOUT_MS + random.integer(0, random.chance(0.5) ? 4_000 : LONGEST_AFTER_MS);
 
   function carryOut(
     sent: SentRequest,
@@ -169,9 +172,7 @@ export function createSimulatedTransitions(parts: {
             case 'hangs':
               return;
             case 'long-after':
-              return void time.world.after(random.integer(TIMEOUT_MS + 1_000, LONGEST_AFTER_MS), () =>
-                carryOut(sent, eventName),
-              );
+              return void time.world.after(longAfterMs(), () => carryOut(sent, eventName));
             case 'fails-after':
               carryOut(sent, eventName);
               return answer(500, '{}');

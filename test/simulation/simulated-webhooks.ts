@@ -31,8 +31,8 @@ export interface SimulatedWebhooks {
   /** How many the station has not yet said it has. */
   unacknowledged(): number;
   acknowledged(): number;
-  /** The newest of each visitor once more. */
-  repeatLatest(): void;
+  /** The newest of each of these visitors once more. */
+  repeatLatest(checkInIds: readonly number[]): void;
 }
 
 const FIRST_RETRY_MS = 2_000;
@@ -100,8 +100,9 @@ export function createSimulatedWebhooks(parts: {
     posted: () => numbers,
     unacknowledged: () => waiting.size,
     acknowledged: () => acknowledged,
-    repeatLatest() {
-      if (delivery !== 'socket') for (const webhook of latest.values()) send({ ...webhook });
+    repeatLatest(checkInIds) {
+      if (delivery === 'socket') return;
+      for (const webhook of checkInIds.flatMap((id) => latest.get(id) ?? [])) send({ ...webhook });
     },
   };
 }

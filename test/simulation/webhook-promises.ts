@@ -22,6 +22,7 @@ export function noteContents(world: World, rows: readonly StoredCheckIn[]): read
     const { id } = row.checkIn;
     const before = world.contents.get(id) ?? [];
     const others = before.filter(({ contentHash }) => contentHash !== row.contentHash);
+    if (isOlder(world, row, before)) world.disorderAtMs = world.time.elapsedMs();
     world.contents.set(id, [...others, { contentHash: row.contentHash, essence: storedEssence(row) }]);
     const isKnownPast = before
       .slice(-REMEMBERED - 1, -1)
@@ -30,6 +31,14 @@ export function noteContents(world: World, rows: readonly StoredCheckIn[]): read
       ? [`promise 14: a late webhook has undone what was known of check-in ${id}`]
       : [];
   });
+}
+
+/** Two roads keep no order between them: what one has told may be overtaken by the other. */
+function isOlder(world: World, row: StoredCheckIn, before: readonly StoredContent[]): boolean {
+  const told = world.essences.get(row.checkIn.id) ?? [];
+  const newestOf = (essences: readonly string[]): number =>
+    told.findLast(({ essence }) => essences.includes(essence))?.number ?? 0;
+  return newestOf([storedEssence(row)]) < newestOf(before.map(({ essence }) => essence));
 }
 
 /** At the moment of the acknowledgement, which the sender takes for the end of it. */

@@ -41,6 +41,8 @@ export interface World {
   readonly essences: Map<number, readonly { readonly number: number; readonly essence: string }[]>;
   /** When a webhook last left the desk out of step, because it was older than what the socket had told, or looked so. */
   disorderAtMs: number;
+  /** When the list was asked for that the desk was last brought in step by. */
+  reconciledAtMs: number;
   /** The last committed sequence of each check-in of this life. */
   readonly seen: Map<number, number>;
   readonly spells: Spell[];
@@ -112,10 +114,11 @@ export function createWorld(schedule: Schedule, folder: string): World {
         world.seen.clear();
         world.contents.clear();
       },
-      onCommit(running, { jobs, rows, acts, begun, isBaseline }) {
+      onCommit(running, { jobs, rows, acts, begun, asOfMs, isBaseline }) {
         const life = desk.life();
         for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
         for (const row of rows) world.seen.set(row.checkIn.id, row.sequence);
+        if (asOfMs !== null) noteReconciled(world, running, asOfMs);
         noteActs(world, acts);
         world.findings.push(...noteContents(world, rows));
         world.findings.push(...findUnapproved(running, begun), ...findUnapplied(running, acts));
@@ -149,12 +152,18 @@ export function createWorld(schedule: Schedule, folder: string): World {
     contents: new Map(),
     essences,
     disorderAtMs: Number.NEGATIVE_INFINITY,
+    reconciledAtMs: Number.NEGATIVE_INFINITY,
     seen: new Map(),
     spells: [],
     lastView: null,
     lastWish: null,
   };
   return world;
+}
+
+function noteReconciled(world: World, { process }: RunningDesk, asOfMs: number): void {
+  const taking = world.rest.takings.findLast((one) => one.process === process && one.askedPcMs === asOfMs);
+  world.reconciledAtMs = taking?.askedAtMs ?? world.reconciledAtMs;
 }
 
 function noteDisorder(world: World, { notification }: PostedWebhook): void {
