@@ -208,6 +208,36 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [{ file: 'electron/desk/transitions.ts', from: 'if (act.mayBeDone) return false;', to: '' }],
   },
   {
+    name: 'a-webhook-is-answered-before-it-is-stored',
+    edits: [
+      {
+        file: INGEST,
+        from: "|| !queue.pushWebhook(body, resolve)) return resolve({ kind: 'not-now' });",
+        to: "|| !queue.pushWebhook(body, resolve)) return resolve({ kind: 'not-now' });\n        resolve({ kind: 'stored', understood: 1, rejected: 0 });",
+      },
+    ],
+  },
+  {
+    name: 'a-late-webhook-is-taken-for-news',
+    edits: [
+      { file: APPLY, from: 'before?.earlierHashes.includes(contentHash) === true', to: 'contentHash === ""' },
+    ],
+  },
+  {
+    name: 'a-late-webhook-takes-somebody-a-step-back',
+    edits: [
+      {
+        file: APPLY,
+        from: '|| isStepBack(before?.checkIn.phase',
+        to: '|| false && isStepBack(before?.checkIn.phase',
+      },
+    ],
+  },
+  {
+    name: 'whom-a-webhook-has-named-is-known',
+    edits: [{ file: APPLY, from: "before !== null && before.source !== 'webhook'", to: 'before !== null' }],
+  },
+  {
     name: 'a-departure-on-its-way-is-looked-for',
     edits: [
       {

@@ -126,6 +126,9 @@ export const SCENES: readonly ((random: Random) => readonly Step[])[] = [
           ]
         : []),
       { afterMs: random.integer(0, 20) * SECOND, act: { kind: 'ask', wish, visitor, presses: 'twice' } },
+      ...(wish === 'check-out' && random.chance(0.5)
+        ? [{ afterMs: random.integer(1_000, 40_000), act: { kind: 'withdraw' } } as const]
+        : []),
       { afterMs: random.integer(10, 60) * SECOND, act: { kind: 'look' } },
     ];
   },
