@@ -39,6 +39,7 @@ const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
   it: async () => (await import('./it/index.ts')).it,
   nl: async () => (await import('./nl/index.ts')).nl,
   pl: async () => (await import('./pl/index.ts')).pl,
+  ro: async () => (await import('./ro/index.ts')).ro,
   ru: async () => (await import('./ru/index.ts')).ru,
   zh: async () => (await import('./zh/index.ts')).zh,
 };
