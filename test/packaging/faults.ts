@@ -1,0 +1,100 @@
+/**
+ * What must be true of a packed app, as data in and sentences out: the suite wants none of them, and the mutants, which take one file
+ * or one fuse away, must each bring one about.
+ */
+import { nameOf, type Target } from '../../build/targets.ts';
+import type { Inspection } from './inspect-app.ts';
+
+const FUSES: Readonly<Record<string, boolean>> = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+};
+
+/** The external packages that every target has; each is explained in ARCHITECTURE, "What ships". */
+const EVERYWHERE = ['@napi-rs/canvas', 'better-sqlite3', 'usb', 'ws'];
+
+/** As the makers of native packages name a target. */
+const abi = ({ platform, arch }: Target): string =>
+  ({ win32: `win32-${arch}-msvc`, darwin: `darwin-${arch}`, linux: `linux-${arch}-gnu` })[platform];
+
+export function expectedPackages(target: Target): readonly string[] {
+  const windows = target.platform === 'win32' ? ['koffi', `@koromix/koffi-${nameOf(target)}`] : [];
+  return [...EVERYWHERE, `@napi-rs/canvas-${abi(target)}`, `@node-usb/usb-${abi(target)}`, ...windows].sort();
+}
+
+/** What the system loads by itself, and therefore lies beside the archive; with the kind that it has to be. */
+export function expectedBeside(target: Target): ReadonlyMap<string, string> {
+  const name = nameOf(target);
+  const canvas = `node_modules/@napi-rs/canvas-${abi(target)}`;
+  const native = [
+    `${canvas}/skia.${abi(target)}.node`,
+    `node_modules/@node-usb/usb-${abi(target)}/usb.${abi(target)}.node`,
+    `node_modules/better-sqlite3/prebuilds/${name}.node`,
+  ];
+  if (target.platform !== 'win32') return new Map(native.map((file) => [file, name]));
+  const koffi = `node_modules/@koromix/koffi-${name}/${name.replace('-', '_')}/koffi.node`;
+  return new Map([
+    ...[...native, koffi].map((file) => [file, name] as const),
+    [`${canvas}/icudtl.dat`, 'data'],
+  ]);
+}
+
+/** The two kinds of things: our bundle with its assets and manifest, and packages. */
+export function placeOf(file: string): string {
+  const [top = '', second = '', third = ''] = file.split('/');
+  if (top !== 'node_modules') return top === 'dist' ? `${top}/${second}` : top;
+  return second.startsWith('@') ? `${second}/${third}` : second;
+}
+
+export function faultsOf(found: Inspection, target: Target): readonly string[] {
+  const places = [...new Set(found.files.map(placeOf))];
+  return [
+    ...differences('place', places, [
+      'dist/main',
+      'dist/renderer',
+      'package.json',
+      ...expectedPackages(target),
+    ]),
+    ...nativeFaults(found, expectedBeside(target)),
+    ...fuseFaults(found.fuses),
+    ...integrityFaults(found, target),
+  ];
+}
+
+function differences(what: string, found: readonly string[], wanted: readonly string[]): string[] {
+  return [
+    ...wanted.filter((name) => !found.includes(name)).map((name) => `${what} ${name} is missing`),
+    ...found.filter((name) => !wanted.includes(name)).map((name) => `${what} ${name} has no business here`),
+  ];
+}
+
+function nativeFaults({ files, beside }: Inspection, wanted: ReadonlyMap<string, string>): string[] {
+  const native = files.filter((name) => name.endsWith('.node') || name.endsWith('icudtl.dat'));
+  const kinds = [...wanted].filter(([name, kind]) => beside.has(name) && beside.get(name) !== kind);
+  return [
+    ...differences('archive entry', native, [...wanted.keys()]),
+    ...differences('native file', [...beside.keys()], [...wanted.keys()]),
+    ...kinds.map(([name, kind]) => `${name} is for ${String(beside.get(name))}, not for ${kind}`),
+  ];
+}
+
+function fuseFaults(fuses: Inspection['fuses']): string[] {
+  return [
+    ...differences('fuse', Object.keys(fuses), Object.keys(FUSES)),
+    ...Object.entries(FUSES)
+      .filter(([name, wanted]) => fuses[name] === !wanted)
+      .map(([name, wanted]) => `fuse ${name} is ${wanted ? 'off' : 'on'}`),
+  ];
+}
+
+function integrityFaults({ statedHash, archiveHash }: Inspection, { platform }: Target): string[] {
+  if (platform === 'linux') return [];
+  if (statedHash === null) return ['no hash of the archive is stated'];
+  return statedHash === archiveHash ? [] : ['the stated hash is not that of the archive'];
+}
