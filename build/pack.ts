@@ -10,8 +10,8 @@ import { builderArguments, nameOf, TARGETS, targetNamed } from './targets.ts';
 
 const RELEASE = join(ROOT, 'release');
 
-const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
+const names = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 for (const name of names.length > 0 ? names : [`${process.platform}-${process.arch}`]) {
   const target = targetNamed(name);
   if (target === undefined) {

@@ -56,9 +56,11 @@ const shipped = (lock: Lock, name: string, how: Shipped['how']): Shipped => {
   };
 };
 
-/** koffi calls functions of Windows and is packed there only. */
+/** koffi calls functions of Windows, whose own road to USB printers goes through it; elsewhere `usb` is asked. */
+const ELSEWHERE = { windows: /^(usb|@node-usb\/.*)$/, others: /^(koffi|@koromix\/.*)$/ };
+
 const isPackedFor = (name: string, { platform }: Target): boolean =>
-  !NEVER_PACKED.has(name) && (platform === 'win32' || !/^(koffi|@koromix\/.*)$/.test(name));
+  !NEVER_PACKED.has(name) && !(platform === 'win32' ? ELSEWHERE.windows : ELSEWHERE.others).test(name);
 
 const isMadeFor = ({ os, cpu, libc }: LockedPackage, { platform, arch }: Target): boolean =>
   (os?.includes(platform) ?? true) && (cpu?.includes(arch) ?? true) && (libc?.includes('glibc') ?? true);

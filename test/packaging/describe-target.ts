@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { readLock, whatShips } from '../../build/shipped.ts';
 import { nameOf, type Target } from '../../build/targets.ts';
 import { BASE_FONTS, FONT_FILES, fontPath } from '../../electron/badge/fonts.ts';
-import { expectedBeside, faultsOf } from './faults.ts';
+import { expectedBeside, expectedPackages, faultsOf } from './faults.ts';
 import { filesIn, fusesOf, inspect } from './inspect-app.ts';
 import { fuseFile, withFuseFlipped } from './flip-fuse.ts';
 import { ROOT, type PackedApp } from './pack-app.ts';
@@ -91,8 +91,8 @@ export function describeTarget(target: Target, packed: () => PackedApp): void {
           readFileSync(fontPath({ ...font, file: font.licence }), 'utf8'),
         );
       // A package of native files is a part of the one that asks for it and has no text of its own.
-      const external = ['@napi-rs/canvas', 'better-sqlite3', 'usb', 'ws'];
-      for (const name of target.platform === 'win32' ? [...external, 'koffi'] : external)
+      const asking = expectedPackages(target).filter((name) => !/-(win32|darwin|linux)-/.test(name));
+      for (const name of asking)
         expect(files()).toContainEqual(expect.stringMatching(`^node_modules/${name}/LICENSE`));
       expect(textOf('dist/main/main.licences.txt')).toMatch(/zod[\s\S]*MIT/);
       expect(textOf('dist/renderer/window.licences.txt')).toMatch(/react[\s\S]*MIT/);

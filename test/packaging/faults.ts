@@ -17,16 +17,25 @@ const FUSES: Readonly<Record<string, boolean>> = {
 };
 
 /** The external packages that every target has; each is explained in ARCHITECTURE, "What ships". */
-const EVERYWHERE = ['@napi-rs/canvas', 'better-sqlite3', 'usb', 'ws'];
+const EVERYWHERE = ['@napi-rs/canvas', 'better-sqlite3', 'ws'];
 
 /** As the makers of native packages name a target. */
 const abi = ({ platform, arch }: Target): string =>
   ({ win32: `win32-${arch}-msvc`, darwin: `darwin-${arch}`, linux: `linux-${arch}-gnu` })[platform];
 
-export function expectedPackages(target: Target): readonly string[] {
-  const windows = target.platform === 'win32' ? ['koffi', `@koromix/koffi-${nameOf(target)}`] : [];
-  return [...EVERYWHERE, `@napi-rs/canvas-${abi(target)}`, `@node-usb/usb-${abi(target)}`, ...windows].sort();
+/** The road to USB printers: on Windows through functions of the system, elsewhere through a package with native files. */
+function roadTo(target: Target): { readonly packages: readonly string[]; readonly native: string } {
+  const name = nameOf(target);
+  if (target.platform === 'win32') {
+    const native = `@koromix/koffi-${name}`;
+    return { packages: ['koffi', native], native: `${native}/${name.replace('-', '_')}/koffi.node` };
+  }
+  const native = `@node-usb/usb-${abi(target)}`;
+  return { packages: ['usb', native], native: `${native}/usb.${abi(target)}.node` };
 }
+
+export const expectedPackages = (target: Target): readonly string[] =>
+  [...EVERYWHERE, `@napi-rs/canvas-${abi(target)}`, ...roadTo(target).packages].sort();
 
 /** What the system loads by itself, and therefore lies beside the archive; with the kind that it has to be. */
 export function expectedBeside(target: Target): ReadonlyMap<string, string> {
@@ -34,15 +43,12 @@ export function expectedBeside(target: Target): ReadonlyMap<string, string> {
   const canvas = `node_modules/@napi-rs/canvas-${abi(target)}`;
   const native = [
     `${canvas}/skia.${abi(target)}.node`,
-    `node_modules/@node-usb/usb-${abi(target)}/usb.${abi(target)}.node`,
     `node_modules/better-sqlite3/prebuilds/${name}.node`,
-  ];
-  if (target.platform !== 'win32') return new Map(native.map((file) => [file, name]));
-  const koffi = `node_modules/@koromix/koffi-${name}/${name.replace('-', '_')}/koffi.node`;
-  return new Map([
-    ...[...native, koffi].map((file) => [file, name] as const),
-    [`${canvas}/icudtl.dat`, 'data'],
-  ]);
+    `node_modules/${roadTo(target).native}`,
+  ].map((file) => [file, name] as const);
+  return new Map(
+    target.platform === 'win32' ? [...native, [`${canvas}/icudtl.dat`, 'data'] as const] : native,
+  );
 }
 
 /** The two kinds of things: our bundle with its assets and manifest, and packages. */
