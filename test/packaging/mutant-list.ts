@@ -10,12 +10,13 @@ export interface Mutant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  /** A file of unit tests, or the packed app of this machine's system itself. */
+  /** A file of unit tests, or the target for which the app is packed and looked at. */
   readonly judgedBy: string;
 }
 
 const UNIT = 'test/unit/desktop';
-export const PACKED = 'the packed app';
+const LINUX = 'linux-x64';
+const WINDOWS = 'win32-x64';
 
 const gone = (file: string, judgedBy: string, names: Readonly<Record<string, string>>): Mutant[] =>
   Object.entries(names).map(([name, from]) => ({ name, file, from, to: '', judgedBy }));
@@ -53,13 +54,18 @@ export function mutants(root: string): readonly Mutant[] {
       'electron-builder.yml',
       ['electronFuses:', '\nwin:'],
       /^ {2}(\w+): (?:true|false)$/,
-      PACKED,
+      LINUX,
     ),
-    ...gone('electron-builder.yml', PACKED, {
+    ...gone('electron-builder.yml', LINUX, {
       'native files beside the archive': "  - '**/*.node'\n",
       'no declarations': "  - '!node_modules/@types/**'\n",
       'no koffi on Linux':
         "    - '!node_modules/better-sqlite3/prebuilds/!(linux-${arch}).node'\n    - '!node_modules/{koffi,@koromix}/**'\n",
+    }),
+    ...gone('electron-builder.yml', WINDOWS, {
+      'Skia’s data beside the archive': "  - '**/icudtl.dat'\n",
+      'no files of another system': "    - '!node_modules/better-sqlite3/prebuilds/!(win32-${arch}).node'\n",
+      'no usb on Windows': "    - '!node_modules/{usb,@node-usb}/**'\n",
     }),
     ...lineByLine(
       root,

@@ -1,14 +1,15 @@
 /**
  * `npm run packaging:mutants [-- name …]`: is the suite able to fail? Takes away each fuse and filter of electron-builder.yml and each
  * option that keeps pages harmless, one at a time in a copy, and names the test that noticed. What is missing from an app that has been
- * packed (a native file, a fuse) is tried on every target by `npm test` itself (describe-target.ts). About three minutes on two cores.
+ * packed (a native file, a fuse) is tried on every target by `npm test` itself (describe-target.ts). Two to four minutes on two cores.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../build/stage.ts';
-import { mutants, mutated, PACKED, type Mutant } from './mutant-list.ts';
+import { targetNamed } from '../../build/targets.ts';
+import { mutants, mutated, type Mutant } from './mutant-list.ts';
 
 const PARTS = [
   'build',
@@ -31,8 +32,8 @@ symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 function findingOn(mutant: Mutant): string | null {
   writeFileSync(join(copy, mutant.file), mutated(ROOT, mutant));
   const args =
-    mutant.judgedBy === PACKED
-      ? ['test/packaging/judge.ts']
+    targetNamed(mutant.judgedBy) !== undefined
+      ? ['test/packaging/judge.ts', mutant.judgedBy]
       : ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', mutant.judgedBy];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: copy,
