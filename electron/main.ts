@@ -13,6 +13,7 @@ import { setMenu } from './desktop/menu.ts';
 import { openDesk, type Desk, type DeskPlace } from './desktop/open-desk.ts';
 import { followPower } from './desktop/power.ts';
 import { quitAfter } from './desktop/quit.ts';
+import { machineFolder } from './desktop/rollout.ts';
 import { TROUBLE_PATH, troublePages, type Trouble } from './desktop/trouble.ts';
 import { openWindow, showOnSecondStart } from './desktop/window.ts';
 import { createLogLines } from './log-lines.ts';
@@ -51,6 +52,7 @@ function begin(): void {
 async function run(dataFolder: string, log: Logger): Promise<void> {
   const desk = await open(launch, {
     dataFolder,
+    machineFolder: machineFolder(process.platform, process.env),
     version: app.getVersion(),
     // A part for Chinese, Japanese or Korean is installed beside the data: the app's own folder is not theirs to write to.
     fontFolders: app.isPackaged

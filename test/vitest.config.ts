@@ -39,7 +39,7 @@ export default defineConfig({
       { ...unit, test: { ...unit.test, isolate: false } },
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
-      tier('packaging', 90_000),
+      tier('packaging', 180_000, [`${import.meta.dirname}/support/built-app.ts`]),
       // Figures with limits in milliseconds want the machine to themselves: after everything else, one at a time.
       alone(tier('performance', 120_000, builtWindow)),
       // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.

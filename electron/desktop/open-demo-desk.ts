@@ -10,7 +10,7 @@ import { openHost, type Desk, type DeskPlace } from './open-desk.ts';
 import type { Trouble } from './trouble.ts';
 
 export async function openDemoDesk(
-  place: Omit<DeskPlace, 'dataFolder'>,
+  place: Omit<DeskPlace, 'dataFolder' | 'machineFolder'>,
   options: DemoArguments,
 ): Promise<Result<Desk, Trouble>> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'vestibule-demo-'));

@@ -16,6 +16,7 @@ import type { OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
 import { readDeskSecrets } from './desk-secrets.ts';
 import { createPagePrinter } from './page-printer.ts';
+import { takeSettings, takeToken } from './rollout.ts';
 import { openKeyStore } from './key-store.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -29,6 +30,8 @@ export interface Desk {
 
 export interface DeskPlace {
   readonly dataFolder: string;
+  /** Where IT lays out files for every user of this PC. */
+  readonly machineFolder: string;
   readonly version: string;
   /** Where to look for badge fonts; `undefined`: in their packages. */
   readonly fontFolders: readonly string[] | undefined;
@@ -44,9 +47,13 @@ export async function openDesk(
   place: DeskPlace,
   tokenFromEnvironment: string | undefined,
 ): Promise<Result<Desk, Trouble>> {
-  const { dataFolder } = place;
+  const { dataFolder, machineFolder, log } = place;
   mkdirSync(dataFolder, { recursive: true });
-  const settings = openSettingsFile(join(dataFolder, 'settings.json'));
+  const rollout = { ownFolder: join(dataFolder, 'rollout'), machineFolder };
+  const settingsPath = join(dataFolder, 'settings.json');
+  const taken = takeSettings(rollout, settingsPath, log);
+  if (!taken.ok) return taken;
+  const settings = openSettingsFile(settingsPath);
   if (!settings.ok) return err({ kind: 'settings', details: settings.error });
 
   const cipher = await openKeyStore();
@@ -54,6 +61,8 @@ export async function openDesk(
   const secretsPath = join(dataFolder, 'secrets.json');
   const databasePath = join(dataFolder, 'vestibule.db');
   const secrets = createSecretFile(secretsPath, cipher);
+  const token = await takeToken(rollout, secrets, secretsPath, log);
+  if (!token.ok) return token;
   const opened = await readDeskSecrets({ secrets, secretsPath, databasePath, tokenFromEnvironment });
   if (!opened.ok) return opened;
   const system = systemRoads({
@@ -81,7 +90,7 @@ export async function openDesk(
 
 /** What the desk of this PC and a demo in the same window have in common. */
 export function openHost(
-  { version, fontFolders, locale, log }: Omit<DeskPlace, 'dataFolder'>,
+  { version, fontFolders, locale, log }: Omit<DeskPlace, 'dataFolder' | 'machineFolder'>,
   premises: Premises,
   system: SystemRoads | null,
   openDemo: DeskHostPorts['openDemo'],

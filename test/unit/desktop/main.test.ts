@@ -97,6 +97,23 @@ test('without a token the desk opens and says so; one that is typed in is kept',
   expect(await second.quit()).toBe(0);
 });
 
+test('a desk that was rolled out opens at its first start without anybody, and keeps the token', async () => {
+  const dataFolder = tempFolder();
+  mkdirSync(join(dataFolder, 'rollout'));
+  const layOut = (name: string, content: object): void =>
+    writeFileSync(join(dataFolder, 'rollout', name), JSON.stringify(content));
+  layOut('settings.json', SETTINGS);
+  layOut('credentials.json', { token: 'the-token' });
+  const { quit, address } = await start({ dataFolder });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
+    value: { values: { essentry: { locationId: 1 } }, token: 'kept' },
+  });
+  expect(globSync('rollout/*', { cwd: dataFolder })).toEqual([join('rollout', 'settings.json')]);
+  expect(await quit()).toBe(0);
+});
+
 test('with a key store that protects nothing the token is not stored', async () => {
   const { dataFolder, quit, address, page } = await start({
     settings: SETTINGS,
