@@ -25,7 +25,7 @@ export function UpdatesCard({ updates }: Pick<Diagnostics, 'updates'>) {
     setRefusal(answer.ok ? answer.value.because : null);
   };
   return (
-    <Card id="updates" title={t('updates.title')} summary={title} tone={tone} width="double">
+    <Card id="updates" title={t('updates.title')} summary={title} tone={tone} width="full">
       {details.map((detail, index) => (
         <p key={detail} id={`updates-detail-${index}`} className="second">
           {detail}
