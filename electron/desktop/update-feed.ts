@@ -86,6 +86,7 @@ function refuseRedirects(updater: AppUpdater): void {
 
 const NOT_UNDERSTOOD =
   /^ERR_UPDATER_(INVALID_VERSION|INVALID_UPDATE_INFO|CHANNEL_FILE_NOT_FOUND|NO_FILES_PROVIDED|NO_CHECKSUM|ZIP_FILE_NOT_FOUND|WEB_INSTALLER_DISABLED)$/;
+const NOT_REACHED = /^(ECONN[A-Z]+|E(NOTFOUND|TIMEDOUT|PIPE)|EAI_AGAIN|E(HOST|NET)UNREACH|HTTP_ERROR_.*)$/;
 const NO_ROOM = /^(ENOSPC|EDQUOT)$/;
 
 export function problemOf(cause: unknown): UpdateProblem {
@@ -96,6 +97,6 @@ export function problemOf(cause: unknown): UpdateProblem {
   if (NOT_UNDERSTOOD.test(code)) return 'not-understood';
   if (NO_ROOM.test(code)) return 'no-room';
   // Of Node's sockets, of HTTP, and of Chromium, which says it in words only.
-  if (/^(E[A-Z]+|HTTP_ERROR_.*)$/.test(code) || cause.message.includes('net::')) return 'not-reached';
+  if (NOT_REACHED.test(code) || cause.message.includes('net::')) return 'not-reached';
   return 'failed';
 }
