@@ -47,6 +47,8 @@ export interface DeskHostPorts {
 export interface DeskHost {
   readonly station: OpenStation;
   readonly gateway: Gateway;
+  /** As in force; `null` where the desk is not set up. */
+  settings(): SettingsValues | null;
   /** Ends the station, and the demo's world where one is open. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -57,8 +59,8 @@ export interface DeskHostFailure {
   readonly details: readonly string[];
 }
 
-/** What windows only show in another way: no core has to be replaced for it. */
-const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+)$/;
+/** What windows only show in another way, and what is no business of the core: it need not be replaced for it. */
+const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+|updates\.\w+)$/;
 
 const NOT_HERE: CommandError = { code: 'not-available', message: 'not at this desk, or not now' };
 const CANNOT_STORE: CommandError = { code: 'cannot-store', message: 'nothing could be written' };
@@ -219,6 +221,7 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
 
   return {
     station,
+    settings: current,
     gateway: (incoming) => (isHostCommand(incoming.command) ? gateway(incoming) : station.gateway(incoming)),
     async stop(deadlineMs) {
       await station.stop(deadlineMs);

@@ -8,13 +8,14 @@ import { app } from 'electron';
 import { declareAppScheme, serveAppScheme, START_PAGE } from './desktop/app-scheme.ts';
 import { hardenEveryPage } from './desktop/hardening.ts';
 import { openIpcPort } from './desktop/ipc-port.ts';
-import { readLaunch, useDemoProfile, type Launch } from './desktop/launch.ts';
+import { readLaunch, useDemoProfile, useWatcherProfile, type Launch } from './desktop/launch.ts';
 import { setMenu } from './desktop/menu.ts';
 import { openDesk, type Desk, type DeskPlace } from './desktop/open-desk.ts';
 import { followPower } from './desktop/power.ts';
 import { quitAfter } from './desktop/quit.ts';
 import { machineFolder } from './desktop/rollout.ts';
 import { TROUBLE_PATH, troublePages, type Trouble } from './desktop/trouble.ts';
+import { mayStart, openUpdateHost, watchInstead } from './desktop/update-host.ts';
 import { openWindow, showOnSecondStart } from './desktop/window.ts';
 import { createLogLines } from './log-lines.ts';
 import { watchInterfaces } from './network/watch-interfaces.ts';
@@ -26,8 +27,11 @@ import { systemClock } from './system-clock.ts';
 const PRELOAD = join(import.meta.dirname, 'preload.cjs');
 const WINDOW_FOLDER = join(import.meta.dirname, '../renderer');
 
+type DeskLaunch = Exclude<Launch, { kind: 'watch-update' }>;
+
 const launch = readLaunch(process.argv);
 if (launch.kind === 'demo') useDemoProfile();
+if (launch.kind === 'watch-update') useWatcherProfile(launch.folder);
 
 if (app.requestSingleInstanceLock()) begin();
 else app.quit();
@@ -35,13 +39,18 @@ else app.quit();
 function begin(): void {
   const dataFolder = app.getPath('userData');
   const log = createLogLines(join(dataFolder, 'logs'), { toStderr: !app.isPackaged });
+  if (launch.kind === 'desk' && !mayStart(dataFolder, systemClock, log)) return app.exit(0);
   app.enableSandbox();
   declareAppScheme();
   hardenEveryPage();
   setMenu();
   app
     .whenReady()
-    .then(() => run(dataFolder, log))
+    .then(() =>
+      launch.kind === 'watch-update'
+        ? watchInstead(launch.folder, systemClock, log)
+        : run(launch, dataFolder, log),
+    )
     .catch((cause: unknown) => {
       // A bug: without a window there is nobody to tell but the log and the exit code.
       log.error('start-failed', { name: cause instanceof Error ? cause.name : 'unknown' });
@@ -49,8 +58,9 @@ function begin(): void {
     });
 }
 
-async function run(dataFolder: string, log: Logger): Promise<void> {
-  const desk = await open(launch, {
+async function run(how: DeskLaunch, dataFolder: string, log: Logger): Promise<void> {
+  const updateHost = openUpdateHost({ dataFolder, version: app.getVersion(), clock: systemClock, log });
+  const desk = await open(how, {
     dataFolder,
     machineFolder: machineFolder(process.platform, process.env),
     version: app.getVersion(),
@@ -59,6 +69,7 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
       ? [join(process.resourcesPath, 'fonts'), join(dataFolder, 'fonts')]
       : undefined,
     locale: app.getLocale(),
+    updates: updateHost.updates,
     log,
   });
   serveAppScheme({
@@ -68,7 +79,7 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
   const window = openWindow(PRELOAD);
   showOnSecondStart(window);
   if (desk.ok) {
-    const { station, gateway } = desk.value;
+    const { station, gateway, settings } = desk.value;
     const closePort = openIpcPort(window.webContents, gateway, station.publisher);
     followPower(station, systemClock);
     const stopWatching = watchInterfaces({
@@ -76,20 +87,23 @@ async function run(dataFolder: string, log: Logger): Promise<void> {
       clock: systemClock,
       onChange: () => station.networkChanged(),
     });
-    quitAfter(async () => {
+    const stopStation = quitAfter(async () => {
+      updateHost.ended();
       closePort();
       stopWatching();
       await desk.value.stop();
     }, log);
     station.start();
+    updateHost.follow({ settings, views: station.publisher, page: window.webContents, stopStation });
   } else {
     log.warn('desk-not-opened', { trouble: desk.error.kind });
     quitAfter(() => Promise.resolve(), log);
   }
   await window.loadURL(desk.ok ? START_PAGE : new URL(TROUBLE_PATH, START_PAGE).href);
+  if (desk.ok) updateHost.shown();
 }
 
-async function open(how: Launch, place: DeskPlace): Promise<Result<Desk, Trouble>> {
+async function open(how: DeskLaunch, place: DeskPlace): Promise<Result<Desk, Trouble>> {
   if (how.kind === 'desk') return openDesk(place, process.env['ESSENTRY_TOKEN']);
   if (!how.options.ok) return err({ kind: 'settings', details: [how.options.error] });
   // Loaded on demand, because a real desk has no use for a simulated cloud.

@@ -49,6 +49,7 @@ import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { CloudClock } from './shared/diagnostics.ts';
 import type { Logger } from './shared/logger.ts';
+import { noUpdates, type Updates } from './shared/updates.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { StoreUnwritable, whereWritable } from './store/fault.ts';
 
@@ -63,6 +64,8 @@ export interface CommonPorts {
   readonly log: Logger;
   readonly sessionTiming?: SessionTiming;
   readonly demo?: DemoControls;
+  /** Absent where the process around the station cannot replace itself. */
+  readonly updates?: Updates;
 }
 
 /** What the station is made of where nothing real may be reached: the simulation hands in its own. */
@@ -106,6 +109,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
+  const updates = ports.updates ?? noUpdates('in-browser');
   let shown = settings;
 
   const storeReport = createStoreReport(store, clock, () => {
@@ -271,11 +275,13 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     dpi: () => ports.printer.current().dpi,
     clock,
     demo: ports.demo ?? null,
+    updates,
     diagnostics: createDiagnostics({
       store,
       settings,
       version: ports.version,
       runtime: ports.runtime ?? unwatchedRuntime(clock.nowMs()),
+      updates: () => updates.view(),
       siteTime,
       view: stationView,
       sessionChanges: () => sessionHistory.latest(),

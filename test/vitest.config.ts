@@ -27,7 +27,8 @@ const unit = tier('unit', 10_000);
 
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
-  resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts` } },
+  // Outside of Electron nothing takes an archive for a folder, and Node's own files are the original ones.
+  resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts`, 'original-fs': 'node:fs' } },
   test: {
     reporters: ['default', `${import.meta.dirname}/support/plain-count-reporter.ts`],
     environment: 'node',

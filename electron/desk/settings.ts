@@ -138,6 +138,10 @@ const schema = group({
     storeEmail: flag().default(false),
   }).prefault({}),
   announce: group({ sound: flag().default(true), voice: flag().default(true) }).prefault({}),
+  updates: group({
+    feedUrl: address('https:', 'http:').nullable().default(null),
+    quietHour: whole(0, 23).default(3),
+  }).prefault({}),
   webhook: group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),

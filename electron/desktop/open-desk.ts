@@ -11,6 +11,8 @@ import type { Gateway } from '../ipc/gateway.ts';
 import { createSecretFile } from '../secret-file.ts';
 import type { Logger } from '../shared/logger.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { SettingsValues } from '../shared/settings-values.ts';
+import type { Updates } from '../shared/updates.ts';
 import { systemRoads, type SystemRoads } from '../system-roads.ts';
 import type { OpenStation } from '../open-station.ts';
 import { systemClock } from '../system-clock.ts';
@@ -24,6 +26,8 @@ export interface Desk {
   readonly station: OpenStation;
   /** What the window is let through to: the station, its settings, and setting it up. */
   readonly gateway: Gateway;
+  /** As in force; `null` where it is not set up. */
+  readonly settings: () => SettingsValues | null;
   /** Resolves when nothing of the desk runs any more. */
   stop(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export interface DeskPlace {
   readonly fontFolders: readonly string[] | undefined;
   /** As the system names it, for a window that has no settings yet. */
   readonly locale: string;
+  readonly updates: Updates;
   readonly log: Logger;
 }
 
@@ -90,7 +95,7 @@ export async function openDesk(
 
 /** What the desk of this PC and a demo in the same window have in common. */
 export function openHost(
-  { version, fontFolders, locale, log }: Omit<DeskPlace, 'dataFolder' | 'machineFolder'>,
+  { version, fontFolders, locale, updates, log }: Omit<DeskPlace, 'dataFolder' | 'machineFolder'>,
   premises: Premises,
   system: SystemRoads | null,
   openDemo: DeskHostPorts['openDemo'],
@@ -104,11 +109,17 @@ export function openHost(
       random: Math.random,
       log,
       locale,
+      updates,
       ...(system === null ? {} : { system }),
       ...(fontFolders === undefined ? {} : { fontFolders }),
     },
   });
   if (!opened.ok) return opened;
   const host = opened.value;
-  return ok({ station: host.station, gateway: host.gateway, stop: () => host.stop(DRAIN_MS) });
+  return ok({
+    station: host.station,
+    gateway: host.gateway,
+    settings: () => host.settings(),
+    stop: () => host.stop(DRAIN_MS),
+  });
 }

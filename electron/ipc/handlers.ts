@@ -10,6 +10,7 @@ import type { DemoControls } from '../shared/demo-controls.ts';
 import type { FoundPrinter } from '../shared/found-printer.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { Updates } from '../shared/updates.ts';
 import type { PrintJobView } from '../shared/view.ts';
 import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { DeskHandlers } from './gateway.ts';
@@ -17,6 +18,7 @@ import { createPrintHistoryHandlers, type PrintHistoryHandlerPorts } from './pri
 import type { Publisher } from './publisher.ts';
 import { createRollCallHandlers } from './roll-call-handlers.ts';
 import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
+import { createUpdatesHandlers } from './updates-handlers.ts';
 
 export interface HandlerPorts {
   readonly lists: CheckInLists;
@@ -32,6 +34,7 @@ export interface HandlerPorts {
   readonly clock: Clock;
   readonly demo: DemoControls | null;
   readonly diagnostics: DeskDiagnostics;
+  readonly updates: Updates;
   readonly templates: Omit<TemplateHandlerPorts, 'toPreview'>;
 }
 
@@ -74,6 +77,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     ...createPrintHistoryHandlers(ports),
     ...createRollCallHandlers(ports.rollCall),
     ...createDiagnosticsHandlers(ports.diagnostics),
+    ...createUpdatesHandlers(ports.updates),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),
     'session:reconnect': () => {

@@ -16,6 +16,7 @@ import type { Result } from './result.ts';
 import type { ListPrint, RollCall, RollCallCounts } from './roll-call.ts';
 import type { ConnectionCheck, Credentials, UnknownState } from './set-up.ts';
 import type { CloudSettings, SettingsChange, SettingsFault, SettingsReport } from './settings-values.ts';
+import type { InstallRefusal, UpdatesView } from './updates.ts';
 import type {
   CheckInDetail,
   CheckInList,
@@ -128,6 +129,11 @@ export interface CommandMap {
     request: { readonly template: BadgeTemplate; readonly sample: SampleVisitor };
     response: TestPrint;
   };
+  'updates:get': { request: null; response: UpdatesView };
+  /** Takes as long as the feed takes to answer, and as a newer version takes to come. */
+  'updates:check': { request: null; response: UpdatesView };
+  /** Somebody wants it now. `because: null`: it has begun, and this window will be gone in a moment. */
+  'updates:install': { request: null; response: { readonly because: InstallRefusal | null } };
   'session:reconnect': { request: null; response: null };
   /** Somebody has read that the database was made anew: it need not be said again. */
   'store:acknowledge': { request: null; response: null };

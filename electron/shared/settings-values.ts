@@ -83,6 +83,12 @@ export interface SettingsValues {
   };
   /** How somebody new who waits is announced. */
   readonly announce: { readonly sound: boolean; readonly voice: boolean };
+  readonly updates: {
+    /** Where newer versions are announced; `null`: nowhere. */
+    readonly feedUrl: string | null;
+    /** The hour of the site's day in which one is installed by itself, 0 to 23. */
+    readonly quietHour: number;
+  };
   readonly webhook: { readonly enabled: boolean; readonly host: string; readonly port: number };
   readonly language: Language;
 }

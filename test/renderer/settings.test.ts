@@ -4,6 +4,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';
 import { settings as words } from '../../renderer/text/en/settings.ts';
 import { setUp } from '../../renderer/text/en/set-up.ts';
+import { updates } from '../../renderer/text/en/updates.ts';
 import { SETTINGS_SECTIONS, type SettingsSection } from '../../renderer/views/shell/place.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
@@ -106,6 +107,27 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     expect(await save()).toEqual({ changes: [{ path: 'badge.hostField', value: null }] });
     await button(words.badges.openDesigner).click();
     await open.page.locator('.canvas-page img').waitFor();
+  });
+
+  test('updates: a feed and its hour are saved, and only a safe address', async () => {
+    await openAt('desk');
+    await field(updates.feed).fill('http://updates.example/');
+    await open.page.getByText(updates.feedAllowed).waitFor();
+    await field(updates.feed).fill('https://updates.example/');
+    await field(updates.hour).fill('4');
+    expect(await save()).toEqual({
+      changes: [
+        { path: 'updates.feedUrl', value: 'https://updates.example/' },
+        { path: 'updates.quietHour', value: 4 },
+      ],
+    });
+  });
+
+  test('updates where IT brings them are shown as they are, with the reason', async () => {
+    await openAt('desk', { updatesOff: 'by-it' });
+    await open.page.getByText(updates.off['by-it']).waitFor();
+    expect(await field(updates.feed).isDisabled()).toBe(true);
+    expect(await field(updates.hour).isDisabled()).toBe(true);
   });
 
   test('this desk: name, time zone, characters, sounds and webhook', async () => {

@@ -50,6 +50,7 @@ export function diagnosticsOf(change: Partial<Diagnostics> = {}, nowMs = Date.no
     printer: READY,
     quarantine: { total: 0, latest: [] },
     hasProxy: false,
+    updates: { state: { kind: 'newest' }, checkedAtMs: nowMs - 40 * MINUTE_MS, latest: null },
     settings: {
       apiHost: 'api.essentry.example',
       socketHost: 'socket.essentry.example',

@@ -130,6 +130,10 @@ class App extends EventEmitter {
     return state.hasLock;
   }
 
+  releaseSingleInstanceLock(): void {
+    state.calls.push('app.releaseSingleInstanceLock');
+  }
+
   enableSandbox(): void {
     state.calls.push('app.enableSandbox');
   }

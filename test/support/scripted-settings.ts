@@ -17,6 +17,7 @@ import type {
   SettingsReport,
   SettingsValues,
 } from '../../electron/shared/settings-values.ts';
+import type { UpdatesOff } from '../../electron/shared/updates.ts';
 import type { ScriptedStation } from './scripted-bridge.ts';
 
 const ESSENTRY = {
@@ -75,6 +76,8 @@ export function failedAt(step: CheckStep, because: NonNullable<StepVerdict['beca
 }
 
 export interface SettingsScript {
+  /** Who brings newer versions; a feed, when there is one. */
+  readonly updatesOff?: UpdatesOff;
   /** `null`: nobody has set the desk up. */
   readonly settings?: Members | null;
   readonly token?: SettingsReport['token'];
@@ -108,6 +111,9 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
   );
   station.answer('settings:save', ({ changes }) =>
     settings === null ? err({ code: 'not-available', message: 'not set up' }) : save(changes),
+  );
+  station.answer('updates:get', () =>
+    ok({ state: { kind: 'off', because: script.updatesOff ?? 'no-feed' }, checkedAtMs: null, latest: null }),
   );
   station.answer('set-up:check', () => ok(check()));
   station.answer('set-up:connect', ({ essentry, token: given }) => {

@@ -6,7 +6,18 @@ import { privacy } from './privacy.ts';
 import { rollCall } from './roll-call.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
+import { updates } from './updates.ts';
 import { window } from './window.ts';
 
 /** Every word of the window in Czech. */
-export const cs: Translation = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };
+export const cs: Translation = {
+  ...window,
+  help,
+  rollCall,
+  history,
+  settings,
+  setUp,
+  diagnostics,
+  updates,
+  privacy,
+};

@@ -9,6 +9,7 @@ import { privacy } from './privacy.ts';
 import { rollCall } from './roll-call.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
+import { updates } from './updates.ts';
 import { window } from './window.ts';
 
-export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };
+export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, updates, privacy };

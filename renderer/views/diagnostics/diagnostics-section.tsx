@@ -11,6 +11,7 @@ import { ClockCard, ConnectionCard, ReactionCard, SlowCard } from './connection-
 import { QuarantineCard } from './quarantine-card.tsx';
 import { SaveBundle } from './save-bundle.tsx';
 import { DatabaseCard, MemoryCard, PrinterCard, QueueCard, VersionsCard } from './station-cards.tsx';
+import { UpdatesCard } from './updates-card.tsx';
 
 const REFRESH_MS = 5_000;
 
@@ -67,6 +68,7 @@ function Report({ desk }: { readonly desk: Diagnostics }) {
         <MemoryCard memory={desk.memory} />
         <SlowCard statements={desk.slowStatements} />
         <QuarantineCard quarantine={desk.quarantine} />
+        <UpdatesCard updates={desk.updates} />
         <VersionsCard desk={desk} />
       </div>
     </>
