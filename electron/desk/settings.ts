@@ -138,6 +138,11 @@ const schema = group({
     storeEmail: flag().default(false),
   }).prefault({}),
   announce: group({ sound: flag().default(true), voice: flag().default(true) }).prefault({}),
+  desktop: group({
+    startWithSystem: flag().default(true),
+    closeToTray: flag().default(true),
+    kiosk: flag().default(false),
+  }).prefault({}),
   webhook: group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),
