@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -10,13 +10,15 @@ const SETTINGS = {
 };
 
 interface Start {
-  readonly settings?: object;
+  readonly settings?: object | undefined;
   readonly token?: string;
   readonly hasLock?: boolean;
   readonly backend?: string;
   /** Of the system's key store. */
   readonly key?: string;
   readonly dataFolder?: string;
+  readonly appData?: string;
+  readonly isPackaged?: boolean;
 }
 
 /** Starts the real main process on the double: a fresh pair of modules each time, as in a process of its own. */
@@ -27,6 +29,8 @@ async function start({
   backend,
   key,
   dataFolder = tempFolder(),
+  appData,
+  isPackaged = false,
 }: Start) {
   vi.resetModules();
   vi.stubEnv('ESSENTRY_TOKEN', token);
@@ -35,6 +39,10 @@ async function start({
   state.hasLock = hasLock;
   if (backend !== undefined) state.keyStore.backend = backend;
   if (key !== undefined) state.keyStore.key = key;
+  if (appData !== undefined) app.setPath('appData', appData);
+  app.isPackaged = isPackaged;
+  // Electron's own, which Node does not have.
+  Object.assign(process, { resourcesPath: dataFolder });
   app.setPath('userData', dataFolder);
   if (settings !== undefined) writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
   await import('../../../electron/main.ts');
@@ -210,13 +218,24 @@ test('the desk lives in the tray as its settings say, and says there how it stan
   expect(state.blockers.size).toBe(0);
 });
 
-test('in development nothing is started with the system', async () => {
-  const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
-  expect([state.loginItems, state.loginItemsAsked]).toEqual([[], []]);
-  expect(globSync('autostart', { cwd: state.paths.get('appData') ?? '/nowhere' })).toEqual([]);
-  expect(await quit()).toBe(0);
-});
+test.runIf(process.platform === 'linux')(
+  'an installed desk is started with the system once it is set up, one in development and a demo never',
+  async () => {
+    const entry = join('autostart', 'vestibule.desktop');
+    const folders = [tempFolder(), tempFolder(), tempFolder()];
+    const [installed = '', notSetUp = '', inDevelopment = ''] = folders;
+    for (const [appData, isPackaged, settings] of [
+      [installed, true, SETTINGS],
+      [notSetUp, true, undefined],
+      [inDevelopment, false, SETTINGS],
+    ] as const) {
+      const { quit, address } = await start({ isPackaged, appData, settings });
+      await vi.waitFor(() => expect(address()).toBe('app://station/'));
+      expect(await quit()).toBe(0);
+    }
+    expect(folders.filter((folder) => existsSync(join(folder, entry)))).toEqual([installed]);
+  },
+);
 
 test('a window that is lost is opened again, and the desk behind it stays', async () => {
   const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
