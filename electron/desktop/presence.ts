@@ -13,6 +13,7 @@ export interface PresencePorts {
   readonly startsHidden: boolean;
   /** `null` in development and in a demo, which are nothing that a PC should start by itself. */
   readonly startWithSystem: ((isOn: boolean) => void) | null;
+  readonly platform?: NodeJS.Platform;
 }
 
 export interface Presence extends DesktopPort {
@@ -23,7 +24,13 @@ export interface Presence extends DesktopPort {
   leaveKiosk(): void;
 }
 
-export function createPresence({ window, hasTray, startsHidden, startWithSystem }: PresencePorts): Presence {
+export function createPresence({
+  window,
+  hasTray,
+  startsHidden,
+  startWithSystem,
+  platform = process.platform,
+}: PresencePorts): Presence {
   let settings: DesktopSettings | null = null;
   let isKiosk = false;
   let isLeaving = false;
@@ -41,6 +48,16 @@ export function createPresence({ window, hasTray, startsHidden, startWithSystem 
     }
   }
 
+  /** macOS leaves a black screen behind where a window that fills it is hidden, and takes its time to leave (electron#20263). */
+  function hide(): void {
+    const mustLeaveFirst = platform === 'darwin' && window.isFullScreen();
+    if (mustLeaveFirst) window.once('leave-full-screen', () => window.hide());
+    fillScreen(false);
+    if (!mustLeaveFirst) window.hide();
+    // Where somebody has filled the screen by hand.
+    else if (window.isFullScreen()) window.setFullScreen(false);
+  }
+
   function show(): void {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
@@ -54,8 +71,7 @@ export function createPresence({ window, hasTray, startsHidden, startWithSystem 
     // The end of the app, or of the system's session, must not be held up by a window that wants to stay.
     if (isLeaving || !closesToTray()) return;
     event.preventDefault();
-    fillScreen(false);
-    window.hide();
+    hide();
   });
   window.on('closed', () => {
     if (blocker !== null) powerSaveBlocker.stop(blocker);

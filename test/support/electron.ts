@@ -128,6 +128,15 @@ export class BrowserWindow extends EventEmitter {
     this.isFilling = isFilling;
   }
 
+  isFullScreen(): boolean {
+    return this.isFilling;
+  }
+
+  /** As on macOS, where it takes a moment: a test says when it is over. */
+  setFullScreen(isFilling: boolean): void {
+    this.isFilling = isFilling;
+  }
+
   isKiosk(): boolean {
     return this.isFilling;
   }

@@ -1,6 +1,6 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const SETTINGS = {
@@ -246,6 +246,23 @@ test('a window that is lost is opened again, and the desk behind it stays', asyn
   await vi.waitFor(() => expect(address()).toBe('app://station/'), { timeout: 3_000 });
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ ok: true });
+  expect(await quit()).toBe(0);
+});
+
+test('a page that asks for something is not white, and one that never does is opened anew', async () => {
+  const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await state.windows[0]?.loadURL('app://station/');
+  await ipcRenderer.invoke('station:view', null);
+  vi.advanceTimersByTime(30_000);
+  expect(state.calls).not.toContain('webContents.forcefullyCrashRenderer');
+  await state.windows[0]?.loadURL('app://station/');
+  vi.advanceTimersByTime(30_000);
+  expect(state.calls).toContain('webContents.forcefullyCrashRenderer');
+  vi.useRealTimers();
   expect(await quit()).toBe(0);
 });
 

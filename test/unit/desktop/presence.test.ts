@@ -6,7 +6,7 @@ beforeEach(resetElectron);
 
 const SETTINGS = { startWithSystem: true, closeToTray: true, kiosk: false };
 
-function setUp({ hasTray = true, startsHidden = false } = {}) {
+function setUp({ hasTray = true, startsHidden = false, platform = 'win32' as NodeJS.Platform } = {}) {
   const window = new BrowserWindow({});
   const started: boolean[] = [];
   const presence = createPresence({
@@ -14,6 +14,7 @@ function setUp({ hasTray = true, startsHidden = false } = {}) {
     hasTray,
     startsHidden,
     startWithSystem: (isOn) => started.push(isOn),
+    platform,
   });
   return { window, presence, started };
 }
@@ -124,6 +125,20 @@ describe('a kiosk', () => {
     expect([window.isKiosk(), state.blockers.size]).toEqual([false, 0]);
     presence.show();
     expect([window.isKiosk(), state.blockers.size]).toEqual([true, 1]);
+  });
+
+  test.each([
+    ['by its setting', true],
+    ['by hand', false],
+  ])('on macOS leaves the screen that it fills %s before it is hidden', (_how, kiosk) => {
+    const { window, presence } = setUp({ platform: 'darwin' });
+    presence.apply({ ...SETTINGS, kiosk });
+    presence.showFirst();
+    if (!kiosk) window.setFullScreen(true);
+    window.close();
+    expect([window.isFullScreen(), window.isVisible()]).toEqual([false, true]);
+    window.emit('leave-full-screen');
+    expect(window.isVisible()).toBe(false);
   });
 
   test('lets everybody out when its window has stopped', () => {
