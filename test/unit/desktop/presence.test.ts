@@ -6,7 +6,13 @@ beforeEach(resetElectron);
 
 const SETTINGS = { startWithSystem: true, closeToTray: true, kiosk: false };
 
-function setUp({ hasTray = true, startsHidden = false, platform = 'win32' as NodeJS.Platform } = {}) {
+interface SetUp {
+  readonly hasTray?: boolean;
+  readonly startsHidden?: boolean;
+  readonly platform?: NodeJS.Platform;
+}
+
+function setUp({ hasTray = true, startsHidden = false, platform = 'win32' }: SetUp = {}) {
   const window = new BrowserWindow({});
   const started: boolean[] = [];
   const presence = createPresence({
