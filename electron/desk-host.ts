@@ -14,6 +14,7 @@ import type { DemoControls } from './shared/demo-controls.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type {
   CloudSettings,
+  DesktopSettings,
   SettingsChange,
   SettingsFault,
   SettingsValues,
@@ -37,8 +38,17 @@ export interface DemoPremises {
   stop(): Promise<void>;
 }
 
+/** The app around the desk, where there is one. */
+export interface DesktopPort {
+  /** `null`: the desk is not set up. */
+  apply(settings: DesktopSettings | null): void;
+  quit(): void;
+}
+
 export interface DeskHostPorts {
   readonly premises: Premises;
+  /** Absent in a browser and in a demo. */
+  readonly desktop?: DesktopPort;
   readonly surroundings: Omit<StationSurroundings, 'network'>;
   /** `null` where the desk itself is a demo. */
   readonly openDemo: (() => Promise<DemoPremises>) | null;
@@ -60,7 +70,7 @@ export interface DeskHostFailure {
 }
 
 /** What windows only show in another way, and what is no business of the core: it need not be replaced for it. */
-const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+|updates\.\w+)$/;
+const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+|desktop\.\w+|updates\.\w+)$/;
 
 const NOT_HERE: CommandError = { code: 'not-available', message: 'not at this desk, or not now' };
 const CANNOT_STORE: CommandError = { code: 'cannot-store', message: 'nothing could be written' };
@@ -100,6 +110,7 @@ export function openDeskHost(ports: DeskHostPorts): Result<DeskHost, DeskHostFai
   const network = systemNetwork(clock, log);
   const opened = openStation({ ...ports.surroundings, network }, parts.value);
   if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
+  ports.desktop?.apply(settings?.desktop ?? null);
   return ok(hostOf(opened.value, ports, { network, environment: process.env, clock }));
 }
 
@@ -108,6 +119,8 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
   let { premises } = ports;
   let demo: DemoPremises | null = null;
   const current = (): SettingsValues | null => premises.settings.values();
+  /** A demo in the desk's window decides nothing about this PC. */
+  const desktop = (): DesktopPort | null => (demo === null ? (ports.desktop ?? null) : null);
 
   const answer = (faults: readonly SettingsFault[]): Result<SettingsAnswer, CommandError> => ok({ faults });
 
@@ -127,6 +140,7 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
     const written = premises.settings.write(checked.value);
     if (!written.ok) return answer([written.error]);
     log.info('settings-changed', { paths: changes.map(({ path }) => path).join(' ') });
+    desktop()?.apply(checked.value.settings.desktop);
     if (changes.every(({ path }) => SHOWN_ONLY.test(path))) {
       station.refine(checked.value.settings);
       return answer([]);
@@ -185,7 +199,12 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
 
   const handlers: HostHandlers = {
     'settings:get': () =>
-      ok({ values: current(), token: premises.token.from(), path: premises.settings.path }),
+      ok({
+        values: current(),
+        token: premises.token.from(),
+        isDesktop: desktop() !== null,
+        path: premises.settings.path,
+      }),
     'settings:check': ({ changes }) => {
       const checked = check(changes);
       return answer(checked.ok ? [] : checked.error);
@@ -216,6 +235,11 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
     },
     'set-up:try-demo': tryDemo,
     'set-up:leave-demo': leaveDemo,
+    'desktop:quit': () => {
+      if (ports.desktop === undefined) return err(NOT_HERE);
+      ports.desktop.quit();
+      return ok(null);
+    },
   };
   const gateway = createGateway(handlers, log);
 

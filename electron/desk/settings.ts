@@ -142,6 +142,11 @@ const schema = group({
     feedUrl: address('https:', 'http:').nullable().default(null),
     quietHour: whole(0, 23).default(3),
   }).prefault({}),
+  desktop: group({
+    startWithSystem: flag().default(true),
+    closeToTray: flag().default(true),
+    kiosk: flag().default(false),
+  }).prefault({}),
   webhook: group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),

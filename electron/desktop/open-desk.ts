@@ -4,8 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setSecretsAside, type DeskFiles } from '../begin-anew.ts';
 import { createDemoPrinter } from '../demo/demo-printer.ts';
-import { openDeskHost, type DeskHostPorts, type Premises } from '../desk-host.ts';
+import { openDeskHost, type DeskHostPorts, type DesktopPort, type Premises } from '../desk-host.ts';
 import { openSettingsFile } from '../desk/settings-file.ts';
 import type { Gateway } from '../ipc/gateway.ts';
 import { createSecretFile } from '../secret-file.ts';
@@ -42,6 +43,7 @@ export interface DeskPlace {
   /** As the system names it, for a window that has no settings yet. */
   readonly locale: string;
   readonly updates: Updates;
+  readonly desktop: DesktopPort;
   readonly log: Logger;
 }
 
@@ -63,8 +65,7 @@ export async function openDesk(
 
   const cipher = await openKeyStore();
   if (cipher === null) return err({ kind: 'no-key-store', details: [] });
-  const secretsPath = join(dataFolder, 'secrets.json');
-  const databasePath = join(dataFolder, 'vestibule.db');
+  const { secretsPath, databasePath } = filesIn(dataFolder);
   const secrets = createSecretFile(secretsPath, cipher);
   const token = await takeToken(rollout, secrets, secretsPath, log);
   if (!token.ok) return token;
@@ -88,21 +89,36 @@ export async function openDesk(
     },
   };
   // Loaded on demand: a desk that is set up has no use for a simulated cloud.
-  return openHost(place, premises, system, async () =>
-    (await import('../demo-premises.ts')).openPassingDemo(systemClock, place.log),
-  );
+  return openHost(place, premises, {
+    system,
+    desktop: place.desktop,
+    openDemo: async () => (await import('../demo-premises.ts')).openPassingDemo(systemClock, place.log),
+  });
+}
+
+const filesIn = (dataFolder: string): DeskFiles => ({
+  secretsPath: join(dataFolder, 'secrets.json'),
+  databasePath: join(dataFolder, 'vestibule.db'),
+});
+
+/** Takes out of the way what keeps the desk from opening, as somebody has asked for twice. */
+export function beginAnew({ kind }: Trouble, { dataFolder, log }: DeskPlace): void {
+  if (kind !== 'secrets-unreadable' && kind !== 'key-missing') return;
+  const moved = setSecretsAside(filesIn(dataFolder), kind, systemClock.nowMs());
+  if (moved.ok) log.warn('begun-anew', { because: kind });
+  else log.error('not-begun-anew', { because: kind, code: moved.error });
 }
 
 /** What the desk of this PC and a demo in the same window have in common. */
 export function openHost(
-  { version, fontFolders, locale, updates, log }: Omit<DeskPlace, 'dataFolder' | 'machineFolder'>,
+  { version, fontFolders, locale, updates, log }: Omit<DeskPlace, 'dataFolder' | 'machineFolder' | 'desktop'>,
   premises: Premises,
-  system: SystemRoads | null,
-  openDemo: DeskHostPorts['openDemo'],
+  own: Pick<DeskHostPorts, 'desktop' | 'openDemo'> & { readonly system: SystemRoads | null },
 ): Result<Desk, Trouble> {
   const opened = openDeskHost({
     premises,
-    openDemo,
+    openDemo: own.openDemo,
+    ...(own.desktop === undefined ? {} : { desktop: own.desktop }),
     surroundings: {
       version,
       clock: systemClock,
@@ -110,7 +126,7 @@ export function openHost(
       log,
       locale,
       updates,
-      ...(system === null ? {} : { system }),
+      ...(own.system === null ? {} : { system: own.system }),
       ...(fontFolders === undefined ? {} : { fontFolders }),
     },
   });

@@ -3,8 +3,9 @@ import { app } from 'electron';
 import type { Logger } from '../shared/logger.ts';
 
 /**
- * `stop` resolves or rejects within its own limit; whatever happens in it, the app then ends. The function that is returned stops
- * and does not end, for whoever has something left to do.
+ * `stop` resolves or rejects within its own limit; whatever happens in it, the app then ends. It is waited for before any window
+ * is closed, because a badge on its way through a driver is a window too. The function that is returned stops and does not end,
+ * for whoever has something left to do.
  */
 export function quitAfter(stop: () => Promise<void>, log: Logger): () => Promise<void> {
   let stopping: Promise<void> | null = null;
@@ -19,7 +20,7 @@ export function quitAfter(stop: () => Promise<void>, log: Logger): () => Promise
     return stopping;
   };
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
+  app.on('before-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
     if (isLeaving) return;

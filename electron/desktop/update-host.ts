@@ -165,6 +165,7 @@ export function openUpdateHost(ports: UpdateHostPorts): UpdateHost {
       updates.start();
     },
     shown() {
+      if (isShown) return;
       isShown = true;
       cancelLimit();
       cancelLimit = clock.after(LIVES_MS, prove);

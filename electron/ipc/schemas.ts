@@ -72,6 +72,7 @@ export const REQUEST_SCHEMAS = {
   'set-up:finish': nothing,
   'set-up:try-demo': nothing,
   'set-up:leave-demo': nothing,
+  'desktop:quit': nothing,
   'phases:unknown': nothing,
   'diagnostics:get': nothing,
   'diagnostics:bundle': nothing,

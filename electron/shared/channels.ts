@@ -38,6 +38,7 @@ export const COMMANDS = [
   'set-up:finish',
   'set-up:try-demo',
   'set-up:leave-demo',
+  'desktop:quit',
   'phases:unknown',
   'diagnostics:get',
   'diagnostics:bundle',

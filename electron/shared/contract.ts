@@ -100,6 +100,8 @@ export interface CommandMap {
   'set-up:finish': { request: null; response: null };
   'set-up:try-demo': { request: null; response: null };
   'set-up:leave-demo': { request: null; response: null };
+  /** Ends the app, once the printer is done with what it has. */
+  'desktop:quit': { request: null; response: null };
   /** States of the tenant that settings do not map, as seen so far. */
   'phases:unknown': { request: null; response: { readonly states: readonly UnknownState[] } };
   'diagnostics:get': { request: null; response: Diagnostics };

@@ -38,6 +38,15 @@ export interface CloudSettings {
   readonly auth: Auth;
 }
 
+/** What only the app on a PC can do, not a station in a browser. */
+export interface DesktopSettings {
+  readonly startWithSystem: boolean;
+  /** Whoever closes the window leaves the desk at work. */
+  readonly closeToTray: boolean;
+  /** The whole screen, which stays lit. */
+  readonly kiosk: boolean;
+}
+
 export interface SettingsValues {
   readonly version: 1;
   readonly essentry: CloudSettings & {
@@ -83,6 +92,7 @@ export interface SettingsValues {
   };
   /** How somebody new who waits is announced. */
   readonly announce: { readonly sound: boolean; readonly voice: boolean };
+  readonly desktop: DesktopSettings;
   readonly updates: {
     /** Where newer versions are announced; `null`: nowhere. */
     readonly feedUrl: string | null;
@@ -113,6 +123,8 @@ export interface SettingsReport {
   readonly values: SettingsValues | null;
   /** Where the token comes from; the environment's cannot be replaced from the window. */
   readonly token: 'environment' | 'kept' | 'none';
+  /** False in a browser and in a demo: what is said of the app has no effect there. */
+  readonly isDesktop: boolean;
   /** Where `settings.json` lies; `null` in the demo, which has no file. */
   readonly path: string | null;
 }

@@ -208,6 +208,14 @@ const SET_UP_AND_SETTINGS = inEveryLook([
     },
     play: openSection(index),
   })),
+  ...[true, false].map((isDesktop) => ({
+    name: isDesktop ? 'settings-pc' : 'settings-pc-browser',
+    settings: { isDesktop },
+    play: async (page: Page) => {
+      await openSection(6)(page);
+      await page.locator('.setting-group').nth(2).scrollIntoViewIfNeeded();
+    },
+  })),
   {
     name: 'settings-fault',
     play: async (page) => {

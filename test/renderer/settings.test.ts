@@ -152,6 +152,36 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await open.page.getByRole('banner').getByText('Harbour House, north gate').waitFor();
   });
 
+  test('this PC: start, tray and whole screen are saved, and quitting is a press on a button', async () => {
+    await openAt('desk');
+    open.station.answer('desktop:quit', () => ok(null));
+    for (const name of ['startWithSystem', 'closeToTray', 'kiosk'] as const)
+      await open.page.getByRole('switch', { name: words.desk[name], exact: true }).click();
+    expect(await save()).toEqual({
+      changes: [
+        { path: 'desktop.startWithSystem', value: false },
+        { path: 'desktop.closeToTray', value: false },
+        { path: 'desktop.kiosk', value: true },
+      ],
+    });
+    expect(requests('desktop:quit')).toEqual([]);
+    await button(words.desk.quit).click();
+    await expect.poll(() => requests('desktop:quit')).toEqual([null]);
+  });
+
+  test('a browser shows what only the app on a PC can do, and says so', async () => {
+    await openAt('desk', { isDesktop: false });
+    await open.page.getByText(words.desk.pcNotHere).waitFor();
+    const isOff = (name: 'startWithSystem' | 'closeToTray' | 'kiosk') =>
+      open.page.getByRole('switch', { name: words.desk[name], exact: true }).isDisabled();
+    expect([await isOff('startWithSystem'), await isOff('closeToTray'), await isOff('kiosk')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(await button(words.desk.quit).count()).toBe(0);
+  });
+
   test('the window speaks the language that is saved, and the focus stays where it was', async () => {
     await openAt('desk');
     await field(words.desk.language).selectOption('de');

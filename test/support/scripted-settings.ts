@@ -82,6 +82,8 @@ export interface SettingsScript {
   readonly settings?: Members | null;
   readonly token?: SettingsReport['token'];
   readonly check?: () => ConnectionCheck;
+  /** The app on a PC, as most desks are. */
+  readonly isDesktop?: boolean;
   readonly unknownStates?: readonly UnknownState[];
 }
 
@@ -103,6 +105,7 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
     ok({
       values: settings === null ? null : checked(settings).values,
       token,
+      isDesktop: script.isDesktop ?? true,
       path: '/home/desk/vestibule/settings.json',
     }),
   );

@@ -231,6 +231,18 @@ export const settings: Translation['settings'] = {
     announce: 'Când așteaptă un vizitator nou',
     sound: 'Redă un sunet',
     voice: 'Anunță cititoarele de ecran',
+    pc: 'Acest PC',
+    pcNotHere: 'Numai aplicația instalată pe un PC poate face asta: nu un browser și nu un demo.',
+    startWithSystem: 'Pornește odată cu sistemul',
+    startWithSystemHint: 'Vestibule este gata imediat ce se conectează cineva.',
+    closeToTray: 'Continuă când fereastra este închisă',
+    closeToTrayHint:
+      'Ecusoanele se imprimă în continuare. Pictograma de lângă ceas readuce fereastra, la fel și o nouă pornire a aplicației Vestibule.',
+    kiosk: 'Folosește tot ecranul',
+    kioskHint: 'Ascunde tot restul și ține ecranul aprins. Tot de aici se iese din acest mod.',
+    quit: 'Închide Vestibule',
+    quitHint: 'Până la următoarea pornire aici nu se imprimă niciun ecuson.',
+    quitting: 'Se închide …',
     webhook: 'Mesaje din cloud (webhook)',
     webhookNote:
       'Pentru IT și pentru viitor: această versiune păstrează aceste setări, dar nu le folosește încă.',

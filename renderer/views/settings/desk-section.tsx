@@ -1,6 +1,7 @@
 import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
 import { useWords } from '../../text/use-words.ts';
 import { SettingGroup } from './fields.tsx';
+import { PcGroup } from './pc-group.tsx';
 import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
 import { UpdatesSettings } from './updates-settings.tsx';
 
@@ -37,6 +38,7 @@ export function DeskSection() {
         <SwitchSetting path="announce.sound" label={t('settings.desk.sound')} />
         <SwitchSetting path="announce.voice" label={t('settings.desk.voice')} />
       </SettingGroup>
+      <PcGroup />
       <UpdatesSettings />
       <SettingGroup title={t('settings.desk.webhook')} note={t('settings.desk.webhookNote')}>
         <SwitchSetting path="webhook.enabled" label={t('settings.desk.webhookEnabled')} />

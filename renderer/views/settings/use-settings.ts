@@ -36,6 +36,7 @@ const SECTION_OF: Readonly<Record<string, SettingsSection>> = {
   privacy: 'privacy',
   site: 'desk',
   announce: 'desk',
+  desktop: 'desk',
   updates: 'desk',
   webhook: 'desk',
   language: 'desk',

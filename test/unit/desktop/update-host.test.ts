@@ -54,6 +54,12 @@ async function start(trial: Partial<Trial> | null, argv: readonly string[] = [])
       await import('../../../electron/main.ts');
       process.argv = before;
     },
+    /** As the window's page does first of all. */
+    async pageAsks(): Promise<void> {
+      const contents = state.windows[0]?.webContents;
+      const event = { sender: contents, senderFrame: contents?.mainFrame } as never;
+      await state.ipcHandlers.get('station:view')?.(event, null);
+    },
     address: () => state.windows[0]?.webContents.mainFrame.url,
     quit(): Promise<number> {
       app.emit('window-all-closed');
@@ -67,8 +73,17 @@ test('a new version is counted when it starts, and has proved itself when it end
   await app.run();
   expect(app.record().trial).toMatchObject({ tries: 1, pid: process.pid });
   await vi.waitFor(() => expect(app.address()).toBe('app://station/'));
+  await app.pageAsks();
   expect(await app.quit()).toBe(0);
   expect(app.record()).toMatchObject({ trial: null, latest: { kind: 'installed', version: VERSION } });
+});
+
+test('a window that stays white proves nothing', async () => {
+  const app = await start({});
+  await app.run();
+  await vi.waitFor(() => expect(app.address()).toBe('app://station/'));
+  expect(await app.quit()).toBe(0);
+  expect(app.record()).toMatchObject({ trial: { tries: 1 } });
 });
 
 test.skipIf(process.platform === 'win32')(
