@@ -111,11 +111,15 @@ export async function askThroughBridge<C extends Command>(
   command: C,
   request: CommandMap[C]['request'],
 ): Promise<CommandResult<C>> {
-  return page.evaluate(
+  const answer: unknown = await page.evaluate(
     ([name, asked]) =>
-      (globalThis as unknown as { readonly station: Bridge }).station.invoke(name as never, asked as never),
-    [command, request] as const,
+      (globalThis as unknown as { readonly station: Bridge }).station.invoke(
+        name as never,
+        asked as never,
+      ) as Promise<unknown>,
+    [command as string, request as unknown] as const,
   );
+  return answer as CommandResult<C>;
 }
 
 /** Waits for a condition that the main process or the station reaches by itself. */
