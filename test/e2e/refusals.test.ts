@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { startQuietCloud } from '../support/quiet-cloud.ts';
 import { whyNoElectron } from './electron-binary.ts';
+import { powersOf } from './powers.ts';
 import { PRELOAD, startDesk, until, untilLive, type RealDesk } from './real-desk.ts';
 import { startTwinOnTcp } from '../support/twin-on-tcp.ts';
 
@@ -68,21 +69,7 @@ describe('a sender that may not command the station', () => {
 describe('the page', () => {
   test('has nothing of Node, runs no text as code and reaches nothing outside', async () => {
     const { page } = await liveDesk();
-    const powers = await page.evaluate(async () => ({
-      node: ['process', 'require', 'Buffer', 'ipcRenderer'].filter((name) => name in globalThis),
-      bridge: Object.keys((globalThis as unknown as { station: object }).station).sort(),
-      runsText: await new Promise((resolve) => {
-        const script = document.createElement('script');
-        script.textContent = 'window.ranText = true';
-        document.body.append(script);
-        resolve('ranText' in globalThis);
-      }),
-      reaches: await fetch('https://example.org/').then(
-        () => true,
-        () => false,
-      ),
-    }));
-    expect(powers).toEqual({
+    expect(await powersOf(page)).toEqual({
       node: [],
       bridge: ['invoke', 'onConnection', 'subscribe'],
       runsText: false,
