@@ -15,13 +15,22 @@ export interface Powers {
   readonly reaches: boolean;
 }
 
+/** An address that answers, with a page without a policy. */
+export async function openElsewhere(): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html').end('<body>elsewhere</body>');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
 /** What a page can do, tried from inside of it: as far as a compromised window would come. */
 export async function powersOf(page: Page): Promise<Powers> {
-  // Somewhere that does answer: what is refused is refused by the policy.
-  const elsewhere = createServer((_request, response) => void response.end('here'));
-  await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
-  onTestFinished(() => void elsewhere.close());
-  const address = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+  const address = await openElsewhere();
   return page.evaluate(async (url) => {
     const script = document.createElement('script');
     script.textContent = 'window.ranText = true';

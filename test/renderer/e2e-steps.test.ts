@@ -1,6 +1,6 @@
 /** The steps that the suite on a real Electron takes inside the page, tried here in Chromium, where the suite itself cannot run. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { powersOf } from '../e2e/powers.ts';
+import { openElsewhere, powersOf } from '../e2e/powers.ts';
 import { askThroughBridge } from '../e2e/real-desk.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { type OpenWindow, openWindow } from './window.ts';
@@ -22,7 +22,7 @@ describe.skipIf(browser === null)(`a step of the suite on a real Electron ${whyN
   test('sees a page that has too much', async () => {
     open = await openWindow(browser);
     const { page } = open;
-    await page.goto('about:blank');
+    await page.goto(await openElsewhere());
     await page.evaluate(() => Object.assign(globalThis, { process: {}, station: { invoke: () => null } }));
     expect(await powersOf(page)).toEqual({
       node: ['process'],
