@@ -41,6 +41,8 @@ export default defineConfig({
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
       tier('packaging', 180_000, [`${import.meta.dirname}/support/built-app.ts`]),
+      // Windows of the one screen there is. Where there is no Electron it is skipped as a whole, by name.
+      alone(tier('e2e', 90_000)),
       // Figures with limits in milliseconds want the machine to themselves: after everything else, one at a time.
       alone(tier('performance', 120_000, builtWindow)),
       // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.
