@@ -1,0 +1,12 @@
+import type { Translation } from '../text.ts';
+import { diagnostics } from './diagnostics.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { privacy } from './privacy.ts';
+import { rollCall } from './roll-call.ts';
+import { setUp } from './set-up.ts';
+import { settings } from './settings.ts';
+import { window } from './window.ts';
+
+/** Every word of the window in Romanian. */
+export const ro: Translation = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };
