@@ -5,6 +5,7 @@ import { VisitorPanel } from '../panel/visitor-panel.tsx';
 import { usePlace } from '../shell/place.ts';
 import { ListBody } from './list-body.tsx';
 import { ListTabs } from './list-tabs.tsx';
+import { SeveralBar, SeveralToggle } from './several.tsx';
 
 export function DeskView() {
   const { place, go } = usePlace();
@@ -18,15 +19,18 @@ export function DeskView() {
           onSelectionChange={(key) => go({ to: 'list', list: key as CheckInList })}
         >
           <ListTabs />
+          <SeveralToggle />
           <TabPanel key={place.list} id={place.list} className="list-panel">
             <ListBody list={place.list} search="" />
           </TabPanel>
         </Tabs>
       ) : (
         <section className="lists">
+          <SeveralToggle />
           <ListBody list={null} search={search} />
         </section>
       )}
+      {place.marked === null ? null : <SeveralBar marked={place.marked} />}
       <VisitorPanel />
     </main>
   );
