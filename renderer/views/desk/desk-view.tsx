@@ -10,6 +10,7 @@ import { SeveralBar, SeveralToggle } from './several.tsx';
 export function DeskView() {
   const { place, go } = usePlace();
   const search = place.search.trim();
+  const several = place.marked === null ? null : <SeveralBar marked={place.marked} />;
   return (
     <main className="desk" data-panel={place.isPanelOpen || undefined}>
       {search === '' ? (
@@ -23,14 +24,15 @@ export function DeskView() {
           <TabPanel key={place.list} id={place.list} className="list-panel">
             <ListBody list={place.list} search="" />
           </TabPanel>
+          {several}
         </Tabs>
       ) : (
         <section className="lists">
           <SeveralToggle />
           <ListBody list={null} search={search} />
+          {several}
         </section>
       )}
-      {place.marked === null ? null : <SeveralBar marked={place.marked} />}
       <VisitorPanel />
     </main>
   );

@@ -48,16 +48,15 @@ interface Props extends CellsProps, Place {
 
 const IDENTITY_ICONS: Readonly<Partial<Record<Tone, IconName>>> = { ok: 'check', warn: 'attention' };
 
-/** The one thing about this row that somebody should know before the rest. */
-function rowNote(t: Translate, row: CheckInRow, isGone: boolean): string | null {
-  if (row.transition !== null && isOpen(row.transition.state)) return t(`acting.row.${row.transition.state}`);
-  if (isGone) return t('list.movedOn');
-  return row.isUnconfirmed ? t('visitor.unconfirmed') : null;
+/** What was asked for stands first, because a company's name may leave no room behind it. */
+function actNote(t: Translate, { transition }: CheckInRow): string | null {
+  return transition !== null && isOpen(transition.state) ? t(`acting.row.${transition.state}`) : null;
 }
 
 function Who({ row, isGone, isUnseen }: Pick<CellsProps, 'row' | 'isGone' | 'isUnseen'>) {
   const { t } = useWords();
-  const note = rowNote(t, row, isGone);
+  const note = isGone ? t('list.movedOn') : row.isUnconfirmed ? t('visitor.unconfirmed') : null;
+  const asked = actNote(t, row);
   return (
     <span className="cell who" role="gridcell">
       {isUnseen ? (
@@ -69,6 +68,7 @@ function Who({ row, isGone, isUnseen }: Pick<CellsProps, 'row' | 'isGone' | 'isU
         <bdi>{row.name === '' ? t('visitor.noName') : row.name}</bdi>
       </span>
       <span className="second">
+        {asked === null ? null : <em className="who-note">{asked} · </em>}
         {row.companyName === null ? t('visitor.noCompany') : <bdi>{row.companyName}</bdi>}
         {note === null ? null : <em className="who-note"> · {note}</em>}
       </span>

@@ -1,5 +1,5 @@
 /** What can be done with this visitor, and how what was asked stands. However often a button is pressed, one wish is one act. */
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TransitionKind, TransitionView } from '../../../electron/shared/transition.ts';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { Alert, Notice } from '../../components/notice.tsx';
@@ -59,20 +59,18 @@ function ConfirmReject({ onYes, onNo }: ConfirmProps) {
   const { t } = useWords();
   const yes = useRef<HTMLButtonElement>(null);
   useEffect(() => yes.current?.focus(), []);
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onNo();
+  };
   return (
-    <fieldset
-      className="why-again"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onNo();
-      }}
-    >
+    <fieldset className="why-again">
       <legend>{t('acting.confirmReject')}</legend>
-      <button ref={yes} type="button" className="button danger" onClick={onYes}>
+      <button ref={yes} type="button" className="button danger" onClick={onYes} onKeyDown={leave}>
         {t('acting.confirmRejectYes')}
       </button>
-      <button type="button" className="button" onClick={onNo}>
+      <button type="button" className="button" onClick={onNo} onKeyDown={leave}>
         {t('acting.confirmRejectNo')}
       </button>
     </fieldset>
