@@ -66,6 +66,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       validToMs: checkIn.validToMs,
       badge: badgeState(stored, latestJob),
       isUnconfirmed: stored.isUnconfirmed,
+      transition: null,
     };
   }
 
@@ -114,6 +115,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
         maskedCard: card === null ? null : maskCard(card),
         language: stored.checkIn.language,
         jobs: jobs.map(jobView),
+        transitions: [],
       };
     },
     jobView,

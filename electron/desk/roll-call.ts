@@ -70,6 +70,7 @@ export function createRollCallDesk(ports: RollCallPorts): RollCallDesk {
     host: visitor === null ? null : hostOf(visitor.customFields),
     arrivedAtMs: visitor?.arrivedAtMs ?? null,
     isUnconfirmed: visitor?.isUnconfirmed ?? false,
+    isDepartureUnsent: false,
     isForgotten: visitor === null,
   });
   /** Whoever has no name stands at the end, where a list on paper has its free lines. */

@@ -27,6 +27,7 @@ export const setUpView = (
   prints: [],
   questions: [],
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+  transitions: { hindrances: {}, waiting: 0, questions: [] },
   quarantined: 0,
   store: { kind: 'sound' },
   setUp: 'connect',

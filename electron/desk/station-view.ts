@@ -72,6 +72,7 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
       asOfMs: asOfMs(session, storeView, facts, nowMs),
       isSnapshotComplete: facts.isSnapshotComplete,
       printer: ports.printer(),
+      transitions: { hindrances: {}, waiting: 0, questions: [] },
       quarantined: facts.quarantined,
       store: storeView,
       setUp: facts.isSetUpOpen ? 'printer' : null,

@@ -39,6 +39,7 @@ export interface HandlerPorts {
 }
 
 const NOT_FOUND: CommandError = { code: 'not-found', message: 'there is no such check-in or job' };
+const NOT_YET: CommandError = { code: 'not-available', message: 'not built yet' };
 const NO_DEMO: CommandError = { code: 'not-available', message: 'this station is not a demo' };
 
 export function createHandlers(ports: HandlerPorts): DeskHandlers {
@@ -76,6 +77,10 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     ...createPrintHistoryHandlers(ports),
     ...createRollCallHandlers(ports.rollCall),
+    'transitions:request': () => err(NOT_YET),
+    'transitions:settle': () => err(NOT_YET),
+    'transitions:event-names': () => err(NOT_YET),
+    'transitions:try-event-name': () => err(NOT_YET),
     ...createDiagnosticsHandlers(ports.diagnostics),
     ...createUpdatesHandlers(ports.updates),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),

@@ -5,6 +5,7 @@ import { templateSchema } from '../badge/template/schema.ts';
 import { SAMPLE_VISITORS, TEMPLATE_LIMITS } from '../shared/badge-template.ts';
 import type { Command, CommandMap } from '../shared/contract.ts';
 import { PRINT_FILTERS } from '../shared/print-history.ts';
+import { TRANSITION_GROUP_LIMIT, TRANSITION_KINDS } from '../shared/transition.ts';
 import { CHECK_IN_LISTS, DEMO_FAULTS } from '../shared/view.ts';
 
 const id = z.number().int().safe();
@@ -55,6 +56,22 @@ export const REQUEST_SCHEMAS = {
       .string()
       .regex(/^[0-9a-f]{12,64}$/)
       .nullable(),
+  }),
+  'transitions:request': z.strictObject({
+    kind: z.enum(TRANSITION_KINDS),
+    checkInIds: z.array(id).min(1).max(TRANSITION_GROUP_LIMIT),
+    requestId: z.uuid(),
+  }),
+  'transitions:settle': z.strictObject({
+    transitionId: id,
+    answer: z.enum(['understood', 'send-again', 'withdraw']),
+  }),
+  'transitions:event-names': nothing,
+  'transitions:try-event-name': z.strictObject({
+    kind: z.enum(TRANSITION_KINDS),
+    eventName: z.string().min(1).max(200),
+    checkInId: id,
+    requestId: z.uuid(),
   }),
   'roll-call:get': nothing,
   'roll-call:begin': z.strictObject({ isDrill: z.boolean() }),

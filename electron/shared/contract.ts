@@ -18,6 +18,13 @@ import type { ConnectionCheck, Credentials, UnknownState } from './set-up.ts';
 import type { CloudSettings, SettingsChange, SettingsFault, SettingsReport } from './settings-values.ts';
 import type { InstallRefusal, UpdatesView } from './updates.ts';
 import type {
+  EventName,
+  TransitionAnswer,
+  TransitionKind,
+  TransitionView,
+  TriedEventName,
+} from './transition.ts';
+import type {
   CheckInDetail,
   CheckInList,
   CheckInPage,
@@ -67,6 +74,35 @@ export interface CommandMap {
   'prints:list': { request: PrintSearch; response: PrintHistoryPage };
   /** Walks the ledger's whole chain. `noted`: the beginning of a link that somebody has kept, in hex. */
   'prints:verify': { request: { readonly noted: string | null }; response: LedgerVerdict };
+  /**
+   * One act for one person or a group; the answer is how each stands now, and the view tells what the cloud says later.
+   * `requestId` is a UUID for each wish: asked twice it is one act.
+   */
+  'transitions:request': {
+    request: {
+      readonly kind: TransitionKind;
+      readonly checkInIds: readonly number[];
+      readonly requestId: string;
+    };
+    response: { readonly answers: readonly TransitionAnswer[] };
+  };
+  /** `understood` and `send-again` answer a question; `withdraw` takes back a departure that is not sent yet. */
+  'transitions:settle': {
+    request: { readonly transitionId: number; readonly answer: 'understood' | 'send-again' | 'withdraw' };
+    response: TransitionView;
+  };
+  /** What the flow of this tenant may call its events. */
+  'transitions:event-names': { request: null; response: { readonly names: readonly EventName[] } };
+  /** Tries a name on a visitor and waits for the cloud's word. Nothing is written to settings. */
+  'transitions:try-event-name': {
+    request: {
+      readonly kind: TransitionKind;
+      readonly eventName: string;
+      readonly checkInId: number;
+      readonly requestId: string;
+    };
+    response: TriedEventName;
+  };
   'roll-call:get': { request: null; response: RollCall };
   /** Where one is under way already, that one goes on. */
   'roll-call:begin': { request: { readonly isDrill: boolean }; response: RollCall };

@@ -16,6 +16,8 @@ export interface RollCallPerson {
   readonly foundAtMs: number | null;
   /** When the cloud said that this person left; `null` for whoever is on site. */
   readonly leftAtMs: number | null;
+  /** This desk has noted the departure and the cloud does not know of it yet: `leftAtMs` is the desk's word. */
+  readonly isDepartureUnsent: boolean;
   /** The last snapshot did not contain this person. */
   readonly isUnconfirmed: boolean;
   /** Retention has taken the name; a roll call that is over still counts everybody. */

@@ -10,6 +10,7 @@ import type { RollCallNotice } from './roll-call.ts';
 import type { SessionState } from './session-state.ts';
 import type { SetUpStage } from './set-up.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
+import type { TransitionsView, TransitionView } from './transition.ts';
 
 export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
 /**
@@ -48,6 +49,8 @@ export interface CheckInRow {
   readonly badge: BadgeState;
   /** The last snapshot did not contain this check-in; it is shown, not trusted blindly. */
   readonly isUnconfirmed: boolean;
+  /** The latest act of this desk on this visitor that is under way, or waits for a person; `null`: none is. */
+  readonly transition: TransitionView | null;
 }
 
 export interface CheckInPage {
@@ -63,6 +66,8 @@ export interface CheckInDetail extends CheckInRow {
   readonly maskedCard: string | null;
   readonly language: string | null;
   readonly jobs: readonly PrintJobView[];
+  /** What this desk has asked the cloud to do with this visitor, newest first. */
+  readonly transitions: readonly TransitionView[];
 }
 
 export interface PrintJobView {
@@ -142,6 +147,7 @@ export interface StationView {
     readonly failed: number;
     readonly done: number;
   };
+  readonly transitions: TransitionsView;
   readonly quarantined: number;
   readonly store: StoreView;
   /** What of setting up is still to be done; `null`: the desk is set up. */

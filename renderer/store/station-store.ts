@@ -8,6 +8,7 @@ import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-
 import type { Result } from '../../electron/shared/result.ts';
 import type { RollCall } from '../../electron/shared/roll-call.ts';
 import type { SettingsReport } from '../../electron/shared/settings-values.ts';
+import type { EventName } from '../../electron/shared/transition.ts';
 import type { UnknownState } from '../../electron/shared/set-up.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
@@ -119,6 +120,11 @@ export class StationStore {
     const query = this.#query('settings', () => this.invoke('settings:get', null));
     this.#apart.add(query);
     return query;
+  }
+
+  /** What the tenant's flow may call its events. */
+  eventNames(): LiveQuery<{ readonly names: readonly EventName[] }> {
+    return this.#query('event names', () => this.invoke('transitions:event-names', null));
   }
 
   unknownStates(): LiveQuery<{ readonly states: readonly UnknownState[] }> {

@@ -21,6 +21,7 @@ export const person = (id: number, change: Partial<RollCallPerson> = {}): RollCa
   foundAtMs: null,
   leftAtMs: null,
   isUnconfirmed: false,
+  isDepartureUnsent: false,
   isForgotten: false,
   ...change,
 });

@@ -2,6 +2,7 @@
  * Every word of the window in British English. This folder is the pattern: its keys are the type of the other languages, so that
  * a sentence forgotten in one of them does not compile.
  */
+import { acting } from './acting.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -12,4 +13,15 @@ import { settings } from './settings.ts';
 import { updates } from './updates.ts';
 import { window } from './window.ts';
 
-export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, updates, privacy };
+export const en = {
+  ...window,
+  acting,
+  diagnostics,
+  help,
+  history,
+  privacy,
+  rollCall,
+  setUp,
+  settings,
+  updates,
+};

@@ -1,4 +1,5 @@
 import type { Translation } from '../text.ts';
+import { acting } from './acting.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -12,12 +13,13 @@ import { window } from './window.ts';
 /** Every word of the window in Croatian. */
 export const hr: Translation = {
   ...window,
-  help,
-  rollCall,
-  history,
-  settings,
-  setUp,
+  acting,
   diagnostics,
-  updates,
+  help,
+  history,
   privacy,
+  rollCall,
+  setUp,
+  settings,
+  updates,
 };

@@ -52,6 +52,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Lista se oprește la {{shown}}; cei care lipsesc sunt la început.',
   stateMissing: 'Lipsește',
   stateFound: 'Găsit {{time}}',
+  stateLeftUnsent: 'plecat, încă netrimis',
   stateLeft: 'Plecat {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Fără nume',

@@ -52,9 +52,20 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { does: 'page', ways: one('key.pageUp', 'key.pageDown') },
       { does: 'ends', ways: one('key.home', 'key.end') },
       { does: 'openVisitor', ways: one('key.enter') },
+      { does: 'several', ways: one('M') },
+      { does: 'mark', ways: one('key.space') },
     ],
   },
-  { place: 'visitor', keys: [{ does: 'print', ways: one('P') }] },
+  {
+    place: 'visitor',
+    keys: [
+      { does: 'approve', ways: one('A') },
+      { does: 'reject', ways: one('R') },
+      { does: 'checkIn', ways: one('I') },
+      { does: 'checkOut', ways: one('O') },
+      { does: 'print', ways: one('P') },
+    ],
+  },
   {
     place: 'go',
     keys: Object.entries(PLACE_KEYS).map(([letter, name]) => ({

@@ -1,6 +1,7 @@
 /** Where in the window somebody is. It outlives a change of place, so that coming back finds the desk as it was left. */
 import { createContext, use } from 'react';
 import { assertNever } from '../../../electron/shared/result.ts';
+import type { Phase } from '../../../electron/shared/check-in.ts';
 import type { PrintFilter } from '../../../electron/shared/print-history.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
@@ -23,6 +24,9 @@ export interface PrintsPlace {
   readonly search: string;
 }
 
+/** Who is marked for an act on several, with what the window knew of them then. */
+export type Marked = ReadonlyMap<number, { readonly name: string; readonly phase: Phase }>;
+
 export interface Place {
   readonly name: PlaceName;
   readonly list: CheckInList;
@@ -30,6 +34,8 @@ export interface Place {
   readonly search: string;
   readonly selectedId: number | null;
   readonly prints: PrintsPlace;
+  /** `null`: a press chooses one visitor; else it marks. */
+  readonly marked: Marked | null;
   /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
   readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
@@ -47,6 +53,7 @@ export type Move =
   /** The keys have reached somebody in the list, and stay in it. */
   | { readonly to: 'choice'; readonly id: number }
   | { readonly to: 'panel'; readonly isOpen: boolean }
+  | { readonly to: 'marked'; readonly marked: Marked | null }
   | { readonly to: 'demo'; readonly isOpen: boolean }
   | { readonly to: 'help'; readonly isOpen: boolean };
 
@@ -57,6 +64,7 @@ export const FIRST_PLACE: Place = {
   search: '',
   selectedId: null,
   prints: { filter: 'all', search: '' },
+  marked: null,
   isPanelOpen: false,
   isDemoOpen: false,
   isHelpOpen: false,
@@ -80,6 +88,8 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, selectedId: move.id };
     case 'panel':
       return { ...place, isPanelOpen: move.isOpen };
+    case 'marked':
+      return { ...place, marked: move.marked };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
     case 'help':

@@ -10,7 +10,16 @@ import { PrivacyGuard } from '../privacy/privacy-guard.tsx';
 import { RollCallBanner } from '../roll-call/roll-call-banner.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
-import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
+import {
+  actElementId,
+  focusElement,
+  LIST_ID,
+  pressElement,
+  PRINT_ID,
+  SEARCH_ID,
+  SEVERAL_ID,
+  useKeyMap,
+} from './key-map.ts';
 import { LostBanner } from './lost-banner.tsx';
 import { FIRST_PLACE, movePlace, PlaceContext, type PlaceName } from './place.ts';
 import { Rail } from './rail.tsx';
@@ -80,12 +89,15 @@ function OpenShell() {
     focusList: () => focusElement(LIST_ID),
     goBack: () => {
       if (place.isDemoOpen) go({ to: 'demo', isOpen: false });
+      if (place.marked !== null) go({ to: 'marked', marked: null });
       if (place.search !== '') go({ to: 'search', text: '' });
       if (place.isPanelOpen) go({ to: 'panel', isOpen: false });
       focusElement(LIST_ID);
     },
     openList: (list) => go({ to: 'list', list }),
     print: () => pressElement(PRINT_ID),
+    act: (kind) => pressElement(actElementId(kind)),
+    markSeveral: () => pressElement(SEVERAL_ID),
     turnCover: () => privacy.turnOver(blur),
     openPlace: (name) => go({ to: 'place', name }),
     openHelp: () => go({ to: 'help', isOpen: true }),

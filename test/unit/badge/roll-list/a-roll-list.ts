@@ -14,6 +14,7 @@ export const person = (id: number, change: Partial<RollCallPerson> = {}): RollCa
   foundAtMs: null,
   leftAtMs: null,
   isUnconfirmed: false,
+  isDepartureUnsent: false,
   isForgotten: false,
   ...change,
 });
