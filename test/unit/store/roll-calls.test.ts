@@ -117,7 +117,7 @@ test('whoever left meanwhile is forgotten when the time has come, and still coun
   store.rollCalls.hasLeft(1, NOW - 30 * HOUR_MS);
   expect(store.checkIns.forget(NOW - 24 * HOUR_MS)).toBe(1);
   expect(store.rollCalls.people(id, 9)).toEqual([
-    { checkInId: 1, foundAtMs: null, leftAtMs: NOW - 30 * HOUR_MS, visitor: null },
+    { checkInId: 1, foundAtMs: null, leftAtMs: NOW - 30 * HOUR_MS, isDepartureUnsent: false, visitor: null },
   ]);
   expect(store.rollCalls.counts(id).left).toBe(1);
 });
