@@ -3,6 +3,11 @@ import type { Agent } from 'node:http';
 import type { Settings } from './desk/settings.ts';
 import { fetchFaceImage } from './essentry/face-image.ts';
 import { createRestClient, type RestClient } from './essentry/rest-client.ts';
+import {
+  sendTransition,
+  type TransitionOutcome,
+  type TransitionRequest,
+} from './essentry/transition-client.ts';
 import type { Network } from './network/network.ts';
 import type { PhotoProblem } from './shared/print-job.ts';
 import type { Result } from './shared/result.ts';
@@ -11,6 +16,8 @@ import { openSocket, type Socket, type SocketEvents } from './session/socket.ts'
 export interface CloudLink {
   connect(events: SocketEvents): Socket;
   readonly rest: RestClient;
+  /** Moves one check-in through its flow, once. */
+  transition(request: TransitionRequest): Promise<TransitionOutcome>;
   /** The picture that a frame named; the caller checks what it is. */
   faceImage(url: string, timeoutMs: number): Promise<Result<Uint8Array, PhotoProblem>>;
 }
@@ -19,6 +26,8 @@ export interface CloudLink {
 const SNAPSHOT_IDLE_MS = 30_000;
 /** A large site over a slow line: 60 MB at 1 Mbit/s. */
 const SNAPSHOT_TOTAL_MS = 600_000;
+/** Somebody stands at the desk and waits. */
+const TRANSITION_MS = 15_000;
 
 export function createCloudLink(
   { essentry }: Pick<Settings, 'essentry'>,
@@ -46,6 +55,11 @@ export function createCloudLink(
       idleTimeoutMs: SNAPSHOT_IDLE_MS,
       totalTimeoutMs: SNAPSHOT_TOTAL_MS,
     }),
+    transition: (request) =>
+      sendTransition(
+        { apiUrl: essentry.apiUrl, token, agent: roadTo(essentry.apiUrl), timeoutMs: TRANSITION_MS },
+        request,
+      ),
     faceImage: (url, timeoutMs) =>
       fetchFaceImage({ apiUrl: essentry.apiUrl, token, agent: roadTo(essentry.apiUrl) }, url, timeoutMs),
   };

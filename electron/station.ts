@@ -2,9 +2,9 @@
  * Builds the core from ports and starts and stops it in a written order. Used by the desktop, by `serve` and by the tests,
  * so none of them can wire it differently.
  *
- * Start: ledger recovered → queue → session. The queue comes first, because a job that was committed before a restart is
+ * Start: ledger and acts recovered → queue → acts that were never sent → session. The queue comes first, because a job that was committed before a restart is
  * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.
- * Stop: session → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
+ * Stop: session → acts on their way given up → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
  */
 import type { BadgeDocument } from './badge/document.ts';
 import type { BadgeRaster } from './badge/raster.ts';
@@ -18,7 +18,8 @@ import { createDiagnostics } from './desk/diagnostics.ts';
 import { createFaceImages } from './desk/face-images.ts';
 import type { TemplateShelf } from './desk/template-shelf.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
-import { toHealth, type Health } from './desk/health.ts';
+import { createEventNames } from './desk/event-names.ts';
+import { NO_TRANSITIONS, toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createPrintHistory } from './desk/print-history.ts';
@@ -33,6 +34,8 @@ import { createSiteTime } from './desk/site-time.ts';
 import { asOfMs, createStationView } from './desk/station-view.ts';
 import type { Store } from './desk/store.ts';
 import { createStoreReport } from './desk/store-view.ts';
+import { createTransitionSender } from './desk/transition-sender.ts';
+import { createTransitionDesk } from './desk/transitions.ts';
 import { createPhaseReader } from './essentry/phase.ts';
 import { createGateway, type Gateway } from './ipc/gateway.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -123,6 +126,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store,
     lists,
     rollCall: () => rollCall.notice(),
+    transitions: () => transitions.view(),
     settings: () => shown,
     version: ports.version,
     session: () => session.state(),
@@ -185,6 +189,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     onChange: () => publisher.changed(true),
   });
 
+  const eventNames = createEventNames(store, log);
   const ingest = createIngest({
     store,
     projection: {
@@ -200,9 +205,11 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     defer: (run) => clock.soon(run),
     badgeCodeOf: (checkInId) => codes.codeOf(checkInId),
     noteFaceImage: (checkInId, url) => faceImages.note(checkInId, url),
+    noteEventName: (name) => eventNames.note(name),
     onCommitted: ({ addedJobs }) => {
       publisher.changed(true);
       if (addedJobs > 0) queue.wake();
+      sender.lookAgain();
     },
   });
   const sessionHistory = createSessionHistory(clock);
@@ -224,6 +231,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       onState: (state) => {
         sessionHistory.note(state);
         publisher.changed();
+        if (state.kind === 'live') sender.live();
       },
       clock,
       random: ports.random,
@@ -232,12 +240,35 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     ports.sessionTiming ?? DEFAULT_TIMING,
   );
 
+  const isLive = (): boolean => session.state().kind === 'live';
+  const sender = createTransitionSender({
+    transition: (request) => ports.cloud.transition(request),
+    rest: ports.cloud.rest,
+    ingest,
+    store,
+    clock,
+    log,
+    isLive,
+    pause: () => new Promise((resolve) => clock.soon(resolve)),
+    onChange: () => transitions.changed(),
+  });
+  const transitions = createTransitionDesk({
+    store,
+    eventNames: settings.essentry.transitions,
+    sender,
+    view: (act) => lists.transitionView(act),
+    clock,
+    log,
+    isLive,
+    onChange: () => publisher.changed(true),
+  });
+
   const clockwork = createClockwork({
     store,
     clock,
     log,
     keptMs,
-    isLive: () => session.state().kind === 'live',
+    isLive,
     onTick: () => {
       whereWritable(() => rollCall.tend());
       publisher.changed(true);
@@ -255,6 +286,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       pause: () => new Promise((resolve) => clock.soon(resolve)),
     }),
     rollCall,
+    transitions,
+    eventNames,
     publisher,
     findPrinters: () =>
       findPrinters({
@@ -325,11 +358,13 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
         noteCloud();
         noteHowPhasesAreRead();
         store.rollCalls.align(clock.nowMs());
-        log.info('station-started', { ...store.ledger.recover(clock.nowMs()) });
+        const inDoubt = store.transitions.recover();
+        log.info('station-started', { ...store.ledger.recover(clock.nowMs()), inDoubt });
       }),
     );
     if (isReady) {
       queue.start();
+      sender.start();
       session.start();
       clockwork.start();
       searchRenewal.start();
@@ -343,6 +378,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       clockwork.stop();
       searchRenewal.stop();
       session.stop();
+      sender.stop();
       ingest.close();
       await queue.stop(deadlineMs);
       publisher.stop();
@@ -362,7 +398,11 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     },
     gateway: createGateway(handlers, log, toCannotStore),
     publisher,
-    health: () => toHealth(publisher.current()),
+    health() {
+      let acts = NO_TRANSITIONS;
+      whereWritable(() => void (acts = store.transitions.counts()));
+      return toHealth(publisher.current(), acts);
+    },
   };
 }
 

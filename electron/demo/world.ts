@@ -11,6 +11,7 @@ import type { DemoControls } from '../shared/demo-controls.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { DemoFault } from '../shared/view.ts';
 import { createDemoCloud } from './cloud/cloud.ts';
+import { DEFAULT_EVENT_NAMES } from './cloud/flow.ts';
 import { createDemoPrinter } from './demo-printer.ts';
 import type { TwinLabel } from './printer-twin/twin.ts';
 
@@ -88,7 +89,17 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
   return {
     settingsText: JSON.stringify({
       version: 1,
-      essentry: { apiUrl: address.apiUrl, socketUrl: address.socketUrl, locationId: LOCATION_ID },
+      essentry: {
+        apiUrl: address.apiUrl,
+        socketUrl: address.socketUrl,
+        locationId: LOCATION_ID,
+        transitions: {
+          approve: DEFAULT_EVENT_NAMES.approve,
+          reject: DEFAULT_EVENT_NAMES.reject,
+          checkIn: DEFAULT_EVENT_NAMES.manualCheckIn,
+          checkOut: DEFAULT_EVENT_NAMES.checkOut,
+        },
+      },
       site: { name: 'Harbour House' },
       phases: { 'Awaiting Escort': 'approved' },
       printer: { route: 'demo', language: options.language, dpi: 300 },

@@ -21,11 +21,11 @@ export interface ApplyPorts {
   readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
 }
 
-/** A frame says what is so now; a row of a snapshot what was so when it was asked for. */
+/** A frame says what is so now; a row of a snapshot, and the answer to an act, what was so after it was asked for. */
 export type Origin =
   | { readonly source: 'frame' }
-  /** `beganAtSequence`: links of cards that are newer than this are newer than the snapshot. */
-  | { readonly source: 'snapshot'; readonly beganAtSequence: number };
+  /** `beganAtSequence`: links of cards that are newer than this are newer than the snapshot, or the answer. */
+  | { readonly source: 'snapshot' | 'answer'; readonly beganAtSequence: number };
 
 export interface Applied {
   readonly isChanged: boolean;
@@ -53,7 +53,7 @@ export function createApply(ports: ApplyPorts): Apply {
       return { ...UNCHANGED, isChanged: before.isUnconfirmed, checkInId: id };
     }
     // Somebody who has left does not come back by a frame that was late; the next snapshot says how it is.
-    if (source === 'frame' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null)
+    if (source !== 'snapshot' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null)
       return { ...UNCHANGED, checkInId: null };
 
     const nowMs = clock.nowMs();
@@ -109,7 +109,7 @@ export function createApply(ports: ApplyPorts): Apply {
     }
     ports.noteFaceImage?.(notification.checkIn.id, notification.faceImageUrl);
     const applied = applyCheckIn(notification.checkIn, origin, nextSequence);
-    if (origin.source !== 'snapshot' || !notification.saysNoCard) return applied;
+    if (origin.source === 'frame' || !notification.saysNoCard) return applied;
     // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.
     const released = store.credentials.release(notification.checkIn.id, origin.beganAtSequence);
     return released > 0 ? { ...applied, isChanged: true } : applied;

@@ -6,6 +6,7 @@ import { nameInReadingOrder } from '../shared/person-name.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import type { UnknownState } from '../shared/set-up.ts';
 import type { CommandMap } from '../shared/contract.ts';
+import type { TransitionView } from '../shared/transition.ts';
 import type {
   BadgeState,
   CheckInDetail,
@@ -16,6 +17,7 @@ import type {
 } from '../shared/view.ts';
 import type { CheckInFilter } from '../store/check-in-query.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
+import type { StoredTransition } from '../store/transitions.ts';
 import type { Store } from './store.ts';
 
 const PHASES_OF_LIST: Readonly<Record<CheckInList, readonly Phase[]>> = {
@@ -38,6 +40,7 @@ export interface CheckInLists {
   page(request: CommandMap['check-ins:list']['request'], nowMs: number, listRevision: number): CheckInPage;
   detail(id: number): CheckInDetail | null;
   jobView(job: PrintJob): PrintJobView;
+  transitionView(act: StoredTransition): TransitionView;
   unknownStates(): readonly UnknownState[];
   counts(nowMs: number): Readonly<Record<CheckInList, number>>;
 }
@@ -48,7 +51,11 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     return stored === null ? '' : displayName(stored, badge.nameField);
   };
 
-  function toRow(stored: StoredCheckIn, latestJob: PrintJob | undefined): CheckInRow {
+  function toRow(
+    stored: StoredCheckIn,
+    latestJob: PrintJob | undefined,
+    act: StoredTransition | undefined,
+  ): CheckInRow {
     const { checkIn } = stored;
     return {
       id: checkIn.id,
@@ -66,7 +73,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       validToMs: checkIn.validToMs,
       badge: badgeState(stored, latestJob),
       isUnconfirmed: stored.isUnconfirmed,
-      transition: null,
+      transition: act === undefined ? null : transitionView(act),
     };
   }
 
@@ -84,6 +91,18 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     settledAtMs: job.settledAtMs,
   });
 
+  const transitionView = (act: StoredTransition): TransitionView => ({
+    id: act.id,
+    checkInId: act.checkInId,
+    name: nameOf(act.checkInId),
+    kind: act.kind,
+    state: act.state,
+    reason: act.reason,
+    askedAtMs: act.askedAtMs,
+    sentAtMs: act.sentAtMs,
+    settledAtMs: act.settledAtMs,
+  });
+
   return {
     page({ list, search, offset, limit }, nowMs, listRevision) {
       const { rows, total } =
@@ -97,9 +116,14 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
               offset,
               limit,
             });
-      const latestJobs = store.ledger.latestOf(rows.map(({ checkIn }) => checkIn.id));
+      const ids = rows.map(({ checkIn }) => checkIn.id);
+      const latestJobs = store.ledger.latestOf(ids);
+      const acts = store.transitions.unsettledOf(ids);
       return {
-        rows: rows.map((stored) => toRow(stored, latestJobs.get(stored.checkIn.id))),
+        rows: rows.map((stored) => {
+          const { id } = stored.checkIn;
+          return toRow(stored, latestJobs.get(id), acts.get(id));
+        }),
         total,
         listRevision,
       };
@@ -110,15 +134,16 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       const jobs = store.ledger.jobsOf(id);
       const card = stored.checkIn.card?.number ?? store.credentials.heldBy(id)[0]?.cardNumber ?? null;
       return {
-        ...toRow(stored, jobs[0]),
+        ...toRow(stored, jobs[0], store.transitions.unsettledOf([id]).get(id)),
         host: customField(stored, badge.hostField),
         maskedCard: card === null ? null : maskCard(card),
         language: stored.checkIn.language,
         jobs: jobs.map(jobView),
-        transitions: [],
+        transitions: store.transitions.of(id).map(transitionView),
       };
     },
     jobView,
+    transitionView,
     unknownStates: () => store.checkIns.unknownStates(),
     counts(nowMs) {
       const byPhase = store.checkIns.countByPhase();

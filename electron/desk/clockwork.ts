@@ -50,7 +50,8 @@ export function createClockwork({ store, clock, log, keptMs, isLive, onTick }: C
     if (isStopped) return;
     whereWritable(() => {
       const now = store.transaction(
-        () => store.checkIns.forget(beforeMs) + store.credentials.forget(beforeMs),
+        () =>
+          store.checkIns.forget(beforeMs) + store.credentials.forget(beforeMs) + store.transitions.forget(),
       );
       if (now > 0) return clock.soon(() => forget(beforeMs, before + now));
       if (before === 0) return;

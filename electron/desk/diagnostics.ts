@@ -60,6 +60,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): DeskDiagnostics {
       memory: runtime.memory(),
       database: { sizeBytes, checkIns: store.checkIns.total(), state: view.store },
       queue: view.jobs,
+      transitions: store.transitions.counts(),
       jobs: store.ledger.latest(SHOWN).map(toTrace),
       printer: view.printer,
       quarantine: {

@@ -2,7 +2,7 @@
  * The frames that wait to be stored, bounded in number and in bytes, and taken apart piece by piece: a frame may hold
  * thousands of notifications, and what holds the event loop is their number, not that of the frames (promise 9).
  */
-import { decodeFrame, MAX_FRAME_BYTES, type Decoded } from '../essentry/notification.ts';
+import { decodeFrame, MAX_FRAME_BYTES, type Decoded, type NoteEventName } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
 import { describeShape } from '../store/quarantine.ts';
 
@@ -36,7 +36,7 @@ const PIECES_PER_COMMIT = 50;
 /** So is parsing this much text, which may hold a single notification. */
 const CHARACTERS_PER_COMMIT = 256 * 1024;
 
-export function createFrameQueue(rules: ProjectionRules): FrameQueue {
+export function createFrameQueue(rules: ProjectionRules, noteEventName?: NoteEventName): FrameQueue {
   const frames: Frame[] = [];
   let bytes = 0;
   let pieces: Piece[] = [];
@@ -46,7 +46,7 @@ export function createFrameQueue(rules: ProjectionRules): FrameQueue {
     const frame = frames.shift();
     if (frame === undefined) return 0;
     bytes -= weightOf(frame);
-    opened = piecesOf(frame, rules);
+    opened = piecesOf(frame, rules, noteEventName);
     return typeof frame === 'string' ? frame.length : 0;
   }
 
@@ -86,7 +86,7 @@ export function createFrameQueue(rules: ProjectionRules): FrameQueue {
 
 const weightOf = (frame: Frame): number => (typeof frame === 'string' ? frame.length * 2 : 0);
 
-function* piecesOf(frame: Frame, rules: ProjectionRules): Generator<Piece> {
+function* piecesOf(frame: Frame, rules: ProjectionRules, noteEventName?: NoteEventName): Generator<Piece> {
   if (typeof frame !== 'string') {
     const decoded: Decoded = { bad: { code: 'binary', detail: '' } };
     return yield { decoded, sizeBytes: frame.binaryBytes, shape: () => '' };
@@ -97,5 +97,5 @@ function* piecesOf(frame: Frame, rules: ProjectionRules): Generator<Piece> {
     sizeBytes,
     shape: () => (shape ??= sizeBytes > MAX_FRAME_BYTES ? '' : describeShape(frame)),
   };
-  for (const decoded of decodeFrame(frame, rules)) yield { decoded, ...about };
+  for (const decoded of decodeFrame(frame, rules, noteEventName)) yield { decoded, ...about };
 }

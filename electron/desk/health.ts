@@ -1,3 +1,4 @@
+import type { TransitionCounts } from '../store/transitions.ts';
 import type { StationView, StoreView } from '../shared/view.ts';
 import { becauseOf } from './session-history.ts';
 
@@ -15,9 +16,10 @@ export interface Health {
   readonly store: string;
   readonly printer: { readonly route: string; readonly state: string };
   readonly jobs: StationView['jobs'];
+  readonly transitions: TransitionCounts;
 }
 
-export function toHealth(view: StationView): Health {
+export function toHealth(view: StationView, transitions: TransitionCounts): Health {
   const { session, counts } = view;
   return {
     version: view.version,
@@ -32,8 +34,11 @@ export function toHealth(view: StationView): Health {
     store: storeWord(view.store),
     printer: { route: view.printer.route, state: view.printer.condition.kind },
     jobs: view.jobs,
+    transitions,
   };
 }
+
+export const NO_TRANSITIONS: TransitionCounts = { waiting: 0, inDoubt: 0, questions: 0 };
 
 /** Before the desk is set up, and for the seconds in which its settings change or its file is replaced: nothing is known. */
 export const healthWithoutStore = (
@@ -52,6 +57,7 @@ export const healthWithoutStore = (
   store: why === 'damaged' ? 'damaged' : 'ok',
   printer: { route, state: 'unknown' },
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+  transitions: NO_TRANSITIONS,
 });
 
 function storeWord(store: StoreView): string {

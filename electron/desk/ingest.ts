@@ -3,7 +3,7 @@
  * transaction: all or nothing (promise 4). All that waits is committed together, because a durable commit costs the same for
  * one as for two hundred; each notification still stands for itself: one that cannot be applied costs itself alone.
  */
-import { decodeSnapshotRow } from '../essentry/notification.ts';
+import { decodeFrame, decodeSnapshotRow, type NoteEventName } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
 import type { CheckIn } from '../shared/check-in.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -16,15 +16,25 @@ export interface IngestPorts extends ApplyPorts {
   readonly log: Logger;
   /** Runs after what is going on now, once what else has arrived is in the queue. */
   readonly defer: (run: () => void) => void;
+  readonly noteEventName?: NoteEventName;
   /** After a commit that changed something. */
   readonly onCommitted: (change: { readonly addedJobs: number }) => void;
 }
 
-/** A snapshot under way. */
+/** A snapshot, or the answer to an act, that is under way. */
 export interface SnapshotTaking {
   /** Fills with the check-ins that a frame has told of since it was asked for: they are newer than its rows of them. */
   readonly touched: ReadonlySet<number>;
   readonly beganAtSequence: number;
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly checkInId: number;
+  /** Began before the request. */
+  readonly taking: SnapshotTaking;
+  /** The cloud's word for the state that the act was to leave. */
+  readonly stateBefore: string;
 }
 
 /** Methods throw `StoreUnwritable` where they say so; nothing of what they were to do is stored then. */
@@ -41,6 +51,11 @@ export interface Ingest {
   applySnapshotRows(rows: readonly unknown[], taking: SnapshotTaking): readonly number[];
   /** The snapshot is stored, or has failed: frames held back for the baseline are let in. */
   endSnapshot(taking: SnapshotTaking): void;
+  /**
+   * What the cloud answered to an act on a check-in: the check-in afterwards. `settle` hears whether that could be read and runs in the
+   * same transaction, so that an act is never settled without what it led to. Throws `StoreUnwritable`.
+   */
+  applyAnswer(answer: Answer, settle: (isUnderstood: boolean) => void): void;
   /** Commits what waits, if the store can be written, and takes nothing any more. */
   close(): void;
 }
@@ -59,9 +74,8 @@ interface Tally {
 export function createIngest(ports: IngestPorts): Ingest {
   const { store, clock } = ports;
   const apply = createApply(ports);
-  const queue = createFrameQueue(ports.projection);
-  /** Of the snapshot under way; `null` when none is. */
-  let taking: (SnapshotTaking & { readonly touched: Set<number> }) | null = null;
+  const queue = createFrameQueue(ports.projection, ports.noteEventName);
+  const takings = new Set<SnapshotTaking & { readonly touched: Set<number> }>();
   let isFlushDue = false;
   let isClosed = false;
 
@@ -69,7 +83,7 @@ export function createIngest(ports: IngestPorts): Ingest {
    * Before the baseline is stored a frame about somebody approved long ago would look like a new approval, so frames wait
    * until the first snapshot has been told.
    */
-  const mustHold = (): boolean => taking !== null && !store.facts.read().hasBaseline;
+  const mustHold = (): boolean => takings.size > 0 && !store.facts.read().hasBaseline;
 
   function scheduleFlush(start: (run: () => void) => void = ports.defer): void {
     if (isFlushDue || isClosed) return;
@@ -121,10 +135,15 @@ export function createIngest(ports: IngestPorts): Ingest {
       if (cause instanceof StoreUnwritable) throw cause;
       return { ok: false, cause };
     }
-    if (origin.source === 'frame') for (const id of tally.touched) taking?.touched.add(id);
-    // Nothing is announced for a commit that changed nothing.
-    if (tally.changes > 0) ports.onCommitted({ addedJobs: tally.addedJobs });
+    if (origin.source === 'frame')
+      for (const { touched } of takings) for (const id of tally.touched) touched.add(id);
+    announce(tally);
     return { ok: true };
+  }
+
+  /** Nothing is announced for a commit that changed nothing. */
+  function announce({ changes, addedJobs }: Tally): void {
+    if (changes > 0) ports.onCommitted({ addedJobs });
   }
 
   function applyAll(pieces: readonly Piece[], origin: Origin): Tally {
@@ -138,7 +157,8 @@ export function createIngest(ports: IngestPorts): Ingest {
 
   function applyPiece({ decoded, sizeBytes, shape }: Piece, origin: Origin, tally: Tally): void {
     if ('bad' in decoded) {
-      const { source } = origin;
+      // An answer that cannot be read is no piece: its act is in doubt, and the visitor is read back.
+      const source = origin.source === 'frame' ? 'frame' : 'snapshot';
       store.quarantine.add({ ...decoded.bad, source, sizeBytes, shape: shape() }, clock.nowMs());
       tally.rejected += 1;
       tally.changes += 1;
@@ -162,6 +182,22 @@ export function createIngest(ports: IngestPorts): Ingest {
   const isMissedLeaving = ({ id, leftAtMs }: CheckIn): boolean =>
     leftAtMs !== null && store.checkIns.get(id)?.checkIn.leftAtMs === null;
 
+  /** Empty where the answer does not say what became of this very check-in. */
+  const piecesOfAnswer = ({ text, checkInId }: Answer): readonly Piece[] =>
+    [...decodeFrame(text, ports.projection)]
+      .filter(
+        (decoded) => 'ok' in decoded && decoded.ok.kind === 'check-in' && decoded.ok.checkIn.id === checkInId,
+      )
+      .slice(0, 1)
+      .map((decoded) => ({ decoded, sizeBytes: 0, shape: () => '' }));
+
+  /**
+   * What a frame has told since the request began is newer than the answer, unless it still shows the state that the act has left: that
+   * frame was sent before the act.
+   */
+  const isOvertaken = ({ checkInId, taking, stateBefore }: Answer): boolean =>
+    taking.touched.has(checkInId) && store.checkIns.get(checkInId)?.checkIn.state !== stateBefore;
+
   return {
     takeFrame(frame) {
       if (isClosed || !queue.push(frame)) return false;
@@ -170,7 +206,8 @@ export function createIngest(ports: IngestPorts): Ingest {
     },
     commitWaiting,
     beginSnapshot() {
-      taking = { touched: new Set(), beganAtSequence: store.facts.read().sequence };
+      const taking = { touched: new Set<number>(), beganAtSequence: store.facts.read().sequence };
+      takings.add(taking);
       return taking;
     },
     applySnapshotRows(rows, { touched, beganAtSequence }) {
@@ -187,9 +224,21 @@ export function createIngest(ports: IngestPorts): Ingest {
       return ids;
     },
     endSnapshot(ended) {
-      if (taking !== ended) return;
-      taking = null;
-      if (!queue.isEmpty()) scheduleFlush();
+      for (const taking of takings) if (taking === ended) takings.delete(taking);
+      if (!queue.isEmpty() && !mustHold()) scheduleFlush();
+    },
+    applyAnswer(answer, settle) {
+      const pieces = piecesOfAnswer(answer);
+      const origin: Origin = { source: 'answer', beganAtSequence: answer.taking.beganAtSequence };
+      const tally = store.transaction(() => {
+        const applied = applyAll(isOvertaken(answer) ? [] : pieces, origin);
+        settle(pieces.length > 0);
+        return applied;
+      });
+      // To a snapshot that was asked for meanwhile it is news like a frame.
+      for (const taking of takings)
+        if (taking !== answer.taking) for (const id of tally.touched) taking.touched.add(id);
+      announce(tally);
     },
     close() {
       try {

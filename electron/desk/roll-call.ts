@@ -70,7 +70,6 @@ export function createRollCallDesk(ports: RollCallPorts): RollCallDesk {
     host: visitor === null ? null : hostOf(visitor.customFields),
     arrivedAtMs: visitor?.arrivedAtMs ?? null,
     isUnconfirmed: visitor?.isUnconfirmed ?? false,
-    isDepartureUnsent: false,
     isForgotten: visitor === null,
   });
   /** Whoever has no name stands at the end, where a list on paper has its free lines. */
@@ -87,10 +86,11 @@ export function createRollCallDesk(ports: RollCallPorts): RollCallDesk {
         people: byName(store.rollCalls.people(open.id, ROLL_CALL_LIMIT)),
         counts: store.rollCalls.counts(open.id),
       };
-    const onSite = store.checkIns.countOnSite();
+    const left = store.rollCalls.countUntold();
+    const here = store.checkIns.countOnSite() - left;
     return {
       people: byName(store.rollCalls.onSite(ROLL_CALL_LIMIT)),
-      counts: { expected: onSite, found: 0, missing: onSite, left: 0 },
+      counts: { expected: here, found: 0, missing: here, left },
     };
   }
 

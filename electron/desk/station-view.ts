@@ -1,6 +1,7 @@
 /** The one small view that every window is pushed: how the desk stands with the cloud, the printer and its questions. */
 import type { RollCallNotice } from '../shared/roll-call.ts';
 import type { SessionState } from '../shared/session-state.ts';
+import type { TransitionsView } from '../shared/transition.ts';
 import type { DemoView, PrinterView, StationViewContent, StoreView } from '../shared/view.ts';
 import type { PrintJobState } from '../shared/print-job.ts';
 import { StoreUnwritable } from '../store/fault.ts';
@@ -14,6 +15,7 @@ export interface StationViewPorts {
   readonly store: Store;
   readonly lists: CheckInLists;
   readonly rollCall: () => RollCallNotice | null;
+  readonly transitions: () => TransitionsView;
   readonly settings: () => Settings;
   readonly version: string;
   readonly session: () => SessionState;
@@ -26,7 +28,7 @@ export interface StationViewPorts {
 
 type FromStore = Pick<
   StationViewContent,
-  'counts' | 'prints' | 'questions' | 'jobs' | 'unknownStates' | 'rollCall'
+  'counts' | 'prints' | 'questions' | 'jobs' | 'transitions' | 'unknownStates' | 'rollCall'
 > & {
   readonly forgottenToday: number;
 };
@@ -41,6 +43,7 @@ const NOTHING_READ: FromStore = {
   prints: [],
   questions: [],
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
+  transitions: { hindrances: {}, waiting: 0, questions: [] },
   unknownStates: 0,
   forgottenToday: 0,
   rollCall: null,
@@ -72,7 +75,6 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
       asOfMs: asOfMs(session, storeView, facts, nowMs),
       isSnapshotComplete: facts.isSnapshotComplete,
       printer: ports.printer(),
-      transitions: { hindrances: {}, waiting: 0, questions: [] },
       quarantined: facts.quarantined,
       store: storeView,
       setUp: facts.isSetUpOpen ? 'printer' : null,
@@ -112,7 +114,7 @@ export function asOfMs(
 }
 
 function readStore(
-  { store, lists, rollCall }: StationViewPorts,
+  { store, lists, rollCall, transitions }: StationViewPorts,
   nowMs: number,
 ): Omit<FromStore, 'forgottenToday'> {
   const byState = store.ledger.countByState();
@@ -123,6 +125,7 @@ function readStore(
     prints: store.ledger.latest(SHOWN_JOBS).map((job) => lists.jobView(job)),
     unknownStates: lists.unknownStates().length,
     rollCall: rollCall(),
+    transitions: transitions(),
     questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
     jobs: {
       queued: count('queued', 'body', 'commit'),

@@ -14,6 +14,7 @@ import { createQuarantine, type Quarantine } from '../store/quarantine.ts';
 import { createRollCalls, type RollCalls } from '../store/roll-calls.ts';
 import { NOT_TIMED, type SlowStatements } from '../store/slow-statements.ts';
 import { createStationFacts, type StationFactsStore } from '../store/station-facts.ts';
+import { createTransitions, type Transitions } from '../store/transitions.ts';
 
 export interface Store {
   readonly checkIns: CheckIns;
@@ -23,6 +24,7 @@ export interface Store {
   readonly history: PrintHistory;
   readonly quarantine: Quarantine;
   readonly rollCalls: RollCalls;
+  readonly transitions: Transitions;
   readonly facts: StationFactsStore;
   /**
    * Runs `work` in one transaction; it must not return a promise (better-sqlite3 commits when it returns). Throws
@@ -55,6 +57,7 @@ export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_T
     history: watch.over('history', createPrintHistory(db)),
     quarantine: watch.over('quarantine', createQuarantine(db)),
     rollCalls: watch.over('rollCalls', createRollCalls(db)),
+    transitions: watch.over('transitions', createTransitions(db)),
     facts,
     transaction: (work) => watch.run('transaction', () => db.transaction(work).immediate()),
     fault: () => watch.fault(),

@@ -48,6 +48,8 @@ export type Decoded = { readonly ok: Notification } | { readonly bad: Rejection 
 export const MAX_FRAME_BYTES = 1024 * 1024;
 const MAX_ENVELOPE_DEPTH = 4;
 const PAYLOAD_KEYS = ['data', 'payload'] as const;
+/** Where an envelope may say what has happened, which is one of the events of the tenant's flow if we are lucky. */
+const EVENT_KEYS = ['event', 'eventName', 'type'] as const;
 const CREDENTIAL_KEYS = [
   'cardNumber',
   'cardNumberKiosk',
@@ -88,10 +90,25 @@ function decodeCredential(value: unknown): Decoded {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function* items(value: unknown, rules: ProjectionRules, depth: number): Generator<Decoded> {
+/** Hears what an envelope calls the event; nothing depends on it. */
+export type NoteEventName = (name: string) => void;
+
+function noteEventNames(envelope: Record<string, unknown>, note: NoteEventName): void {
+  for (const key of EVENT_KEYS) {
+    const name = envelope[key];
+    if (typeof name === 'string') note(name);
+  }
+}
+
+function* items(
+  value: unknown,
+  rules: ProjectionRules,
+  note: NoteEventName,
+  depth: number,
+): Generator<Decoded> {
   if (depth > MAX_ENVELOPE_DEPTH) return yield reject('nested-too-deep');
   if (Array.isArray(value)) {
-    for (const element of value) yield* items(element, rules, depth + 1);
+    for (const element of value) yield* items(element, rules, note, depth + 1);
     return;
   }
   if (!isObject(value))
@@ -101,12 +118,16 @@ function* items(value: unknown, rules: ProjectionRules, depth: number): Generato
   const isCredential = CREDENTIAL_KEYS.some((key) => key in value);
   const isCheckInEnvelope = 'checkIn' in value && !isCredential;
   if ('accessCredential' in value || isCheckInEnvelope) {
+    noteEventNames(value, note);
     if (isCheckInEnvelope) yield* eachOf(value['checkIn'], (item) => decodeCheckIn(item, rules));
     if ('accessCredential' in value) yield* eachOf(value['accessCredential'], decodeCredential);
     return;
   }
   const wrapped = PAYLOAD_KEYS.find((key) => typeof value[key] === 'object' && value[key] !== null);
-  if (wrapped !== undefined) return yield* items(value[wrapped], rules, depth + 1);
+  if (wrapped !== undefined) {
+    noteEventNames(value, note);
+    return yield* items(value[wrapped], rules, note, depth + 1);
+  }
   if ('state' in value) return yield decodeCheckIn(value, rules);
   if (isCredential) return yield decodeCredential(value);
   return yield reject('unknown-kind');
@@ -121,7 +142,11 @@ function* eachOf(value: unknown, decode: (item: unknown) => Decoded): Generator<
  * Never throws. Each part is decoded when it is asked for: a frame may hold thousands, and nobody should have to wait for all
  * of them at once (promise 9).
  */
-export function* decodeFrame(text: string, rules: ProjectionRules): Generator<Decoded> {
+export function* decodeFrame(
+  text: string,
+  rules: ProjectionRules,
+  note: NoteEventName = () => undefined,
+): Generator<Decoded> {
   if (Buffer.byteLength(text) > MAX_FRAME_BYTES)
     return yield reject('too-large', `over ${MAX_FRAME_BYTES} bytes`);
   let value: unknown;
@@ -131,7 +156,7 @@ export function* decodeFrame(text: string, rules: ProjectionRules): Generator<De
     // The parser's message quotes the text, which may be personal; the code alone says enough.
     return yield reject('not-json');
   }
-  yield* items(value, rules, 0);
+  yield* items(value, rules, note, 0);
 }
 
 /** A row of a snapshot, which is a bare check-in. */

@@ -2,7 +2,9 @@
 import type { CheckInLists } from '../desk/check-in-lists.ts';
 import type { DeskDiagnostics } from '../desk/diagnostics.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
+import type { EventNames } from '../desk/event-names.ts';
 import type { RollCallDesk } from '../desk/roll-call.ts';
+import type { TransitionDesk } from '../desk/transitions.ts';
 import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { BadgePreview, CommandError } from '../shared/contract.ts';
@@ -17,6 +19,7 @@ import type { DeskHandlers } from './gateway.ts';
 import { createPrintHistoryHandlers, type PrintHistoryHandlerPorts } from './print-history-handlers.ts';
 import type { Publisher } from './publisher.ts';
 import { createRollCallHandlers } from './roll-call-handlers.ts';
+import { createTransitionHandlers } from './transition-handlers.ts';
 import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
 import { createUpdatesHandlers } from './updates-handlers.ts';
 
@@ -25,6 +28,8 @@ export interface HandlerPorts {
   readonly printDesk: PrintDesk;
   readonly printHistory: PrintHistoryHandlerPorts['printHistory'];
   readonly rollCall: RollCallDesk;
+  readonly transitions: TransitionDesk;
+  readonly eventNames: EventNames;
   readonly publisher: Publisher;
   readonly findPrinters: () => Promise<readonly FoundPrinter[]>;
   readonly reconnect: () => void;
@@ -39,7 +44,6 @@ export interface HandlerPorts {
 }
 
 const NOT_FOUND: CommandError = { code: 'not-found', message: 'there is no such check-in or job' };
-const NOT_YET: CommandError = { code: 'not-available', message: 'not built yet' };
 const NO_DEMO: CommandError = { code: 'not-available', message: 'this station is not a demo' };
 
 export function createHandlers(ports: HandlerPorts): DeskHandlers {
@@ -77,10 +81,7 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
     ...createPrintHistoryHandlers(ports),
     ...createRollCallHandlers(ports.rollCall),
-    'transitions:request': () => err(NOT_YET),
-    'transitions:settle': () => err(NOT_YET),
-    'transitions:event-names': () => err(NOT_YET),
-    'transitions:try-event-name': () => err(NOT_YET),
+    ...createTransitionHandlers(ports),
     ...createDiagnosticsHandlers(ports.diagnostics),
     ...createUpdatesHandlers(ports.updates),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),

@@ -107,6 +107,8 @@ export interface Diagnostics {
     readonly state: StoreView;
   };
   readonly queue: StationView['jobs'];
+  /** Acts on visitors that are not over. */
+  readonly transitions: { readonly waiting: number; readonly inDoubt: number; readonly questions: number };
   /** Newest first; at most 20. */
   readonly jobs: readonly JobTrace[];
   readonly printer: PrinterView;

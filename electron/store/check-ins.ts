@@ -11,7 +11,7 @@ export interface StoredCheckIn {
   /** Opaque text of the QR code: the same on every badge of this check-in. */
   readonly badgeCode: string;
   readonly contentHash: string;
-  readonly source: 'frame' | 'snapshot';
+  readonly source: 'frame' | 'snapshot' | 'answer';
   readonly sequence: number;
   /** First sight of the visitor as more than expected; before that, of the invitation. */
   readonly firstSeenAtMs: number;

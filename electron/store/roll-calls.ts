@@ -6,6 +6,7 @@ import { ON_SITE } from '../shared/check-in.ts';
 import type { OpenRollCall, RollCallCounts, RollCallSummary } from '../shared/roll-call.ts';
 import { inPhases } from './check-in-query.ts';
 import type { Db } from './database.ts';
+import { UNTOLD_DEPARTURES } from './transitions.ts';
 
 export interface StoredRollCall extends OpenRollCall {
   readonly endedAtMs: number | null;
@@ -15,6 +16,8 @@ export interface StoredPerson {
   readonly checkInId: number;
   readonly foundAtMs: number | null;
   readonly leftAtMs: number | null;
+  /** This desk has noted the departure, and the cloud may not know of it yet. */
+  readonly isDepartureUnsent: boolean;
   /** `null`: forgotten. */
   readonly visitor: {
     readonly firstName: string | null;
@@ -42,6 +45,8 @@ export interface RollCalls {
   /** Of those beyond `limit` the ones who are not missing are left out first. */
   people(rollCallId: number, limit: number): readonly StoredPerson[];
   onSite(limit: number): readonly StoredPerson[];
+  /** Of those on site, who has left by this desk's word alone. */
+  countUntold(): number;
   /** Keeps the figures as they are now. */
   end(rollCallId: number, nowMs: number): void;
   /** Those that are over, newest first. */
@@ -65,6 +70,7 @@ interface PersonRow {
   check_in_id: number;
   found_at_ms: number | null;
   left_at_ms: number | null;
+  is_departure_unsent: number;
   is_known: number;
   first_name: string | null;
   last_name: string | null;
@@ -78,6 +84,16 @@ const OPEN = 'SELECT id FROM roll_calls WHERE ended_at_ms IS NULL';
 /** Whoever comes back after leaving is to be found once more. */
 const ON_RETURN = `ON CONFLICT (roll_call_id, check_in_id) DO UPDATE SET found_at_ms = NULL, left_at_ms = NULL
   WHERE left_at_ms IS NOT NULL`;
+/**
+ * With whoever has left by the desk's word: a departure counts from the moment that it is noted, and no longer than it stands. Of a roll
+ * call that is over the people are as they were.
+ */
+const PEOPLE = `
+  SELECT p.check_in_id, p.found_at_ms, COALESCE(p.left_at_ms, d.asked_at_ms) AS left_at_ms,
+    p.left_at_ms IS NULL AND d.asked_at_ms IS NOT NULL AS is_departure_unsent
+  FROM roll_call_people p JOIN roll_calls r ON r.id = p.roll_call_id
+  LEFT JOIN (${UNTOLD_DEPARTURES}) d ON d.check_in_id = p.check_in_id AND r.ended_at_ms IS NULL
+  WHERE p.roll_call_id = ?`;
 const VISITOR = `c.id IS NOT NULL AS is_known, c.first_name, c.last_name, c.company_name, c.custom_fields, c.arrived_at_ms,
   c.is_unconfirmed`;
 
@@ -112,17 +128,28 @@ export function createRollCalls(db: Db): RollCalls {
     `SELECT COUNT(found_at_ms) AS found,
        COUNT(*) FILTER (WHERE found_at_ms IS NULL AND left_at_ms IS NULL) AS missing,
        COUNT(*) FILTER (WHERE found_at_ms IS NULL AND left_at_ms IS NOT NULL) AS left
-     FROM roll_call_people WHERE roll_call_id = ?`,
+     FROM (${PEOPLE})`,
   );
   const people = db.prepare<[number, number], PersonRow>(
-    `SELECT p.check_in_id, p.found_at_ms, p.left_at_ms, ${VISITOR}
-     FROM (SELECT * FROM roll_call_people WHERE roll_call_id = ?
+    `SELECT p.*, ${VISITOR}
+     FROM (SELECT * FROM (${PEOPLE})
        ORDER BY found_at_ms IS NOT NULL OR left_at_ms IS NOT NULL LIMIT ?) p
      LEFT JOIN check_ins c ON c.id = p.check_in_id`,
   );
   const onSite = db.prepare<[number], PersonRow>(
-    `SELECT c.id AS check_in_id, NULL AS found_at_ms, NULL AS left_at_ms, ${VISITOR}
-     FROM check_ins c WHERE ${inPhases(ON_SITE)} LIMIT ?`,
+    `SELECT c.id AS check_in_id, NULL AS found_at_ms, d.asked_at_ms AS left_at_ms,
+       d.asked_at_ms IS NOT NULL AS is_departure_unsent, ${VISITOR}
+     FROM check_ins c LEFT JOIN (${UNTOLD_DEPARTURES}) d ON d.check_in_id = c.id
+     WHERE ${inPhases(ON_SITE)} LIMIT ?`,
+  );
+  const untold = db
+    .prepare<[], number>(
+      `SELECT COUNT(*) FROM check_ins WHERE id IN (SELECT check_in_id FROM (${UNTOLD_DEPARTURES})) AND ${inPhases(ON_SITE)}`,
+    )
+    .pluck();
+  const keepUntold = db.prepare<[number]>(
+    `UPDATE roll_call_people SET left_at_ms = d.asked_at_ms FROM (${UNTOLD_DEPARTURES}) d
+     WHERE roll_call_id = ? AND roll_call_people.left_at_ms IS NULL AND d.check_in_id = roll_call_people.check_in_id`,
   );
   const end = db.prepare<[RollCallCounts & { id: number; nowMs: number }]>(
     `UPDATE roll_calls SET ended_at_ms = @nowMs, found = @found, missing = @missing, left_meanwhile = @left
@@ -167,7 +194,12 @@ export function createRollCalls(db: Db): RollCalls {
     counts: countsOf,
     people: (rollCallId, limit) => people.all(rollCallId, limit).map(fromPersonRow),
     onSite: (limit) => onSite.all(limit).map(fromPersonRow),
-    end: (id, nowMs) => void end.run({ ...countsOf(id), id, nowMs }),
+    countUntold: () => untold.get() ?? 0,
+    end(id, nowMs) {
+      const figures = countsOf(id);
+      // What the desk knew when it was over stands, whatever becomes of a departure later.
+      if (end.run({ ...figures, id, nowMs }).changes > 0) keepUntold.run(id);
+    },
     past: (limit) =>
       past.all(limit).map((row) => ({
         ...fromRow(row),
@@ -194,6 +226,7 @@ const fromPersonRow = (row: PersonRow): StoredPerson => ({
   checkInId: row.check_in_id,
   foundAtMs: row.found_at_ms,
   leftAtMs: row.left_at_ms,
+  isDepartureUnsent: row.is_departure_unsent === 1,
   visitor:
     row.is_known === 0
       ? null

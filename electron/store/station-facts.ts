@@ -21,6 +21,8 @@ export interface StationFacts {
   phaseRules: string | null;
   /** By which rules what is searched was written; `null` before that was noted. */
   searchRules: number | null;
+  /** What frames have called events of the tenant's flow. */
+  eventNames: readonly string[];
   /** The desk was connected from its window, and whoever did it has not finished with the printer yet. */
   isSetUpOpen: boolean;
   /** Where the numbers of badges begin in this file: behind those of a ledger that was lost in part. */
@@ -50,6 +52,7 @@ const INITIAL: StationFacts = {
   sequence: 0,
   phaseRules: null,
   searchRules: null,
+  eventNames: [],
   isSetUpOpen: false,
   firstPrintNumber: FIRST_PRINT_NUMBER,
   rebuilt: null,

@@ -140,6 +140,7 @@ export function createSimulatedDesk(parts: {
         cloud: {
           connect: (events) => cloud.connect(process, events),
           rest: parts.rest.clientFor(process),
+          transition: parts.rest.transitionFor(process),
           faceImage: () => Promise.resolve(err('none')),
         },
         raster: createMarkingRaster(

@@ -7,6 +7,11 @@ import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../electron/demo/cloud/random.ts';
 import { createRest } from '../../electron/demo/cloud/rest.ts';
 import type { LeftWindow, RestClient, RestFailure } from '../../electron/essentry/rest-client.ts';
+import {
+  wordsOf,
+  type TransitionOutcome,
+  type TransitionRequest,
+} from '../../electron/essentry/transition-client.ts';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { RestMode } from './schedule.ts';
 import type { Process, SimulatedCloud } from './simulated-cloud.ts';
@@ -14,6 +19,8 @@ import type { VirtualTime } from './virtual-time.ts';
 
 export interface SimulatedRest {
   clientFor(process: Process): RestClient;
+  /** Carried out when the request arrives; the answer comes when the network lets it through. */
+  transitionFor(process: Process): (request: TransitionRequest) => Promise<TransitionOutcome>;
   setMode(mode: RestMode | 'answers'): void;
   /** Who has come back after leaving, unknown to any snapshot yet: a frame alone does not undo a leaving. */
   noteReturn(id: number): void;
@@ -25,6 +32,7 @@ export interface SimulatedRest {
 const CAP = 5;
 const ROWS_PER_SLICE = 7;
 const TIMEOUT_MS = 30_000;
+const ACT_TIMEOUT_MS = 15_000;
 const BROKEN: RestFailure = { kind: 'network', cause: new Error('simulated') };
 
 type Answer =
@@ -137,8 +145,39 @@ export function createSimulatedRest(parts: {
     };
   }
 
+  const transitionFor =
+    (process: Process) =>
+    ({ eventName, checkInId, signal }: TransitionRequest): Promise<TransitionOutcome> =>
+      new Promise((resolve) => {
+        const after = (ms: number, outcome: TransitionOutcome): void =>
+          void process.clock.after(ms, () => resolve(outcome));
+        const lost: TransitionOutcome = { kind: 'in-doubt', because: 'simulated' };
+        signal.addEventListener('abort', () => after(0, lost));
+        if (cloud.networkMode() === 'down') return after(latencyMs(), { kind: 'unreachable' });
+        if (cloud.networkMode() === 'hangs') return after(ACT_TIMEOUT_MS, lost);
+        time.world.after(latencyMs(), () => {
+          if (mode === 'hangs') return after(ACT_TIMEOUT_MS, lost);
+          if (mode === 'fails-500') return after(latencyMs(), lost);
+          if (mode === 'fails-401') return after(latencyMs(), { kind: 'token', status: 401 });
+          const { status, body } = whole({
+            method: 'POST',
+            url: '/api/v2/check-ins/transitions',
+            authorization: 'Bearer simulated',
+            body: JSON.stringify({ eventName, checkIn: { id: checkInId } }),
+          });
+          const text = JSON.stringify(body);
+          if (mode === 'breaks-off') return after(latencyMs(), lost);
+          const words = wordsOf(text, 'application/json');
+          after(
+            latencyMs(),
+            status === 200 ? { kind: 'acted', body: text } : { kind: 'refused', status, words },
+          );
+        });
+      });
+
   return {
     clientFor,
+    transitionFor,
     setMode: (wanted) => void (mode = wanted),
     noteReturn: (id) => void returned.add(id),
     told: () => toldCount,

@@ -37,6 +37,7 @@ export function diagnosticsOf(change: Partial<Diagnostics> = {}, nowMs = Date.no
     memory: { residentBytes: 148 * 1024 * 1024, heapBytes: 41 * 1024 * 1024 },
     database: { sizeBytes: 3_260_416, checkIns: 1_284, state: { kind: 'sound' } },
     queue: { queued: 0, uncertain: 0, failed: 1, done: 22 },
+    transitions: { waiting: 0, inDoubt: 0, questions: 0 },
     jobs: [
       {
         createdAtMs: nowMs - 14 * MINUTE_MS,

@@ -70,7 +70,10 @@ export function rollListTexts(list: RollList, language = list.language): RollLis
     printed: said(words.printed, moment.day(nowMs)),
     tally:
       list.kind === 'on-site'
-        ? [said(words.onSite, counts.expected)]
+        ? [
+            said(words.onSite, counts.expected),
+            ...(counts.left > 0 ? [`${said(words.left, counts.left)} (${words.notSent})`] : []),
+          ]
         : [
             said(words.missing, counts.missing),
             said(words.found, counts.found),
@@ -98,8 +101,17 @@ function toEntry(
     case 'found':
       return { ...said, box: 'ticked', state: `${words.found} ${at(person.foundAtMs ?? 0)}` };
     case 'left':
-      return { ...said, box: 'none', state: `${words.left} ${at(person.leftAtMs ?? 0)}` };
+      return { ...said, box: 'none', state: leftText(person, words, at) };
   }
+}
+
+function leftText(
+  { leftAtMs, isDepartureUnsent }: RollCallPerson,
+  words: RollListWords,
+  at: (ms: number) => string,
+): string {
+  const left = `${words.left} ${at(leftAtMs ?? 0)}`;
+  return isDepartureUnsent ? `${left} · ${words.notSent}` : left;
 }
 
 function momentsOf(locale: string, timeZone: string | undefined, nowMs: number) {

@@ -9,6 +9,8 @@ export type RequestFault =
   | {
       readonly kind: 'answer';
       readonly status: number;
+      /** It does as asked all the same, as a server that stumbles over its own answer. Not for the upgrade. */
+      readonly isCarriedOut?: boolean;
       readonly retryAfter?: string;
       readonly message?: string;
     }

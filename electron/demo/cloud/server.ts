@@ -110,6 +110,7 @@ async function handleRequest(
       return send(response, answer);
     }
     case 'answer':
+      if (fault.isCarriedOut === true) carryOut();
       note(fault.status);
       return send(response, { status: fault.status, body: messageOf(fault) }, headersOf(fault));
     case 'hang':

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../electron/store/database.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const DAY_MS = 86_400_000;

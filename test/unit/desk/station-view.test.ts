@@ -27,6 +27,7 @@ function setUp() {
     store,
     lists: createCheckInLists(store, settings.value.badge),
     rollCall: () => null,
+    transitions: () => ({ hindrances: {}, waiting: 0, questions: [] }),
     settings: () => settings.value,
     version: '0.0.0',
     session: () => ({ kind: 'idle' }),

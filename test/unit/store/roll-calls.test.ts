@@ -4,7 +4,8 @@ import { createStore } from '../../../electron/desk/store.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
-import { KEY_HEX, openStore } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
+import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
@@ -116,7 +117,7 @@ test('whoever left meanwhile is forgotten when the time has come, and still coun
   store.rollCalls.hasLeft(1, NOW - 30 * HOUR_MS);
   expect(store.checkIns.forget(NOW - 24 * HOUR_MS)).toBe(1);
   expect(store.rollCalls.people(id, 9)).toEqual([
-    { checkInId: 1, foundAtMs: null, leftAtMs: NOW - 30 * HOUR_MS, visitor: null },
+    { checkInId: 1, foundAtMs: null, leftAtMs: NOW - 30 * HOUR_MS, isDepartureUnsent: false, visitor: null },
   ]);
   expect(store.rollCalls.counts(id).left).toBe(1);
 });

@@ -79,6 +79,16 @@ describe('a list on paper', () => {
     expect(entriesOf(list)).toMatchObject([{ box: 'empty', state: '' }]);
   });
 
+  test('a leaving that the cloud does not know of says so, with a roll call and without one', () => {
+    const gone = person(1, { leftAtMs: NOW - MINUTE_MS, isDepartureUnsent: true });
+    const state = 'Left 15:04 · not sent yet';
+    expect(entriesOf(rollListOf([gone]))).toMatchObject([{ box: 'none', state }]);
+    const counts = { expected: 4, found: 0, missing: 4, left: 1 };
+    const onSite = rollListOf([gone], { kind: 'on-site', beganAtMs: null, counts });
+    expect(entriesOf(onSite)).toMatchObject([{ box: 'none', state }]);
+    expect(rollListTexts(onSite).tally).toEqual(['On site: 4', 'Left: 1 (not sent yet)']);
+  });
+
   test('whoever has no name, or none any more, keeps a row', () => {
     const entries = entriesOf(
       rollListOf([person(1, { name: '' }), person(2, { name: '', isForgotten: true, leftAtMs: NOW })]),
