@@ -1,6 +1,6 @@
 /**
  * Builds the core from ports and starts and stops it in a written order. Used by the desktop, by `serve` and by the tests,
- * so none of them can wire it differently.
+ * so none of them can wire it differently. It is long because it is all of the wiring.
  *
  * Start: ledger and acts recovered → queue → acts that were never sent → session. The queue comes first, because a job that was committed before a restart is
  * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.

@@ -136,8 +136,8 @@ function refused({ isJournaled }: Act, reason: Extract<TransitionReason, { kind:
 }
 
 function afterAbsence(act: Act): Step {
-  // Nobody says whether the list names who is only expected; who has been checked in it does name.
-  if (act.kind === 'check-in') return notDone(act, { kind: 'not-seen' });
+  // Nobody says whether the list names who is expected or pending; who has been let in it does name. Of a rejected one nobody knows.
+  if (act.kind === 'check-in' || act.kind === 'approve') return notDone(act, { kind: 'not-seen' });
   const reason: TransitionReason = { kind: 'unknown-to-cloud' };
   return act.kind === 'check-out' ? { to: 'ask', reason } : { to: 'settle', state: 'overtaken', reason };
 }

@@ -177,7 +177,7 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
       const act = due.shift();
       if (act === undefined) return;
       underWay += 1;
-      void sendNow(act).finally(() => {
+      void persist(() => sendNow(act)).finally(() => {
         underWay -= 1;
         sendDue();
       });
@@ -229,7 +229,9 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
     isReadingBack = true;
     let isAllKnown = false;
     try {
-      isAllKnown = await readBack.run(signal);
+      // Once more for what came in doubt while the list was read: that list may be older than the act.
+      do isAllKnown = await readBack.run(signal);
+      while (isAllKnown && !signal.aborted && transitions.counts().inDoubt > 0);
     } catch (cause) {
       if (!(cause instanceof StoreUnwritable)) throw cause;
     } finally {

@@ -64,7 +64,9 @@ export interface Transitions {
   settle(id: number, state: SettledState, reason: TransitionReason | null, nowMs: number): void;
   /** At start: what was on its way is in doubt. The number of those. */
   recover(): number;
-  /** Some of those whose visitor is not kept any more and that are over; returns how many. */
+  /**
+   * Of visitors who are not kept any more: some of the acts that are over, and what the cloud said in the others; returns how many.
+   */
   forget(): number;
 }
 
@@ -169,6 +171,11 @@ export function createTransitions(db: Db): Transitions {
        SELECT t.id FROM transitions t LEFT JOIN check_ins c ON c.id = t.check_in_id
        WHERE c.id IS NULL AND t.state NOT IN ('waiting', 'sent', 'in-doubt', 'question') LIMIT ${FORGOTTEN_AT_ONCE})`,
   );
+  const forgetWords = db.prepare(
+    `UPDATE transitions SET reason = json_set(reason, '$.words', NULL)
+     WHERE state IN ('waiting', 'sent', 'in-doubt', 'question') AND json_extract(reason, '$.words') IS NOT NULL
+       AND check_in_id NOT IN (SELECT id FROM check_ins)`,
+  );
 
   function step(id: number, change: Partial<Change> & Pick<Change, 'state'>): void {
     const before = byId.get(id);
@@ -217,7 +224,7 @@ export function createTransitions(db: Db): Transitions {
     ask: (id, reason) => step(id, { state: 'question', reason: toText(reason) }),
     settle: (id, state, reason, nowMs) => step(id, { state, reason: toText(reason), settled_at_ms: nowMs }),
     recover: () => recover.run().changes,
-    forget: () => forget.run().changes,
+    forget: () => forget.run().changes + forgetWords.run().changes,
   };
 }
 

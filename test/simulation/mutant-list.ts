@@ -69,7 +69,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: APPLY,
-        from: "source === 'frame' && before?.checkIn.leftAtMs",
+        from: "source !== 'snapshot' && before?.checkIn.leftAtMs",
         to: 'false && before?.checkIn.leftAtMs',
       },
     ],

@@ -23,5 +23,5 @@ CREATE TABLE transitions (
 ) STRICT;
 CREATE UNIQUE INDEX transitions_one_open ON transitions (check_in_id) WHERE state IN ('waiting', 'sent', 'in-doubt');
 CREATE INDEX transitions_by_check_in ON transitions (check_in_id, id);
-CREATE INDEX transitions_unsettled ON transitions (state, id) WHERE state IN ('waiting', 'sent', 'in-doubt', 'question');
+CREATE INDEX transitions_by_state ON transitions (state, id);
 `;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -59,6 +59,43 @@ test('the demo paints badges of its visitors, each with a code of its own that c
   );
   const inTray = await Promise.all(tray.map(dots));
   for (const preview of await Promise.all(previews.map(dots))) expect(inTray).toContain(preview);
+});
+
+test('whoever plays receptionist in the demo can act: the day of the demo leaves the visitor as they are then', async () => {
+  const url = await startDemo();
+  const page = await vi.waitFor(
+    async () => {
+      const expected = await askStation(url, 'check-ins:list', {
+        list: 'expected',
+        search: '',
+        offset: 0,
+        limit: 50,
+      });
+      expect(expected.rows.length).toBeGreaterThan(0);
+      return expected;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+  expect((await askStation(url, 'station:view', null)).transitions.hindrances).toEqual({});
+  // Whoever is expected last is not at the kiosk before the test is over.
+  const last = page.rows.toSorted((a, b) => (a.validFromMs ?? 0) - (b.validFromMs ?? 0)).at(-1);
+  const id = last?.id ?? 0;
+  for (const [kind, phase] of [
+    ['check-in', 'approved'],
+    ['check-out', 'left'],
+  ] as const) {
+    await askStation(url, 'transitions:request', { kind, checkInIds: [id], requestId: randomUUID() });
+    await vi.waitFor(
+      async () => {
+        const visitor = await askStation(url, 'check-ins:get', { id });
+        expect(visitor).toMatchObject({
+          phase,
+          transitions: [{ kind, state: 'done' }, ...visitor.transitions.slice(1)],
+        });
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+  }
 });
 
 /** Size and dots of a picture, however its PNG was packed. */

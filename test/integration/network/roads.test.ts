@@ -10,6 +10,7 @@ import {
 } from '../../../electron/network/network.ts';
 import type { Environment } from '../../../electron/network/proxy.ts';
 import type { Ending } from '../../../electron/session/ending.ts';
+import { sendTransition } from '../../../electron/essentry/transition-client.ts';
 import { openSocket, type Socket as CloudSocket } from '../../../electron/session/socket.ts';
 import type { Clock } from '../../../electron/shared/clock.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
@@ -120,6 +121,28 @@ describe('through a proxy', () => {
     const environment = { HTTPS_PROXY: url.replace('http:', 'https:') };
     await opened(dial(environment).told);
     expect(await ask(environment)).toBe(200);
+  });
+
+  test('an act whose answer is lost is in doubt, and one that the proxy keeps from leaving was never sent', async () => {
+    const { cloud, proxy, url } = await setUp();
+    const act = () =>
+      sendTransition(
+        {
+          apiUrl: 'https://cloud.example.test/api/v2',
+          token: 'demo-token',
+          agent: agentOf({ HTTPS_PROXY: url }, REST_ADDRESS),
+          timeoutMs: 5_000,
+        },
+        { eventName: 'Approve', checkInId: 1, signal: new AbortController().signal },
+      );
+    cloud.upsertCheckIn({ id: 1, state: 'Pending' });
+    proxy.setFault(502);
+    expect(await act()).toEqual({ kind: 'unreachable' });
+    proxy.setFault(null);
+    cloud.failRequests({ kind: 'drop', when: 'before' }, { on: 'transition', times: 1 });
+    expect(await act()).toMatchObject({ kind: 'in-doubt' });
+    expect(await act()).toMatchObject({ kind: 'acted' });
+    expect(cloud.log().filter(({ kind }) => kind === 'transition')).toHaveLength(1);
   });
 
   test('that refuses the password it is said, and nothing stays open', async () => {

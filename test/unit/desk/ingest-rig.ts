@@ -36,7 +36,7 @@ export function heldAnswer(rows: readonly unknown[]): {
 }
 
 /** Ingest and reconcile over a real file; the cloud's answers and the moment of each commit are in the test's hand. */
-export function setUp(store: Store = openStore()) {
+export function setUp(store: Store = openStore(), noteEventName: (name: string) => void = () => undefined) {
   const clock = createFakeClock();
   const log = createMemoryLog();
   const deferred: (() => void)[] = [];
@@ -59,6 +59,7 @@ export function setUp(store: Store = openStore()) {
     keptMs: KEPT_MS,
     defer: (run) => void deferred.push(run),
     badgeCodeOf: (id) => `code-${id}`,
+    noteEventName,
     onCommitted: () => void (commits += 1),
   });
   const reconcile = createReconcile({

@@ -150,9 +150,14 @@ describe('after reading back', () => {
       { to: 'ask', reason: REFUSED },
     ],
     [
-      'not there',
-      afterReading(act('approve'), null),
+      'not there, of somebody whom a rejection may have taken off the list',
+      afterReading(act('reject'), null),
       { to: 'settle', state: 'overtaken', reason: { kind: 'unknown-to-cloud' } },
+    ],
+    [
+      'not there, of somebody who would be if it had happened',
+      afterReading(act('approve'), null),
+      { to: 'settle', state: 'not-done', reason: NOT_SEEN },
     ],
     [
       'not there, of somebody who is only expected',

@@ -170,3 +170,82 @@ test('what is over keeps its figures; the old and the many are forgotten with th
   expect(rollCalls.past(9).map(({ id }) => id)).toEqual([5]);
   store.close();
 });
+
+/** A departure that this desk has noted, as the journal keeps it. */
+const depart = (store: ReturnType<typeof openStore>, checkInId: number, nowMs = NOW) =>
+  store.transitions.add({
+    key: `wish:${checkInId}:${nowMs}`,
+    checkInId,
+    kind: 'check-out',
+    eventName: 'Check-out',
+    stateBefore: 'Onsite',
+    state: 'waiting',
+    nowMs,
+  });
+
+const standing = (store: ReturnType<typeof openStore>, id: number) =>
+  store.rollCalls
+    .people(id, 9)
+    .map(({ checkInId, leftAtMs, isDepartureUnsent }) => [checkInId, leftAtMs, isDepartureUnsent])
+    .toSorted(([a], [b]) => Number(a) - Number(b));
+
+test('a departure that the cloud does not know of counts as long as it stands, and no longer', () => {
+  const { store, begin, put } = setUp(HOUSE);
+  const early = depart(store, 1);
+  const id = begin();
+  const late = depart(store, 2, NOW + 5);
+  expect(standing(store, id)).toEqual([
+    [1, NOW, true],
+    [2, NOW + 5, true],
+  ]);
+  // A frame about something else of that visitor brings nobody back, nor do phases that are read anew.
+  store.rollCalls.cameOnSite(1);
+  store.rollCalls.align(NOW + 6);
+  expect(store.rollCalls.counts(id)).toEqual({ expected: 0, found: 0, missing: 0, left: 2 });
+  store.transitions.settle(early.id, 'withdrawn', null, NOW + 7);
+  store.transitions.ask(late.id, { kind: 'unknown-to-cloud' });
+  expect(store.rollCalls.counts(id)).toEqual({ expected: 2, found: 0, missing: 2, left: 0 });
+  store.transitions.sendAgain(late.id, 'Check-out');
+  put({ id: 2, phase: 'left', leftAtMs: NOW + 9 });
+  store.rollCalls.hasLeft(2, NOW + 9);
+  store.transitions.begin(late.id, NOW + 9);
+  store.transitions.settle(late.id, 'done', null, NOW + 9);
+  expect(standing(store, id)).toEqual([
+    [1, null, false],
+    [2, NOW + 9, false],
+  ]);
+});
+
+test('whoever was found stays found on leaving by the word of the desk', () => {
+  const { store, begin } = setUp(HOUSE);
+  const id = begin();
+  store.rollCalls.tick(id, 1, NOW);
+  depart(store, 1);
+  expect(store.rollCalls.counts(id)).toEqual({ expected: 2, found: 1, missing: 1, left: 0 });
+});
+
+test('a roll call that is over keeps what the desk knew then, whatever becomes of a departure', () => {
+  const { store, begin } = setUp(HOUSE);
+  const id = begin();
+  const { id: act } = depart(store, 1);
+  store.rollCalls.end(id, NOW + 1);
+  store.transitions.settle(act, 'withdrawn', null, NOW + 2);
+  depart(store, 2, NOW + 3);
+  expect(standing(store, id)).toEqual([
+    [1, NOW, false],
+    [2, null, false],
+  ]);
+  expect(store.rollCalls.past(1)).toMatchObject([{ missing: 1, left: 1 }]);
+});
+
+test('without a roll call who is on site is told with the departures that the cloud does not know of', () => {
+  const { store } = setUp(HOUSE);
+  depart(store, 2);
+  expect(store.rollCalls.countUntold()).toBe(1);
+  expect(
+    store.rollCalls.onSite(9).map((person) => [person.checkInId, person.leftAtMs, person.isDepartureUnsent]),
+  ).toEqual([
+    [1, null, false],
+    [2, NOW, true],
+  ]);
+});

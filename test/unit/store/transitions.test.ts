@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../electron/desk/store.ts';
 import type { TransitionState } from '../../../electron/shared/transition.ts';
+import { createRollCalls } from '../../../electron/store/roll-calls.ts';
+import { createTransitions } from '../../../electron/store/transitions.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
+import { openAt } from '../../support/lost-database.ts';
 import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
-const UNREACHABLE = { kind: 'unreachable' } as const;
 
 const ask = (
   store: Store,
@@ -112,6 +114,28 @@ test('of a visitor the act under way is shown before a question, and what is ove
   expect(store.transitions.counts()).toEqual({ waiting: 0, inDoubt: 0, questions: 1 });
 });
 
+test('what is looked up at every change reads an index, however many acts are over', () => {
+  const { db } = openAt(join(tempFolder(), 'vestibule.db'));
+  const plans: string[] = [];
+  const prepare = db.prepare.bind(db);
+  db.prepare = (sql: string) => {
+    // Once in a while, slice by slice.
+    if (!/^(INSERT|DELETE)/.test(sql))
+      plans.push(
+        ...prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+|\?/g, '1')}`)
+          .all()
+          .map((step) => step.detail),
+      );
+    return prepare(sql);
+  };
+  createTransitions(db);
+  createRollCalls(db);
+  expect(plans.filter((step) => /^SCAN transitions(?! USING INDEX transitions_one_open)/.test(step))).toEqual(
+    [],
+  );
+  db.close();
+});
+
 test('promise 8: an act goes with its visitor, unless it is under way or somebody has to look at it', () => {
   const store = openStore();
   store.checkIns.put(storedCheckIn({ id: 9 }, NOW));
@@ -119,12 +143,15 @@ test('promise 8: an act goes with its visitor, unless it is under way or somebod
   for (const [index, state] of states.entries()) {
     const { id } = ask(store, index + 1, state === 'question' || state === 'waiting' ? 'waiting' : 'sent');
     if (state === 'done' || state === 'refused') store.transitions.settle(id, state, null, NOW);
-    if (state === 'question') store.transitions.ask(id, UNREACHABLE);
+    if (state === 'question')
+      store.transitions.ask(id, { kind: 'refused', status: 422, words: 'Amira Haddad has a card.' });
     if (state === 'in-doubt') store.transitions.doubt(id, null);
   }
   const kept = ask(store, 9);
   store.transitions.settle(kept.id, 'done', null, NOW);
-  expect(store.transitions.forget()).toBe(2);
+  expect(store.transitions.forget()).toBe(3);
+  expect(store.transitions.questions(1)[0]?.reason).toEqual({ kind: 'refused', status: 422, words: null });
+  expect(store.transitions.forget()).toBe(0);
   expect(states.map((_, index) => store.transitions.of(index + 1)[0]?.state)).toEqual([
     undefined,
     undefined,
