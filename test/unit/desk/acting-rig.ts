@@ -17,7 +17,7 @@ import type { TransitionKind } from '../../../electron/shared/transition.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { KEPT_MS } from './ingest-rig.ts';
 
