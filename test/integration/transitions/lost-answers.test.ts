@@ -105,3 +105,16 @@ test('a departure that is sent again and refused, because the lost request has d
   await untilAct(station, 1, { state: 'done', reason: { kind: 'read-back' } });
   expect(asked(cloud, 1)).toEqual([409]);
 });
+
+test('a change of settings while an act is on its way loses neither the act nor what became of it', async () => {
+  const { cloud, station } = await openActingDesk();
+  for (const id of [1, 2]) arrive(cloud, id, id === 2 ? { state: 'Onsite' } : {});
+  await untilPhase(station, 2, 'onsite');
+  cloud.failRequests({ kind: 'late', delayMs: 60_000 }, { on: 'transition', times: 2 });
+  await ask(station, 'approve', 1);
+  await ask(station, 'check-out', 2);
+  await expect.poll(() => cloud.faults().requests).toEqual([]);
+  await station.command('settings:save', { changes: [{ path: 'printing.maxArrivalAgeMin', value: 20 }] });
+  for (const id of [1, 2]) await untilAct(station, id, { state: 'done', reason: { kind: 'read-back' } });
+  expect([1, 2].map((id) => asked(cloud, id))).toEqual([[200], [200]]);
+});
