@@ -37,6 +37,7 @@ export async function openDemoPremises(
     premises: {
       settings: settingsInMemory(world.settingsText),
       token: fixedToken(world.token),
+      webhookSecret: fixedToken(''),
       keyHex: key.value.hex,
       databasePath: join(dataFolder, 'vestibule.db'),
       roads: { clock, demoRoad: () => world.transport, driver: null, system: null },

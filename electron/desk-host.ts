@@ -26,6 +26,7 @@ import type { TokenKeeper } from './token-keeper.ts';
 export interface Premises {
   readonly settings: SettingsFile;
   readonly token: TokenKeeper;
+  readonly webhookSecret: TokenKeeper;
   readonly keyHex: string;
   readonly databasePath: string;
   readonly roads: PrinterRoads;
@@ -82,11 +83,12 @@ function partsOf(premises: Premises, settings: SettingsValues): Result<DeskParts
     const [path = ''] = printer.error.split(':', 1);
     return err([{ path, sentence: printer.error }]);
   }
-  const { keyHex, databasePath, token, demo } = premises;
+  const { keyHex, databasePath, token, webhookSecret, demo } = premises;
   return ok({
     settings,
     printer: printer.value,
     token: token.current(),
+    webhookSecret: webhookSecret.current(),
     keyHex,
     databasePath,
     rememberTemplate(id) {
@@ -203,6 +205,7 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
         values: current(),
         token: premises.token.from(),
         isDesktop: desktop() !== null,
+        webhookSecret: premises.webhookSecret.from(),
         path: premises.settings.path,
       }),
     'settings:check': ({ changes }) => {
@@ -213,6 +216,11 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
     async 'settings:set-token'({ token }) {
       if (current() === null || premises.token.from() === 'environment') return err(NOT_HERE);
       const kept = await premises.token.keep(token);
+      return kept.ok ? openAgain() : err(CANNOT_STORE);
+    },
+    async 'settings:set-webhook-secret'({ secret }) {
+      if (current() === null || premises.webhookSecret.from() === 'environment') return err(NOT_HERE);
+      const kept = await premises.webhookSecret.keep(secret);
       return kept.ok ? openAgain() : err(CANNOT_STORE);
     },
     'set-up:read-credentials': ({ text }) => {

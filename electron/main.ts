@@ -225,7 +225,8 @@ const startWithSystem =
     );
 
 async function open(how: DeskLaunch, place: DeskPlace): Promise<Result<Desk, Trouble>> {
-  if (how.kind === 'desk') return openDesk(place, process.env['ESSENTRY_TOKEN']);
+  if (how.kind === 'desk')
+    return openDesk(place, process.env['ESSENTRY_TOKEN'], process.env['VESTIBULE_WEBHOOK_SECRET']);
   if (!how.options.ok) return err({ kind: 'settings', details: [how.options.error] });
   // Loaded on demand, because a real desk has no use for a simulated cloud.
   const { openDemoDesk } = await import('./desktop/open-demo-desk.ts');

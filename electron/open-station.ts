@@ -18,16 +18,19 @@ import type { Network } from './network/network.ts';
 import { chooseProxy } from './network/proxy.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type { StationView } from './shared/view.ts';
-import { assembleStation, type CommonPorts, type Station } from './station.ts';
+import { assembleStation, type CommonPorts, type CorePorts, type Station } from './station.ts';
 import type { NoDatabase } from './store/database.ts';
 import { openOrRebuild } from './store/open-or-rebuild.ts';
 import { forgetSetAside } from './store/set-aside.ts';
 import { createSlowStatements } from './store/slow-statements.ts';
+import { openWebhookReceiver } from './web/webhook-receiver.ts';
 import { watchRuntime, type WatchedRuntime } from './watch-runtime.ts';
 
 /** What one desk is made of, as its settings say. */
 export interface DeskParts extends Pick<CommonPorts, 'settings' | 'printer' | 'demo'> {
   readonly token: string;
+  /** `''`: none. */
+  readonly webhookSecret: string;
   /** 64 hex digits. */
   readonly keyHex: string;
   readonly databasePath: string;
@@ -252,6 +255,7 @@ function createCoreOpener(
         raster,
         shelf,
         runtime,
+        ...webhooksOf(parts, surroundings),
         onDamaged: () => onDamaged(core),
         afterRevision,
       },
@@ -260,6 +264,18 @@ function createCoreOpener(
     return ok(core);
   };
 }
+
+/** A change of settings is a new core, so a receiver lives as long as its settings do. */
+const webhooksOf = (
+  { settings: { webhook }, webhookSecret }: DeskParts,
+  { clock, log }: StationSurroundings,
+): Pick<CorePorts, 'openWebhooks'> =>
+  webhook.enabled
+    ? {
+        openWebhooks: (events) =>
+          openWebhookReceiver({ settings: webhook, secret: webhookSecret, clock, log, ...events }),
+      }
+    : {};
 
 /** Templates lie beside the database. */
 const openShelf = (

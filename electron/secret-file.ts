@@ -1,5 +1,5 @@
 /**
- * `secrets.json`: the token and, on the desktop, the key of the database, each encrypted: by the system's key store, or with the
+ * `secrets.json`: the token, the secret of webhooks and, on the desktop, the key of the database, each encrypted: by the system's key store, or with the
  * station's own key where there is none. What cannot be decrypted today (another user, a reinstalled system, a locked key ring)
  * may be readable tomorrow, so it is reported and never removed.
  */
@@ -40,7 +40,7 @@ export function createKeyCipher(keyHex: string): Cipher {
   };
 }
 
-export type SecretName = 'token' | 'databaseKey';
+export type SecretName = 'token' | 'webhookSecret' | 'databaseKey';
 export type SecretFault = 'unreadable';
 
 export interface Secrets {
@@ -53,6 +53,7 @@ export interface Secrets {
 const schema = z.object({
   version: z.literal(1),
   token: z.base64().optional(),
+  webhookSecret: z.base64().optional(),
   databaseKey: z.base64().optional(),
 });
 type Content = z.infer<typeof schema>;

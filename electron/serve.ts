@@ -40,11 +40,14 @@ mkdirSync(dataFolder, { recursive: true });
 const key = readStationKey(dataFolder, process.env['VESTIBULE_KEY']);
 if (!key.ok) refuse([key.error]);
 const secretsPath = join(dataFolder, 'secrets.json');
-const token = await openTokenKeeper(
-  createSecretFile(secretsPath, createKeyCipher(key.value.hex)),
-  process.env['ESSENTRY_TOKEN'],
+const secrets = createSecretFile(secretsPath, createKeyCipher(key.value.hex));
+const token = await openTokenKeeper(secrets, process.env['ESSENTRY_TOKEN']);
+const webhookSecret = await openTokenKeeper(
+  secrets,
+  process.env['VESTIBULE_WEBHOOK_SECRET'],
+  'webhookSecret',
 );
-if (!token.ok)
+if (!token.ok || !webhookSecret.ok)
   refuse([`${secretsPath}: found what this key does not open; allowed is the key it was written with`]);
 
 const log = createLogLines(join(dataFolder, 'logs'), { toStderr: true });
@@ -59,6 +62,7 @@ const started = await startLoopbackStation({
   premises: {
     settings: settings.value,
     token: token.value,
+    webhookSecret: webhookSecret.value,
     keyHex: key.value.hex,
     databasePath: join(dataFolder, 'vestibule.db'),
     roads: {

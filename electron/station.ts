@@ -2,9 +2,11 @@
  * Builds the core from ports and starts and stops it in a written order. Used by the desktop, by `serve` and by the tests,
  * so none of them can wire it differently. It is long because it is all of the wiring.
  *
- * Start: ledger and acts recovered → queue → acts that were never sent → session. The queue comes first, because a job that was committed before a restart is
- * owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the ledger until it does.
- * Stop: session → acts on their way given up → frames that wait are committed → queue drained → file closed. The link goes first, so nothing new arrives.
+ * Start: ledger and acts recovered → queue → acts that were never sent → session → webhooks. The queue comes first, because a job that
+ * was committed before a restart is owed whether the cloud can be reached or not. Where the disk takes nothing, start waits at the
+ * ledger until it does.
+ * Stop: webhooks → session → acts on their way given up → frames that wait are committed → queue drained → file closed. What brings
+ * news goes first; whoever waits for the answer to a webhook gets it with that commit.
  */
 import type { BadgeDocument } from './badge/document.ts';
 import type { BadgeRaster } from './badge/raster.ts';
@@ -26,6 +28,7 @@ import { createPrintHistory } from './desk/print-history.ts';
 import { createReconcile } from './desk/reconcile.ts';
 import { unwatchedRuntime, type Runtime } from './desk/runtime.ts';
 import { createSessionHistory } from './desk/session-history.ts';
+import { createSecondLook } from './desk/second-look.ts';
 import { createSearchRenewal } from './desk/search-renewal.ts';
 import type { Settings } from './desk/settings.ts';
 import { createRollCallDesk } from './desk/roll-call.ts';
@@ -55,6 +58,7 @@ import type { Logger } from './shared/logger.ts';
 import { noUpdates, type Updates } from './shared/updates.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { StoreUnwritable, whereWritable } from './store/fault.ts';
+import type { WebhookReceiver, WebhookReceiverPorts } from './web/webhook-receiver.ts';
 
 export interface CommonPorts {
   readonly settings: Settings;
@@ -78,6 +82,8 @@ export interface CorePorts extends CommonPorts {
   readonly shelf: TemplateShelf;
   /** 64 hex digits: what badge codes are signed with is derived from it. */
   readonly keyHex: string;
+  /** Absent where the site wants none, or no port may be opened. */
+  readonly openWebhooks?: (events: Pick<WebhookReceiverPorts, 'take' | 'onChange'>) => WebhookReceiver;
   /** Absent where nobody watches the process. */
   readonly runtime?: Runtime;
   /** The file under the store is damaged: whoever opened it should replace it. */
@@ -134,6 +140,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     storeView: () => storeReport.view(),
     nowMs: () => clock.nowMs(),
     siteTime,
+    webhook: () => webhooks?.view() ?? { kind: 'off' },
     demo: ports.demo === undefined ? null : () => ports.demo!.view(),
   });
   const publisher: Publisher = createPublisher(stationView, clock, ports.afterRevision);
@@ -211,6 +218,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       if (addedJobs > 0) queue.wake();
       sender.lookAgain();
     },
+    onDoubt: () => secondLook.want(),
   });
   const sessionHistory = createSessionHistory(clock);
   let cloudClock: CloudClock | null = null;
@@ -262,6 +270,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     isLive,
     onChange: () => publisher.changed(true),
   });
+  const secondLook = createSecondLook(clock, () => session.lookAgain());
+  let webhooks: WebhookReceiver | null = null;
 
   const clockwork = createClockwork({
     store,
@@ -368,6 +378,11 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       session.start();
       clockwork.start();
       searchRenewal.start();
+      webhooks =
+        ports.openWebhooks?.({
+          take: (body) => ingest.takeWebhook(body),
+          onChange: () => publisher.changed(),
+        }) ?? null;
     } else if (store.fault() !== 'damaged') cancelBegin = clock.after(RETRY_STORE_MS, begin);
   }
 
@@ -377,10 +392,12 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       cancelBegin();
       clockwork.stop();
       searchRenewal.stop();
+      secondLook.stop();
+      const answered = webhooks?.close();
       session.stop();
       sender.stop();
       ingest.close();
-      await queue.stop(deadlineMs);
+      await Promise.all([answered, queue.stop(deadlineMs)]);
       publisher.stop();
       store.close();
       log.info('station-stopped');

@@ -1,5 +1,5 @@
-/** Where the token of the location comes from, and where one that is typed into the window goes. */
-import type { Secrets } from './secret-file.ts';
+/** Where the token of the location, or the secret of webhooks, comes from, and where one that is typed into the window goes. */
+import type { SecretName, Secrets } from './secret-file.ts';
 import { err, ok, type Result } from './shared/result.ts';
 
 export interface TokenKeeper {
@@ -14,16 +14,17 @@ export interface TokenKeeper {
 export async function openTokenKeeper(
   secrets: Secrets,
   fromEnvironment: string | undefined,
+  name: Exclude<SecretName, 'databaseKey'> = 'token',
 ): Promise<Result<TokenKeeper, 'unreadable'>> {
   if (fromEnvironment !== undefined && fromEnvironment !== '') return ok(fixedToken(fromEnvironment));
-  const stored = await secrets.read('token');
+  const stored = await secrets.read(name);
   if (!stored.ok) return stored;
   let token = stored.value ?? '';
   return ok({
     current: () => token,
     from: () => (token === '' ? 'none' : 'kept'),
     async keep(next) {
-      const written = await secrets.write('token', next).catch(() => err('unreadable' as const));
+      const written = await secrets.write(name, next).catch(() => err('unreadable' as const));
       if (!written.ok) return err('cannot-store');
       token = next;
       return ok(null);

@@ -7,6 +7,7 @@ import type { Notification } from '../essentry/notification.ts';
 import { ON_SITE, type CheckIn } from '../shared/check-in.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { PrintJob } from '../shared/print-job.ts';
+import type { StoredCheckIn } from '../store/check-ins.ts';
 import { hashAccessCredential, hashCheckIn } from './content-hash.ts';
 import type { Store } from './store.ts';
 
@@ -21,9 +22,13 @@ export interface ApplyPorts {
   readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
 }
 
-/** A frame says what is so now; a row of a snapshot, and the answer to an act, what was so after it was asked for. */
+/**
+ * A frame says what is so now, because a link keeps its order; a webhook what was so when it was first sent, which may be long ago,
+ * because it is retried; a row of a snapshot, and the answer to an act, what was so after it was asked for.
+ */
 export type Origin =
   | { readonly source: 'frame' }
+  | { readonly source: 'webhook' }
   /** `beganAtSequence`: links of cards that are newer than this are newer than the snapshot, or the answer. */
   | { readonly source: 'snapshot' | 'answer'; readonly beganAtSequence: number };
 
@@ -32,6 +37,8 @@ export interface Applied {
   readonly addedJobs: number;
   /** The check-in that is now as this notification says; `null` where it was left as it is, or none was told of. */
   readonly checkInId: number | null;
+  /** Left alone because it looked late, which it may not have been: the cloud should be asked. */
+  readonly isInDoubt: boolean;
 }
 
 /** The next number in the local order of arrival. Its caller stores it once for all that a transaction applies. */
@@ -39,7 +46,10 @@ export type NextSequence = () => number;
 
 export type Apply = (notification: Notification, origin: Origin, nextSequence: NextSequence) => Applied;
 
-const UNCHANGED = { isChanged: false, addedJobs: 0 } as const;
+const UNCHANGED = { isChanged: false, addedJobs: 0, isInDoubt: false } as const;
+
+/** A visit is told of some ten times; every further one would be carried by each row for nothing. */
+const KEPT_HASHES = 16;
 
 export function createApply(ports: ApplyPorts): Apply {
   const { store, clock } = ports;
@@ -53,8 +63,11 @@ export function createApply(ports: ApplyPorts): Apply {
       return { ...UNCHANGED, isChanged: before.isUnconfirmed, checkInId: id };
     }
     // Somebody who has left does not come back by a frame that was late; the next snapshot says how it is.
-    if (source !== 'snapshot' && before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null)
-      return { ...UNCHANGED, checkInId: null };
+    const isReturn = before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null;
+    // A webhook that says what was so before is a retry that came late, or somebody is again as they were: nothing in it tells.
+    const isKnownPast = source === 'webhook' && before?.earlierHashes.includes(contentHash) === true;
+    if ((isReturn && source !== 'snapshot') || isKnownPast)
+      return { ...UNCHANGED, isInDoubt: source === 'webhook', checkInId: null };
 
     const nowMs = clock.nowMs();
     // The cloud keeps naming people whom this station has forgotten; they are not learnt anew (promise 8).
@@ -76,6 +89,7 @@ export function createApply(ports: ApplyPorts): Apply {
       badgeReason: decision.reason,
       badgeCode: before?.badgeCode ?? ports.badgeCodeOf(id),
       contentHash,
+      earlierHashes: before === null ? [] : earlierThan(contentHash, before),
       source,
       sequence: nextSequence(),
       firstSeenAtMs,
@@ -85,7 +99,7 @@ export function createApply(ports: ApplyPorts): Apply {
     if (ON_SITE.includes(checkIn.phase)) store.rollCalls.cameOnSite(id);
     else if (checkIn.phase === 'left') store.rollCalls.hasLeft(id, checkIn.leftAtMs ?? nowMs);
     if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });
-    return { isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
+    return { ...UNCHANGED, isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
   }
 
   /**
@@ -105,16 +119,20 @@ export function createApply(ports: ApplyPorts): Apply {
       const contentHash = hashAccessCredential(credential);
       if (store.credentials.hashOf(credential.key) === contentHash) return { ...UNCHANGED, checkInId: null };
       store.credentials.put(credential, contentHash, nextSequence(), clock.nowMs());
-      return { isChanged: true, addedJobs: 0, checkInId: null };
+      return { ...UNCHANGED, isChanged: true, checkInId: null };
     }
     ports.noteFaceImage?.(notification.checkIn.id, notification.faceImageUrl);
     const applied = applyCheckIn(notification.checkIn, origin, nextSequence);
-    if (origin.source === 'frame' || !notification.saysNoCard) return applied;
+    if (!('beganAtSequence' in origin) || !notification.saysNoCard) return applied;
     // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.
     const released = store.credentials.release(notification.checkIn.id, origin.beganAtSequence);
     return released > 0 ? { ...applied, isChanged: true } : applied;
   };
 }
+
+/** Who is again as before has that before them no more. */
+const earlierThan = (now: string, before: StoredCheckIn): readonly string[] =>
+  [before.contentHash, ...before.earlierHashes].filter((hash) => hash !== now).slice(0, KEPT_HASHES);
 
 /** A rejected visitor has no time of leaving; the arrival stands in for it. */
 const isOverSince = ({ phase, leftAtMs, arrivedAtMs }: CheckIn, cutoffMs: number): boolean =>

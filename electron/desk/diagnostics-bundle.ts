@@ -98,6 +98,7 @@ function toContent(given: Diagnostics, logLines: readonly LogLine[]): object {
       questions: given.transitions.questions,
     },
     printer: printerContent(given.printer),
+    webhook: webhookContent(given.webhook),
     notUnderstood: { total: quarantine.total, latest: quarantine.latest.map(quarantineContent) },
     settings: {
       apiHost: settings.apiHost,
@@ -145,6 +146,14 @@ const updatesContent = ({ state, checkedAtMs, latest }: Diagnostics['updates']):
   checkedAt: time(checkedAtMs),
   latest: latest === null ? null : { outcome: latest.kind, version: latest.version, at: time(latest.atMs) },
 });
+
+/** Where it listens stays in the house. */
+function webhookContent(webhook: Diagnostics['webhook']): object {
+  if (webhook.kind === 'off') return { state: webhook.kind };
+  if (webhook.kind === 'not-open') return { state: webhook.kind, because: webhook.because };
+  const { stored, notUnderstood, refused, putOff } = webhook.counts;
+  return { state: webhook.kind, stored, notUnderstood, refused, putOff };
+}
 
 const quarantineContent = ({ atMs, source, code, detail, sizeBytes, shape }: QuarantineEntry): object => ({
   at: time(atMs),

@@ -78,6 +78,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): DeskDiagnostics {
       },
       hasProxy: runtime.hasProxy,
       updates: ports.updates(),
+      webhook: view.webhook,
       settings: summarise(ports.settings),
     };
   }

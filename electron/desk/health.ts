@@ -1,5 +1,6 @@
 import type { TransitionCounts } from '../store/transitions.ts';
 import type { StationView, StoreView } from '../shared/view.ts';
+import type { WebhookCounts, WebhookView } from '../shared/webhook.ts';
 import { becauseOf } from './session-history.ts';
 
 /** The answer of `/healthz`: what a monitor needs, without a word about a visitor. */
@@ -17,6 +18,8 @@ export interface Health {
   readonly printer: { readonly route: string; readonly state: string };
   readonly jobs: StationView['jobs'];
   readonly transitions: TransitionCounts;
+  /** `off`, `listening`, or why it does not; how many came since it was opened. */
+  readonly webhook: { readonly state: string } & Partial<WebhookCounts>;
 }
 
 export function toHealth(view: StationView, transitions: TransitionCounts): Health {
@@ -35,6 +38,7 @@ export function toHealth(view: StationView, transitions: TransitionCounts): Heal
     printer: { route: view.printer.route, state: view.printer.condition.kind },
     jobs: view.jobs,
     transitions,
+    webhook: webhookHealth(view.webhook),
   };
 }
 
@@ -58,7 +62,13 @@ export const healthWithoutStore = (
   printer: { route, state: 'unknown' },
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
   transitions: NO_TRANSITIONS,
+  webhook: { state: 'off' },
 });
+
+function webhookHealth(webhook: WebhookView): Health['webhook'] {
+  if (webhook.kind === 'listening') return { state: webhook.kind, ...webhook.counts };
+  return { state: webhook.kind === 'off' ? webhook.kind : webhook.because };
+}
 
 function storeWord(store: StoreView): string {
   if (store.kind === 'sound') return 'ok';

@@ -7,8 +7,9 @@ import { decodeFrame, decodeSnapshotRow, type NoteEventName } from '../essentry/
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
 import type { CheckIn } from '../shared/check-in.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { WebhookBody, WebhookOutcome } from '../shared/webhook.ts';
 import { codeOf, StoreUnwritable } from '../store/fault.ts';
-import { createApply, type ApplyPorts, type Origin } from './apply-notification.ts';
+import { createApply, type ApplyPorts } from './apply-notification.ts';
 import { createFrameQueue, type Frame, type Piece } from './frame-queue.ts';
 
 export interface IngestPorts extends ApplyPorts {
@@ -19,6 +20,8 @@ export interface IngestPorts extends ApplyPorts {
   readonly noteEventName?: NoteEventName;
   /** After a commit that changed something. */
   readonly onCommitted: (change: { readonly addedJobs: number }) => void;
+  /** A webhook looked late and was left alone. */
+  readonly onDoubt?: () => void;
 }
 
 /** A snapshot, or the answer to an act, that is under way. */
@@ -41,6 +44,11 @@ export interface Answer {
 export interface Ingest {
   /** False when too much waits: the caller drops the link and reconciles instead. */
   takeFrame(frame: Frame): boolean;
+  /**
+   * Resolves when all of it is durable, or at once where that cannot be promised now. Without a baseline it cannot: what is
+   * understood before the first snapshot prints nothing, and the sender can wait better than its badge can be made up for.
+   */
+  takeWebhook(body: WebhookBody): Promise<WebhookOutcome>;
   /**
    * Commits some of what waits; the number of frames still waiting. Throws `StoreUnwritable`. To be called until nothing waits
    * before a snapshot is asked for: what came over an earlier link is older than its rows.
@@ -68,6 +76,8 @@ interface Tally {
   rejected: number;
   changes: number;
   addedJobs: number;
+  isInDoubt: boolean;
+  /** By anything but the snapshot itself. */
   readonly touched: number[];
 }
 
@@ -103,78 +113,81 @@ export function createIngest(ports: IngestPorts): Ingest {
 
   function commitWaiting(): number {
     if (mustHold()) return queue.size();
-    const pieces = queue.next();
-    commitEach(pieces, { source: 'frame' }, (count) => queue.done(count));
+    try {
+      commitEach(queue.next(), (count, isSetAside) => queue.done(count, isSetAside));
+    } catch (cause) {
+      if (cause instanceof StoreUnwritable) queue.putOffWebhooks();
+      throw cause;
+    }
     return queue.size();
   }
 
   /** All in one transaction or, should one of them run into a bug, each in one of its own. `onStored` hears how many are. */
   function commitEach(
     pieces: readonly Piece[],
-    origin: Origin,
-    onStored: (count: number) => void = () => undefined,
+    onStored: (count: number, isSetAside: boolean) => void = () => undefined,
   ): void {
     if (pieces.length === 0) return;
-    const together = commit(pieces, origin);
-    if (together.ok) return onStored(pieces.length);
+    const together = commit(pieces);
+    if (together.ok) return onStored(pieces.length, false);
     for (const piece of pieces) {
-      const alone = commit([piece], origin);
-      if (!alone.ok) setAside(piece, origin, alone.cause);
-      onStored(1);
+      const alone = commit([piece]);
+      if (!alone.ok) setAside(piece, alone.cause);
+      onStored(1, !alone.ok);
     }
   }
 
   function commit(
     pieces: readonly Piece[],
-    origin: Origin,
   ): { readonly ok: true } | { readonly ok: false; readonly cause: unknown } {
     let tally: Tally;
     try {
-      tally = store.transaction(() => applyAll(pieces, origin));
+      tally = store.transaction(() => applyAll(pieces));
     } catch (cause) {
       if (cause instanceof StoreUnwritable) throw cause;
       return { ok: false, cause };
     }
-    if (origin.source === 'frame')
-      for (const { touched } of takings) for (const id of tally.touched) touched.add(id);
+    for (const { touched } of takings) for (const id of tally.touched) touched.add(id);
     announce(tally);
     return { ok: true };
   }
 
   /** Nothing is announced for a commit that changed nothing. */
-  function announce({ changes, addedJobs }: Tally): void {
+  function announce({ changes, addedJobs, isInDoubt }: Tally): void {
     if (changes > 0) ports.onCommitted({ addedJobs });
+    if (isInDoubt) ports.onDoubt?.();
   }
 
-  function applyAll(pieces: readonly Piece[], origin: Origin): Tally {
+  function applyAll(pieces: readonly Piece[]): Tally {
     const { sequence, quarantined } = store.facts.read();
-    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, touched: [] };
-    for (const piece of pieces) applyPiece(piece, origin, tally);
+    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, isInDoubt: false, touched: [] };
+    for (const piece of pieces) applyPiece(piece, tally);
     if (tally.sequence > sequence || tally.rejected > 0)
       store.facts.write({ sequence: tally.sequence, quarantined: quarantined + tally.rejected });
     return tally;
   }
 
-  function applyPiece({ decoded, sizeBytes, shape }: Piece, origin: Origin, tally: Tally): void {
+  function applyPiece({ decoded, origin, sizeBytes, shape }: Piece, tally: Tally): void {
     if ('bad' in decoded) {
       // An answer that cannot be read is no piece: its act is in doubt, and the visitor is read back.
-      const source = origin.source === 'frame' ? 'frame' : 'snapshot';
+      const source = origin.source === 'answer' ? 'snapshot' : origin.source;
       store.quarantine.add({ ...decoded.bad, source, sizeBytes, shape: shape() }, clock.nowMs());
       tally.rejected += 1;
       tally.changes += 1;
       return;
     }
-    const { isChanged, addedJobs, checkInId } = apply(decoded.ok, origin, () => (tally.sequence += 1));
-    if (isChanged) tally.changes += 1;
-    tally.addedJobs += addedJobs;
-    if (checkInId !== null) tally.touched.push(checkInId);
+    const applied = apply(decoded.ok, origin, () => (tally.sequence += 1));
+    if (applied.isChanged) tally.changes += 1;
+    if (applied.isInDoubt) tally.isInDoubt = true;
+    tally.addedJobs += applied.addedJobs;
+    if (applied.checkInId !== null && origin.source !== 'snapshot') tally.touched.push(applied.checkInId);
   }
 
   /** A notification that was understood and still could not be stored: a bug of ours, told to the log and to the desk. */
-  function setAside(piece: Piece, origin: Origin, cause: unknown): void {
+  function setAside(piece: Piece, cause: unknown): void {
     const detail = codeOf(cause);
-    ports.log.error('not-applied', { source: origin.source, cause: detail });
-    const noted = commit([{ ...piece, decoded: { bad: { code: 'not-applied', detail } } }], origin);
+    ports.log.error('not-applied', { source: piece.origin.source, cause: detail });
+    const noted = commit([{ ...piece, decoded: { bad: { code: 'not-applied', detail } } }]);
     if (!noted.ok) throw noted.cause;
   }
 
@@ -183,13 +196,18 @@ export function createIngest(ports: IngestPorts): Ingest {
     leftAtMs !== null && store.checkIns.get(id)?.checkIn.leftAtMs === null;
 
   /** Empty where the answer does not say what became of this very check-in. */
-  const piecesOfAnswer = ({ text, checkInId }: Answer): readonly Piece[] =>
+  const piecesOfAnswer = ({ text, checkInId, taking }: Answer): readonly Piece[] =>
     [...decodeFrame(text, ports.projection)]
       .filter(
         (decoded) => 'ok' in decoded && decoded.ok.kind === 'check-in' && decoded.ok.checkIn.id === checkInId,
       )
       .slice(0, 1)
-      .map((decoded) => ({ decoded, sizeBytes: 0, shape: () => '' }));
+      .map((decoded) => ({
+        decoded,
+        origin: { source: 'answer', beganAtSequence: taking.beganAtSequence },
+        sizeBytes: 0,
+        shape: () => '',
+      }));
 
   /**
    * What a frame has told since the request began is newer than the answer, unless it still shows the state that the act has left: that
@@ -204,6 +222,12 @@ export function createIngest(ports: IngestPorts): Ingest {
       if (!mustHold()) scheduleFlush();
       return true;
     },
+    takeWebhook: (body) =>
+      new Promise((resolve) => {
+        const canPromise = !isClosed && store.facts.read().hasBaseline;
+        if (!canPromise || !queue.pushWebhook(body, resolve)) return resolve({ kind: 'not-now' });
+        scheduleFlush();
+      }),
     commitWaiting,
     beginSnapshot() {
       const taking = { touched: new Set<number>(), beganAtSequence: store.facts.read().sequence };
@@ -211,6 +235,7 @@ export function createIngest(ports: IngestPorts): Ingest {
       return taking;
     },
     applySnapshotRows(rows, { touched, beganAtSequence }) {
+      const origin = { source: 'snapshot', beganAtSequence } as const;
       const ids: number[] = [];
       const pieces: Piece[] = [];
       for (const row of rows) {
@@ -218,9 +243,9 @@ export function createIngest(ports: IngestPorts): Ingest {
         const checkIn = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn : null;
         if (checkIn !== null) ids.push(checkIn.id);
         const isOvertaken = checkIn !== null && touched.has(checkIn.id) && !isMissedLeaving(checkIn);
-        if (!isOvertaken) pieces.push({ decoded, sizeBytes: 0, shape: () => '' });
+        if (!isOvertaken) pieces.push({ decoded, origin, sizeBytes: 0, shape: () => '' });
       }
-      commitEach(pieces, { source: 'snapshot', beganAtSequence });
+      commitEach(pieces);
       return ids;
     },
     endSnapshot(ended) {
@@ -229,9 +254,8 @@ export function createIngest(ports: IngestPorts): Ingest {
     },
     applyAnswer(answer, settle) {
       const pieces = piecesOfAnswer(answer);
-      const origin: Origin = { source: 'answer', beganAtSequence: answer.taking.beganAtSequence };
       const tally = store.transaction(() => {
-        const applied = applyAll(isOvertaken(answer) ? [] : pieces, origin);
+        const applied = applyAll(isOvertaken(answer) ? [] : pieces);
         settle(pieces.length > 0);
         return applied;
       });

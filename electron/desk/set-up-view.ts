@@ -29,6 +29,7 @@ export const setUpView = (
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
   transitions: { hindrances: {}, waiting: 0, questions: [] },
   quarantined: 0,
+  webhook: { kind: 'off' },
   store: { kind: 'sound' },
   setUp: 'connect',
   unknownStates: 0,

@@ -8,7 +8,12 @@ import { PHASES } from '../shared/check-in.ts';
 import { faultSentence, notJsonSentence } from '../shared/fault-sentence.ts';
 import { LANGUAGES } from '../shared/languages.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { BLURS, type SettingsFault, type SettingsValues } from '../shared/settings-values.ts';
+import {
+  BLURS,
+  WEBHOOK_SECRET_IN,
+  type SettingsFault,
+  type SettingsValues,
+} from '../shared/settings-values.ts';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -151,6 +156,7 @@ const schema = group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),
     port: whole(1, 65535).default(8787),
+    secretIn: oneOf(WEBHOOK_SECRET_IN).default('authorization'),
   }).prefault({}),
   language: oneOf(LANGUAGES).default('en'),
 });

@@ -3,6 +3,7 @@ import type { RollCallNotice } from '../shared/roll-call.ts';
 import type { SessionState } from '../shared/session-state.ts';
 import type { TransitionsView } from '../shared/transition.ts';
 import type { DemoView, PrinterView, StationViewContent, StoreView } from '../shared/view.ts';
+import type { WebhookView } from '../shared/webhook.ts';
 import type { PrintJobState } from '../shared/print-job.ts';
 import { StoreUnwritable } from '../store/fault.ts';
 import type { StationFacts } from '../store/station-facts.ts';
@@ -23,6 +24,7 @@ export interface StationViewPorts {
   readonly storeView: () => StoreView;
   readonly nowMs: () => number;
   readonly siteTime: SiteTime;
+  readonly webhook: () => WebhookView;
   readonly demo: (() => DemoView) | null;
 }
 
@@ -76,6 +78,7 @@ export function createStationView(ports: StationViewPorts): () => StationViewCon
       isSnapshotComplete: facts.isSnapshotComplete,
       printer: ports.printer(),
       quarantined: facts.quarantined,
+      webhook: ports.webhook(),
       store: storeView,
       setUp: facts.isSetUpOpen ? 'printer' : null,
       privacy: {

@@ -1,4 +1,4 @@
-/** What a desk needs to know that nobody else may: the token of its location and the key of its database. */
+/** What a desk needs to know that nobody else may: the token of its location, the secret of webhooks, the key of its database. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -8,6 +8,7 @@ import type { Trouble } from './trouble.ts';
 
 export interface DeskSecrets {
   readonly token: TokenKeeper;
+  readonly webhookSecret: TokenKeeper;
   /** 64 hex digits. */
   readonly keyHex: string;
 }
@@ -18,6 +19,8 @@ export interface DeskSecretPorts {
   readonly databasePath: string;
   /** `ESSENTRY_TOKEN`: how a token gets in; whoever sets it means it, so it replaces one that was stored before. */
   readonly tokenFromEnvironment: string | undefined;
+  /** `VESTIBULE_WEBHOOK_SECRET`: counts for as long as it is set. */
+  readonly webhookSecretFromEnvironment?: string | undefined;
 }
 
 export async function readDeskSecrets(ports: DeskSecretPorts): Promise<Result<DeskSecrets, Trouble>> {
@@ -28,8 +31,14 @@ export async function readDeskSecrets(ports: DeskSecretPorts): Promise<Result<De
   }
   const token = await openTokenKeeper(ports.secrets, given);
   if (!token.ok) return unreadable(ports.secretsPath);
+  const webhookSecret = await openTokenKeeper(
+    ports.secrets,
+    ports.webhookSecretFromEnvironment,
+    'webhookSecret',
+  );
+  if (!webhookSecret.ok) return unreadable(ports.secretsPath);
   const key = await readKey(ports);
-  return key.ok ? ok({ token: token.value, keyHex: key.value }) : key;
+  return key.ok ? ok({ token: token.value, webhookSecret: webhookSecret.value, keyHex: key.value }) : key;
 }
 
 const unreadable = (path: string): Result<never, Trouble> =>

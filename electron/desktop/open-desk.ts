@@ -53,6 +53,7 @@ const DRAIN_MS = 5_000;
 export async function openDesk(
   place: DeskPlace,
   tokenFromEnvironment: string | undefined,
+  webhookSecretFromEnvironment?: string,
 ): Promise<Result<Desk, Trouble>> {
   const { dataFolder, machineFolder, log } = place;
   mkdirSync(dataFolder, { recursive: true });
@@ -69,7 +70,13 @@ export async function openDesk(
   const secrets = createSecretFile(secretsPath, cipher);
   const token = await takeToken(rollout, secrets, secretsPath, log);
   if (!token.ok) return token;
-  const opened = await readDeskSecrets({ secrets, secretsPath, databasePath, tokenFromEnvironment });
+  const opened = await readDeskSecrets({
+    secrets,
+    secretsPath,
+    databasePath,
+    tokenFromEnvironment,
+    webhookSecretFromEnvironment,
+  });
   if (!opened.ok) return opened;
   const system = systemRoads({
     clock: systemClock,
@@ -79,6 +86,7 @@ export async function openDesk(
   const premises: Premises = {
     settings: settings.value,
     token: opened.value.token,
+    webhookSecret: opened.value.webhookSecret,
     keyHex: opened.value.keyHex,
     databasePath,
     roads: {

@@ -7,6 +7,7 @@ import type { Command, CommandMap } from '../shared/contract.ts';
 import { PRINT_FILTERS } from '../shared/print-history.ts';
 import { TRANSITION_GROUP_LIMIT, TRANSITION_KINDS } from '../shared/transition.ts';
 import { CHECK_IN_LISTS, DEMO_FAULTS } from '../shared/view.ts';
+import { WEBHOOK_SECRET } from '../shared/webhook.ts';
 
 const id = z.number().int().safe();
 const nothing = z.null();
@@ -83,6 +84,7 @@ export const REQUEST_SCHEMAS = {
   'settings:check': changes,
   'settings:save': changes,
   'settings:set-token': z.strictObject({ token }),
+  'settings:set-webhook-secret': z.strictObject({ secret: z.string().regex(WEBHOOK_SECRET) }),
   'set-up:read-credentials': z.strictObject({ text: z.string().max(100_000) }),
   'set-up:check': z.strictObject({ essentry: cloud, token: token.nullable() }),
   'set-up:connect': z.strictObject({ essentry: cloud, token: token.nullable() }),

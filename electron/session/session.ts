@@ -62,6 +62,8 @@ export interface Session {
    * that is plugged in beside a good radio link is no reason to drop it.
    */
   networkChanged(): void;
+  /** Asks for the snapshot once more over the link that is live; any other state leads to one by itself. */
+  lookAgain(): void;
   stop(): void;
   state(): SessionState;
 }
@@ -151,12 +153,17 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
       timing,
     );
     enter({ kind: 'reconciling', attempt: attempt.number });
+    takeSnapshot(attempt, () => {
+      attempt.cancels.push(clock.after(timing.minLiveMs, () => void (failures = 0)));
+      enter({ kind: 'live', sinceMs: clock.nowMs() });
+    });
+  }
+
+  function takeSnapshot(attempt: Attempt, onTaken: () => void): void {
     ports.reconcile(attempt.abort.signal).then(
       (outcome) => {
         if (!outcome.ok) return finish(attempt, outcome.error);
-        if (current !== attempt) return;
-        attempt.cancels.push(clock.after(timing.minLiveMs, () => void (failures = 0)));
-        enter({ kind: 'live', sinceMs: clock.nowMs() });
+        if (current === attempt) onTaken();
       },
       (cause: unknown) => {
         // A bug in the reconcile must not leave a session that looks busy for ever; it is logged and tried again.
@@ -250,6 +257,9 @@ export function createSession(ports: SessionPorts, timing: SessionTiming = DEFAU
       if (current !== null) return limitHandshake(current, timing.probeWithinMs);
       const isPaused = state.kind === 'waiting' || (state.kind === 'blocked' && state.retryAtMs !== null);
       if (isPaused) connect();
+    },
+    lookAgain() {
+      if (state.kind === 'live' && current !== null) takeSnapshot(current, () => undefined);
     },
     stop() {
       leave();

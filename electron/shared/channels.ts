@@ -36,6 +36,7 @@ export const COMMANDS = [
   'settings:check',
   'settings:save',
   'settings:set-token',
+  'settings:set-webhook-secret',
   'set-up:read-credentials',
   'set-up:check',
   'set-up:connect',

@@ -121,6 +121,8 @@ export interface CommandMap {
   /** Written and in force when there is no fault; nothing of it otherwise. */
   'settings:save': { request: SettingsChanges; response: SettingsAnswer };
   'settings:set-token': { request: { readonly token: string }; response: null };
+  /** At least 16 visible characters of ASCII. */
+  'settings:set-webhook-secret': { request: { readonly secret: string }; response: null };
   /** A file that somebody dropped in. */
   'set-up:read-credentials': { request: { readonly text: string }; response: ReadCredentials };
   /** `token: null`: the one that is kept already. Takes seconds; nothing is written. */

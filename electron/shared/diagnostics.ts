@@ -7,6 +7,7 @@ import type { UpdatesView } from './updates.ts';
 import type { PrinterView, StationView, StoreView } from './view.ts';
 import type { BlockedReason, EndingCode, SessionState } from './session-state.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
+import type { WebhookView } from './webhook.ts';
 
 export interface SessionChange {
   readonly atMs: number;
@@ -23,7 +24,7 @@ export interface SlowStatement {
 
 export interface QuarantineEntry {
   readonly atMs: number;
-  readonly source: 'frame' | 'snapshot';
+  readonly source: 'frame' | 'webhook' | 'snapshot';
   readonly code: string;
   readonly detail: string;
   readonly sizeBytes: number;
@@ -116,5 +117,6 @@ export interface Diagnostics {
   /** Whether a proxy is in force for the cloud. */
   readonly hasProxy: boolean;
   readonly updates: UpdatesView;
+  readonly webhook: WebhookView;
   readonly settings: SettingsSummary;
 }

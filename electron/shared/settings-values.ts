@@ -30,6 +30,9 @@ export type PrinterSettings =
 export const BLURS = ['off', 'on-demand', 'on'] as const;
 export type Blur = (typeof BLURS)[number];
 
+/** Where a webhook carries the secret: `Authorization: Bearer …`, a header of its own, or `?secret=…`. */
+export const WEBHOOK_SECRET_IN = ['authorization', 'x-webhook-secret', 'query'] as const;
+
 /** Where the cloud is, as whoever sets the desk up says it. */
 export interface CloudSettings {
   readonly apiUrl: string;
@@ -99,7 +102,12 @@ export interface SettingsValues {
     /** The hour of the site's day in which one is installed by itself, 0 to 23. */
     readonly quietHour: number;
   };
-  readonly webhook: { readonly enabled: boolean; readonly host: string; readonly port: number };
+  readonly webhook: {
+    readonly enabled: boolean;
+    readonly host: string;
+    readonly port: number;
+    readonly secretIn: (typeof WEBHOOK_SECRET_IN)[number];
+  };
   readonly language: Language;
 }
 
@@ -125,6 +133,8 @@ export interface SettingsReport {
   readonly token: 'environment' | 'kept' | 'none';
   /** False in a browser and in a demo: what is said of the app has no effect there. */
   readonly isDesktop: boolean;
+  /** So does the secret of webhooks. */
+  readonly webhookSecret: 'environment' | 'kept' | 'none';
   /** Where `settings.json` lies; `null` in the demo, which has no file. */
   readonly path: string | null;
 }

@@ -11,6 +11,7 @@ import type { SessionState } from './session-state.ts';
 import type { SetUpStage } from './set-up.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
 import type { TransitionsView, TransitionView } from './transition.ts';
+import type { WebhookView } from './webhook.ts';
 
 export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
 /**
@@ -149,6 +150,7 @@ export interface StationView {
   };
   readonly transitions: TransitionsView;
   readonly quarantined: number;
+  readonly webhook: WebhookView;
   readonly store: StoreView;
   /** What of setting up is still to be done; `null`: the desk is set up. */
   readonly setUp: SetUpStage | null;

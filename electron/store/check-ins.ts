@@ -11,7 +11,9 @@ export interface StoredCheckIn {
   /** Opaque text of the QR code: the same on every badge of this check-in. */
   readonly badgeCode: string;
   readonly contentHash: string;
-  readonly source: 'frame' | 'snapshot' | 'answer';
+  /** What it was before, the latest first. */
+  readonly earlierHashes: readonly string[];
+  readonly source: 'frame' | 'webhook' | 'snapshot' | 'answer';
   readonly sequence: number;
   /** First sight of the visitor as more than expected; before that, of the invitation. */
   readonly firstSeenAtMs: number;
@@ -40,6 +42,7 @@ interface Row {
   badge_code: string;
   search_text: string;
   content_hash: string;
+  earlier_hashes: string;
   source: string;
   sequence: number;
   first_seen_at_ms: number;
@@ -108,6 +111,7 @@ const COLUMNS = [
   'badge_code',
   'search_text',
   'content_hash',
+  'earlier_hashes',
   'source',
   'sequence',
   'first_seen_at_ms',
@@ -282,6 +286,7 @@ function toRow(stored: StoredCheckIn): Row {
       cardNumber: checkIn.card?.number ?? null,
     }),
     content_hash: stored.contentHash,
+    earlier_hashes: stored.earlierHashes.join(' '),
     source: stored.source,
     sequence: stored.sequence,
     first_seen_at_ms: stored.firstSeenAtMs,
@@ -313,6 +318,7 @@ function fromRow(row: Row): StoredCheckIn {
     badgeReason: JSON.parse(row.badge_reason) as BadgeReason,
     badgeCode: row.badge_code,
     contentHash: row.content_hash,
+    earlierHashes: row.earlier_hashes === '' ? [] : row.earlier_hashes.split(' '),
     source: row.source as StoredCheckIn['source'],
     sequence: row.sequence,
     firstSeenAtMs: row.first_seen_at_ms,

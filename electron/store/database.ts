@@ -18,6 +18,7 @@ import { rollCall } from './migrations/0070-roll-call.ts';
 import { ledgerChain } from './migrations/0080-ledger-chain.ts';
 import { searchInOrder } from './migrations/0090-search-in-order.ts';
 import { transitions } from './migrations/0100-transitions.ts';
+import { earlierContents } from './migrations/0110-earlier-contents.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -50,6 +51,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [80, ledgerChain],
   [90, searchInOrder],
   [100, transitions],
+  [110, earlierContents],
 ];
 /** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */
 const CHAINED_SINCE = 80;

@@ -8,7 +8,7 @@ const KEPT = 200;
 const MAX_SHAPE_LENGTH = 500;
 
 export interface QuarantinedFrame {
-  readonly source: 'frame' | 'snapshot';
+  readonly source: 'frame' | 'webhook' | 'snapshot';
   readonly code: string;
   readonly detail: string;
   readonly sizeBytes: number;

@@ -76,6 +76,7 @@ export function openLinkStation({
     {
       settings: settings.value,
       token: TOKEN,
+      webhookSecret: '',
       keyHex: 'c0ffee'.padEnd(64, '0'),
       databasePath: join(folder, 'vestibule.db'),
       rememberTemplate: () => ok(null),

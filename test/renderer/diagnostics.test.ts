@@ -33,6 +33,15 @@ describe.skipIf(browser === null)(`diagnostics ${whyNot ?? ''}`, () => {
     expect(open.errors).toEqual([]);
   });
 
+  test('webhooks, where the site wants any: where they are taken, and how many came', async () => {
+    const counts = { stored: 1_204, notUnderstood: 1, refused: 3, putOff: 12 };
+    const webhook = { kind: 'listening', url: 'http://127.0.0.1:8787/webhook', counts } as const;
+    await look({ ...diagnosticsOf(), webhook });
+    const card = open.page.getByRole('region', { name: 'Webhooks' });
+    await card.getByText('Open at http://127.0.0.1:8787/webhook.').waitFor();
+    expect(await card.getByRole('definition').allTextContents()).toEqual(['1,204', '1', '3', '12']);
+  });
+
   test('whatever is wrong is said first, each with what to do', async () => {
     await look(troubledDiagnostics());
     const verdict = open.page.getByRole('region', { name: 'Something is wrong with this desk' });

@@ -217,6 +217,21 @@ const SET_UP_AND_SETTINGS = inEveryLook([
     },
   })),
   {
+    name: 'settings-webhook',
+    view: {
+      webhook: {
+        kind: 'listening',
+        url: 'http://127.0.0.1:8787/webhook',
+        counts: { stored: 1_204, notUnderstood: 1, refused: 3, putOff: 12 },
+      },
+    },
+    settings: { webhookSecret: 'kept', settings: settingsWith([{ path: 'webhook.enabled', value: true }]) },
+    play: async (page) => {
+      await openSection(6)(page);
+      await page.locator('.setting-group').last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'settings-fault',
     play: async (page) => {
       await openSection(5)(page);

@@ -149,6 +149,8 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
         { path: 'webhook.port', value: 8788 },
       ],
     });
+    await field(words.desk.webhookSecretIn).selectOption('x-webhook-secret');
+    expect(await save()).toEqual({ changes: [{ path: 'webhook.secretIn', value: 'x-webhook-secret' }] });
     await open.page.getByRole('banner').getByText('Harbour House, north gate').waitFor();
   });
 
@@ -180,6 +182,35 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
       true,
     ]);
     expect(await button(words.desk.quit).count()).toBe(0);
+  });
+
+  test('the secret of webhooks: checked here, sent by its own button, and gone from the window then', async () => {
+    await openAt('desk');
+    const secret = field(words.desk.webhookSecret);
+    await open.page.getByText(words.desk.webhookSecretFrom.none).waitFor();
+    expect(await secret.getAttribute('type')).toBe('password');
+    await secret.fill('too short');
+    await secret.press('Enter');
+    await open.page.getByText(words.desk.webhookSecretSaid.unfit).waitFor();
+    expect(await secret.getAttribute('aria-invalid')).toBe('true');
+    await secret.fill('a-secret-of-some-length');
+    await button(words.desk.webhookSecretKeep).click();
+    await open.page.getByText(words.desk.webhookSecretSaid.kept).waitFor();
+    await open.page.getByText(words.desk.webhookSecretFrom.kept).waitFor();
+    expect(await secret.inputValue()).toBe('');
+    const sent = open.station.calls.filter(({ command }) => command === 'settings:set-webhook-secret');
+    expect(sent.map(({ request }) => request)).toEqual([{ secret: 'a-secret-of-some-length' }]);
+  });
+
+  test('a secret that IT has set is not changed here, and the state of the receiver is said', async () => {
+    await openAt('desk', { webhookSecret: 'environment' });
+    expect(await field(words.desk.webhookSecret).isDisabled()).toBe(true);
+    await open.page.getByText(words.desk.webhookOff).waitFor();
+    open.station.show({ webhook: { kind: 'not-open', because: 'port-in-use' } });
+    await open.page.getByText(words.desk.webhookClosed['port-in-use']).waitFor();
+    const counts = { stored: 0, notUnderstood: 0, refused: 0, putOff: 0 };
+    open.station.show({ webhook: { kind: 'listening', url: 'http://127.0.0.1:8787/webhook', counts } });
+    await open.page.getByText('Open at http://127.0.0.1:8787/webhook.').waitFor();
   });
 
   test('the window speaks the language that is saved, and the focus stays where it was', async () => {

@@ -69,8 +69,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: APPLY,
-        from: "source !== 'snapshot' && before?.checkIn.leftAtMs",
-        to: 'false && before?.checkIn.leftAtMs',
+        from: "isReturn && source !== 'snapshot'",
+        to: 'false && isReturn',
       },
     ],
   },

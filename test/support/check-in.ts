@@ -32,6 +32,7 @@ export const storedCheckIn = (
   badgeReason: { code: 'not-approved-yet', phase: 'pending' },
   badgeCode: 'V1.code',
   contentHash: 'h',
+  earlierHashes: [],
   source: 'frame',
   sequence: 1,
   firstSeenAtMs: nowMs,

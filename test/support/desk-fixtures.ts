@@ -110,6 +110,7 @@ export function stationView(change: Partial<StationView>): StationView {
     jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
     transitions: { hindrances: {}, waiting: 0, questions: [] },
     quarantined: 0,
+    webhook: { kind: 'off' },
     store: { kind: 'sound' },
     setUp: null,
     unknownStates: 0,

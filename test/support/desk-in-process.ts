@@ -9,7 +9,7 @@ import { createDemoPrinter } from '../../electron/demo/demo-printer.ts';
 import { startLoopbackStation } from '../../electron/loopback-station.ts';
 import { createKeyCipher, createSecretFile } from '../../electron/secret-file.ts';
 import type { Clock } from '../../electron/shared/clock.ts';
-import { openTokenKeeper } from '../../electron/token-keeper.ts';
+import { fixedToken, openTokenKeeper } from '../../electron/token-keeper.ts';
 import { createMemoryLog } from './memory-log.ts';
 import { KEY_HEX } from './key-hex.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -34,6 +34,7 @@ export async function openUnsetDesk(clock: Clock): Promise<DeskInProcess> {
     premises: {
       settings: settings.value,
       token: token.value,
+      webhookSecret: fixedToken(''),
       keyHex: KEY_HEX,
       databasePath: join(dataFolder, 'vestibule.db'),
       roads: {

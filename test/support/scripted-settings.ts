@@ -81,6 +81,7 @@ export interface SettingsScript {
   /** `null`: nobody has set the desk up. */
   readonly settings?: Members | null;
   readonly token?: SettingsReport['token'];
+  readonly webhookSecret?: SettingsReport['webhookSecret'];
   readonly check?: () => ConnectionCheck;
   /** The app on a PC, as most desks are. */
   readonly isDesktop?: boolean;
@@ -90,6 +91,7 @@ export interface SettingsScript {
 export function scriptSettings(station: ScriptedStation, script: SettingsScript = {}): void {
   let settings = script.settings === undefined ? settingsWith() : script.settings;
   let token = script.token ?? (settings === null ? 'none' : 'kept');
+  let webhookSecret = script.webhookSecret ?? 'none';
   const check = script.check ?? (() => passed(12));
 
   function save(changes: readonly SettingsChange[]) {
@@ -106,6 +108,7 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
       values: settings === null ? null : checked(settings).values,
       token,
       isDesktop: script.isDesktop ?? true,
+      webhookSecret,
       path: '/home/desk/vestibule/settings.json',
     }),
   );
@@ -118,6 +121,10 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
   station.answer('updates:get', () =>
     ok({ state: { kind: 'off', because: script.updatesOff ?? 'no-feed' }, checkedAtMs: null, latest: null }),
   );
+  station.answer('settings:set-webhook-secret', () => {
+    webhookSecret = 'kept';
+    return ok(null);
+  });
   station.answer('set-up:check', () => ok(check()));
   station.answer('set-up:connect', ({ essentry, token: given }) => {
     const isFirst = settings === null;

@@ -243,11 +243,39 @@ export const settings: Translation['settings'] = {
     quitHint: 'Do dalšího spuštění se tu nevytiskne žádná visačka.',
     quitting: 'Ukončuje se …',
     webhook: 'Zprávy z cloudu (webhook)',
-    webhookNote: 'Pro IT oddělení a do budoucna: tato verze nastavení ukládá, ale zatím nepoužívá.',
+    webhookNote:
+      'Pro IT oddělení. essentry může posílat zprávy i na tento počítač. Před ním stojí váš proxy server s TLS.',
     webhookEnabled: 'Přijímat zprávy',
     webhookHost: 'Naslouchat na adrese',
     webhookHostAllowed: 'Adresa o 1 až 200 znacích.',
     webhookPort: 'Naslouchat na portu',
     webhookPortAllowed: 'Celé číslo od 1 do 65535.',
+    webhookSecretIn: 'Kde je tajný klíč',
+    webhookSecretInOf: {
+      authorization: 'V hlavičce Authorization',
+      'x-webhook-secret': 'V hlavičce X-Webhook-Secret',
+      query: 'V adrese (?secret=…)',
+    },
+    webhookSecret: 'Sdílený tajný klíč',
+    webhookSecretFrom: {
+      environment: 'Nastavilo IT oddělení pro tento počítač; zde ho nelze změnit.',
+      kept: 'Jeden je uložen. Zadáním jiného ho nahradíte.',
+      none: 'Bez něj se nic nepřijímá.',
+    },
+    webhookSecretKeep: 'Uložit',
+    webhookSecretSaid: {
+      unfit: '16 až 200 písmen, číslic nebo znaků, bez mezer a diakritiky.',
+      kept: 'Uloženo. Již platí.',
+      failed: 'Nepodařilo se uložit. Zkuste to znovu; pokud to trvá, zavolejte IT.',
+    },
+    webhookOff: 'Nic se nepřijímá.',
+    webhookListening:
+      'Otevřeno na {{url}}. V essentry zadejte adresu https svého proxy serveru, zakončenou {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Není otevřeno: chybí sdílený tajný klíč o nejméně 16 znacích.',
+      'port-in-use': 'Není otevřeno: tento port používá jiný program. Zkouší se to znovu samo.',
+      'port-not-allowed': 'Není otevřeno: tento uživatel nesmí tento port použít. Port nad 1024 funguje.',
+      'address-not-here': 'Není otevřeno: tento počítač tuto adresu nemá.',
+    },
   },
 };

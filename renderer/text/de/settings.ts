@@ -246,11 +246,40 @@ export const settings: Translation['settings'] = {
     quitHint: 'Bis zum nächsten Start wird hier kein Ausweis gedruckt.',
     quitting: 'Wird beendet …',
     webhook: 'Meldungen der Cloud (Webhook)',
-    webhookNote: 'Für die IT und für später: Diese Version behält die Angaben und benutzt sie noch nicht.',
+    webhookNote:
+      'Für die IT. essentry kann seine Meldungen auch an diesen PC schicken. Davor steht Ihr eigener Proxy mit TLS.',
     webhookEnabled: 'Meldungen annehmen',
     webhookHost: 'Adresse, auf der gehört wird',
     webhookHostAllowed: 'Eine Adresse von 1 bis 200 Zeichen.',
     webhookPort: 'Port, auf dem gehört wird',
     webhookPortAllowed: 'Eine ganze Zahl von 1 bis 65535.',
+    webhookSecretIn: 'Wo das Geheimnis steht',
+    webhookSecretInOf: {
+      authorization: 'In der Kopfzeile Authorization',
+      'x-webhook-secret': 'In der Kopfzeile X-Webhook-Secret',
+      query: 'In der Adresse (?secret=…)',
+    },
+    webhookSecret: 'Gemeinsames Geheimnis',
+    webhookSecretFrom: {
+      environment: 'Von der IT für diesen PC gesetzt; hier nicht zu ändern.',
+      kept: 'Eines ist hinterlegt. Geben Sie ein anderes ein, um es zu ersetzen.',
+      none: 'Ohne Geheimnis wird nichts angenommen.',
+    },
+    webhookSecretKeep: 'Hinterlegen',
+    webhookSecretSaid: {
+      unfit: '16 bis 200 Buchstaben, Ziffern oder Zeichen, ohne Leerzeichen und Umlaute.',
+      kept: 'Hinterlegt. Es gilt bereits.',
+      failed:
+        'Das konnte nicht hinterlegt werden. Versuchen Sie es noch einmal; bleibt es dabei, rufen Sie die IT.',
+    },
+    webhookOff: 'Es wird nichts angenommen.',
+    webhookListening:
+      'Offen unter {{url}}. Tragen Sie bei essentry die https-Adresse Ihres Proxys ein, mit {{path}} am Ende.',
+    webhookClosed: {
+      'no-secret': 'Nicht offen: Es gibt noch kein gemeinsames Geheimnis von mindestens 16 Zeichen.',
+      'port-in-use': 'Nicht offen: Ein anderes Programm hat diesen Port. Es wird von selbst wieder versucht.',
+      'port-not-allowed': 'Nicht offen: Dieser Benutzer darf diesen Port nicht öffnen. Einer über 1024 geht.',
+      'address-not-here': 'Nicht offen: Dieser PC hat diese Adresse nicht.',
+    },
   },
 };

@@ -240,11 +240,39 @@ export const settings = {
     quitHint: 'Until it is started again no badge prints here.',
     quitting: 'Quitting …',
     webhook: 'Messages from the cloud (webhook)',
-    webhookNote: 'For IT, and for later: this version keeps these settings and does not use them yet.',
+    webhookNote:
+      'For IT. essentry can send its messages to this PC as well. A proxy of yours with TLS stands in front.',
     webhookEnabled: 'Accept messages',
     webhookHost: 'Listen on address',
     webhookHostAllowed: 'An address of 1 to 200 characters.',
     webhookPort: 'Listen on port',
     webhookPortAllowed: 'A whole number from 1 to 65535.',
+    webhookSecretIn: 'Where the secret stands',
+    webhookSecretInOf: {
+      authorization: 'In the header Authorization',
+      'x-webhook-secret': 'In the header X-Webhook-Secret',
+      query: 'In the address (?secret=…)',
+    },
+    webhookSecret: 'Shared secret',
+    webhookSecretFrom: {
+      environment: 'Set by IT for this PC; it cannot be changed here.',
+      kept: 'One is kept. Type another to replace it.',
+      none: 'Nothing is accepted without one.',
+    },
+    webhookSecretKeep: 'Keep',
+    webhookSecretSaid: {
+      unfit: '16 to 200 letters, digits or signs, without blanks or accents.',
+      kept: 'Kept. It is in force already.',
+      failed: 'That could not be kept. Try again; if it stays, call IT.',
+    },
+    webhookOff: 'Nothing is accepted.',
+    webhookListening:
+      'Open at {{url}}. Enter the https address of your proxy at essentry, ending in {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Not open: there is no shared secret of at least 16 characters yet.',
+      'port-in-use': 'Not open: another program has this port. It is tried again by itself.',
+      'port-not-allowed': 'Not open: this user may not use this port. One above 1024 works.',
+      'address-not-here': 'Not open: this PC does not have that address.',
+    },
   },
 };

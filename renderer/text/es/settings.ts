@@ -248,11 +248,39 @@ export const settings: Translation['settings'] = {
     quitting: 'Saliendo …',
     webhook: 'Mensajes de la nube (webhook)',
     webhookNote:
-      'Para Informática y para más adelante: esta versión guarda estos ajustes, pero aún no los usa.',
+      'Para Informática. essentry también puede enviar sus mensajes a este PC. Delante hay un proxy propio con TLS.',
     webhookEnabled: 'Aceptar mensajes',
     webhookHost: 'Escuchar en la dirección',
     webhookHostAllowed: 'Una dirección de 1 a 200 caracteres.',
     webhookPort: 'Escuchar en el puerto',
     webhookPortAllowed: 'Un número entero de 1 a 65535.',
+    webhookSecretIn: 'Dónde va el secreto',
+    webhookSecretInOf: {
+      authorization: 'En la cabecera Authorization',
+      'x-webhook-secret': 'En la cabecera X-Webhook-Secret',
+      query: 'En la dirección (?secret=…)',
+    },
+    webhookSecret: 'Secreto compartido',
+    webhookSecretFrom: {
+      environment: 'Informática lo ha fijado para este PC; aquí no se puede cambiar.',
+      kept: 'Hay uno guardado. Escriba otro para sustituirlo.',
+      none: 'Sin él no se acepta nada.',
+    },
+    webhookSecretKeep: 'Guardar',
+    webhookSecretSaid: {
+      unfit: 'De 16 a 200 letras, cifras o signos, sin espacios ni acentos.',
+      kept: 'Guardado. Ya está en vigor.',
+      failed: 'No se ha podido guardar. Inténtelo de nuevo; si continúa, llame a Informática.',
+    },
+    webhookOff: 'No se acepta nada.',
+    webhookListening:
+      'Abierto en {{url}}. Indique en essentry la dirección https de su proxy, terminada en {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Sin abrir: todavía no hay secreto compartido de al menos 16 caracteres.',
+      'port-in-use': 'Sin abrir: otro programa ocupa este puerto. Se vuelve a intentar solo.',
+      'port-not-allowed':
+        'Sin abrir: este usuario no puede usar este puerto. Uno por encima de 1024 funciona.',
+      'address-not-here': 'Sin abrir: este PC no tiene esa dirección.',
+    },
   },
 };

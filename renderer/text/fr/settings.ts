@@ -249,11 +249,39 @@ export const settings: Translation['settings'] = {
     quitting: 'Fermeture …',
     webhook: 'Messages du cloud (webhook)',
     webhookNote:
-      'Pour le service informatique, et pour plus tard : cette version conserve ces réglages mais ne les utilise pas encore.',
+      'Pour le service informatique. essentry peut aussi envoyer ses messages à ce PC. Votre propre proxy avec TLS se trouve devant.',
     webhookEnabled: 'Accepter les messages',
     webhookHost: 'Adresse d’écoute',
     webhookHostAllowed: 'Une adresse de 1 à 200 caractères.',
     webhookPort: 'Port d’écoute',
     webhookPortAllowed: 'Un nombre entier de 1 à 65535.',
+    webhookSecretIn: 'Où se trouve le secret',
+    webhookSecretInOf: {
+      authorization: 'Dans l’en-tête Authorization',
+      'x-webhook-secret': 'Dans l’en-tête X-Webhook-Secret',
+      query: 'Dans l’adresse (?secret=…)',
+    },
+    webhookSecret: 'Secret partagé',
+    webhookSecretFrom: {
+      environment: 'Défini par le service informatique pour ce PC ; il ne peut pas être modifié ici.',
+      kept: 'Un secret est conservé. Saisissez-en un autre pour le remplacer.',
+      none: 'Sans secret, rien n’est accepté.',
+    },
+    webhookSecretKeep: 'Conserver',
+    webhookSecretSaid: {
+      unfit: 'De 16 à 200 lettres, chiffres ou signes, sans espaces ni accents.',
+      kept: 'Conservé. Il s’applique déjà.',
+      failed: 'Impossible de le conserver. Réessayez ; si cela persiste, appelez le service informatique.',
+    },
+    webhookOff: 'Rien n’est accepté.',
+    webhookListening:
+      'Ouvert à {{url}}. Indiquez à essentry l’adresse https de votre proxy, terminée par {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Non ouvert : il n’y a pas encore de secret partagé d’au moins 16 caractères.',
+      'port-in-use': 'Non ouvert : un autre programme occupe ce port. Un nouvel essai se fait tout seul.',
+      'port-not-allowed':
+        'Non ouvert : cet utilisateur n’a pas le droit d’utiliser ce port. Un port supérieur à 1024 convient.',
+      'address-not-here': 'Non ouvert : ce PC n’a pas cette adresse.',
+    },
   },
 };

@@ -243,11 +243,39 @@ export const settings: Translation['settings'] = {
     quitHint: 'Do ponovnog pokretanja ovdje se ne ispisuje nijedna iskaznica.',
     quitting: 'Zatvaranje …',
     webhook: 'Poruke iz oblaka (webhook)',
-    webhookNote: 'Za IT odjel i za ubuduće: ova verzija čuva te postavke, ali ih još ne koristi.',
+    webhookNote:
+      'Za IT odjel. essentry može slati poruke i na ovo računalo. Ispred njega stoji vaš proxy s TLS-om.',
     webhookEnabled: 'Primaj poruke',
     webhookHost: 'Adresa slušanja',
     webhookHostAllowed: 'Adresa od 1 do 200 znakova.',
     webhookPort: 'Port slušanja',
     webhookPortAllowed: 'Cijeli broj od 1 do 65535.',
+    webhookSecretIn: 'Gdje stoji tajni ključ',
+    webhookSecretInOf: {
+      authorization: 'U zaglavlju Authorization',
+      'x-webhook-secret': 'U zaglavlju X-Webhook-Secret',
+      query: 'U adresi (?secret=…)',
+    },
+    webhookSecret: 'Zajednički tajni ključ',
+    webhookSecretFrom: {
+      environment: 'Postavio ga je IT odjel za ovo računalo; ovdje se ne može mijenjati.',
+      kept: 'Jedan je spremljen. Upišite drugi da ga zamijenite.',
+      none: 'Bez njega se ništa ne prima.',
+    },
+    webhookSecretKeep: 'Spremi',
+    webhookSecretSaid: {
+      unfit: '16 do 200 slova, brojki ili znakova, bez razmaka i dijakritika.',
+      kept: 'Spremljeno. Već vrijedi.',
+      failed: 'Nije se moglo spremiti. Pokušajte ponovno; ako potraje, nazovite IT.',
+    },
+    webhookOff: 'Ništa se ne prima.',
+    webhookListening:
+      'Otvoreno na {{url}}. U essentry upišite https adresu svojeg proxyja, sa završetkom {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Nije otvoreno: još nema zajedničkog tajnog ključa od najmanje 16 znakova.',
+      'port-in-use': 'Nije otvoreno: drugi program koristi taj port. Pokušava se ponovno samo od sebe.',
+      'port-not-allowed': 'Nije otvoreno: ovaj korisnik ne smije koristiti taj port. Port iznad 1024 radi.',
+      'address-not-here': 'Nije otvoreno: ovo računalo nema tu adresu.',
+    },
   },
 };

@@ -244,11 +244,39 @@ export const settings: Translation['settings'] = {
     quitting: 'Kilépés …',
     webhook: 'Üzenetek a felhőből (webhook)',
     webhookNote:
-      'Az IT-osztálynak, későbbre: ez a változat tárolja ezeket a beállításokat, de még nem használja.',
+      'Az IT-osztálynak. Az essentry erre a gépre is küldheti az üzeneteit. Előtte az Önök TLS-proxyja áll.',
     webhookEnabled: 'Üzenetek fogadása',
     webhookHost: 'Figyelt cím',
     webhookHostAllowed: '1–200 karakteres cím.',
     webhookPort: 'Figyelt port',
     webhookPortAllowed: 'Egész szám 1 és 65535 között.',
+    webhookSecretIn: 'Hol áll a titkos kulcs',
+    webhookSecretInOf: {
+      authorization: 'Az Authorization fejlécben',
+      'x-webhook-secret': 'Az X-Webhook-Secret fejlécben',
+      query: 'A címben (?secret=…)',
+    },
+    webhookSecret: 'Közös titkos kulcs',
+    webhookSecretFrom: {
+      environment: 'Az IT állította be ehhez a géphez; itt nem módosítható.',
+      kept: 'Egy kulcs el van mentve. Írjon be másikat a cseréhez.',
+      none: 'Nélküle semmit sem fogad el.',
+    },
+    webhookSecretKeep: 'Mentés',
+    webhookSecretSaid: {
+      unfit: '16–200 betű, számjegy vagy jel, szóköz és ékezet nélkül.',
+      kept: 'Elmentve. Már érvényes.',
+      failed: 'Nem sikerült elmenteni. Próbálja újra; ha így marad, hívja az IT-t.',
+    },
+    webhookOff: 'Semmit sem fogad el.',
+    webhookListening:
+      'Nyitva itt: {{url}}. Az essentryben a proxy https-címét adja meg, {{path}} végződéssel.',
+    webhookClosed: {
+      'no-secret': 'Nincs nyitva: még nincs legalább 16 karakteres közös titkos kulcs.',
+      'port-in-use': 'Nincs nyitva: ezt a portot másik program használja. Magától újrapróbálja.',
+      'port-not-allowed':
+        'Nincs nyitva: ez a felhasználó nem használhatja ezt a portot. Az 1024 fölöttiek működnek.',
+      'address-not-here': 'Nincs nyitva: ennek a gépnek nincs ilyen címe.',
+    },
   },
 };

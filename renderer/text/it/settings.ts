@@ -247,11 +247,38 @@ export const settings: Translation['settings'] = {
     quitting: 'Chiusura …',
     webhook: 'Messaggi dal cloud (webhook)',
     webhookNote:
-      'Per l’IT e per il futuro: questa versione conserva queste impostazioni ma non le usa ancora.',
+      'Per l’IT. essentry può inviare i messaggi anche a questo PC. Davanti sta un vostro proxy con TLS.',
     webhookEnabled: 'Accetta messaggi',
     webhookHost: 'Indirizzo di ascolto',
     webhookHostAllowed: 'Un indirizzo da 1 a 200 caratteri.',
     webhookPort: 'Porta di ascolto',
     webhookPortAllowed: 'Un numero intero da 1 a 65535.',
+    webhookSecretIn: 'Dove sta il segreto',
+    webhookSecretInOf: {
+      authorization: 'Nell’intestazione Authorization',
+      'x-webhook-secret': 'Nell’intestazione X-Webhook-Secret',
+      query: 'Nell’indirizzo (?secret=…)',
+    },
+    webhookSecret: 'Segreto condiviso',
+    webhookSecretFrom: {
+      environment: 'Impostato dall’IT per questo PC; qui non si può cambiare.',
+      kept: 'Ne è conservato uno. Scriverne un altro per sostituirlo.',
+      none: 'Senza, non si accetta nulla.',
+    },
+    webhookSecretKeep: 'Conserva',
+    webhookSecretSaid: {
+      unfit: 'Da 16 a 200 lettere, cifre o segni, senza spazi né accenti.',
+      kept: 'Conservato. È già in vigore.',
+      failed: 'Non è stato possibile conservarlo. Riprovare; se continua, chiamare l’IT.',
+    },
+    webhookOff: 'Non si accetta nulla.',
+    webhookListening:
+      'Aperto su {{url}}. Indicare a essentry l’indirizzo https del proxy, che termina con {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Non aperto: non c’è ancora un segreto condiviso di almeno 16 caratteri.',
+      'port-in-use': 'Non aperto: un altro programma usa questa porta. Si riprova da solo.',
+      'port-not-allowed': 'Non aperto: questo utente non può usare questa porta. Una sopra 1024 funziona.',
+      'address-not-here': 'Non aperto: questo PC non ha quell’indirizzo.',
+    },
   },
 };

@@ -245,11 +245,40 @@ export const settings: Translation['settings'] = {
     quitHint: 'Tot de volgende start wordt hier geen badge afgedrukt.',
     quitting: 'Wordt afgesloten …',
     webhook: 'Berichten uit de cloud (webhook)',
-    webhookNote: 'Voor IT, en voor later: deze versie bewaart deze instellingen en gebruikt ze nog niet.',
+    webhookNote:
+      'Voor IT. essentry kan zijn berichten ook naar deze pc sturen. Daarvoor staat een eigen proxy met TLS.',
     webhookEnabled: 'Berichten aannemen',
     webhookHost: 'Luisteren op adres',
     webhookHostAllowed: 'Een adres van 1 tot 200 tekens.',
     webhookPort: 'Luisteren op poort',
     webhookPortAllowed: 'Een geheel getal van 1 tot 65535.',
+    webhookSecretIn: 'Waar het geheim staat',
+    webhookSecretInOf: {
+      authorization: 'In de header Authorization',
+      'x-webhook-secret': 'In de header X-Webhook-Secret',
+      query: 'In het adres (?secret=…)',
+    },
+    webhookSecret: 'Gedeeld geheim',
+    webhookSecretFrom: {
+      environment: 'Door IT voor deze pc ingesteld; hier niet te wijzigen.',
+      kept: 'Er is er een bewaard. Typ een ander om het te vervangen.',
+      none: 'Zonder geheim wordt niets aangenomen.',
+    },
+    webhookSecretKeep: 'Bewaren',
+    webhookSecretSaid: {
+      unfit: '16 tot 200 letters, cijfers of tekens, zonder spaties of accenten.',
+      kept: 'Bewaard. Het geldt al.',
+      failed: 'Dat kon niet worden bewaard. Probeer het opnieuw; blijft het zo, bel IT.',
+    },
+    webhookOff: 'Er wordt niets aangenomen.',
+    webhookListening:
+      'Open op {{url}}. Vul bij essentry het https-adres van uw proxy in, eindigend op {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Niet open: er is nog geen gedeeld geheim van ten minste 16 tekens.',
+      'port-in-use': 'Niet open: een ander programma heeft deze poort. Het wordt vanzelf opnieuw geprobeerd.',
+      'port-not-allowed':
+        'Niet open: deze gebruiker mag deze poort niet gebruiken. Een poort boven 1024 werkt.',
+      'address-not-here': 'Niet open: deze pc heeft dat adres niet.',
+    },
   },
 };

@@ -248,11 +248,37 @@ export const settings: Translation['settings'] = {
     quitting: 'Zamykanie …',
     webhook: 'Wiadomości z chmury (webhook)',
     webhookNote:
-      'Dla działu IT i na przyszłość: ta wersja zapisuje te ustawienia, ale ich jeszcze nie używa.',
+      'Dla działu IT. essentry może wysyłać wiadomości także do tego komputera. Przed nim stoi Państwa proxy z TLS.',
     webhookEnabled: 'Przyjmuj wiadomości',
     webhookHost: 'Adres nasłuchu',
     webhookHostAllowed: 'Adres o długości od 1 do 200 znaków.',
     webhookPort: 'Port nasłuchu',
     webhookPortAllowed: 'Liczba całkowita od 1 do 65535.',
+    webhookSecretIn: 'Gdzie znajduje się sekret',
+    webhookSecretInOf: {
+      authorization: 'W nagłówku Authorization',
+      'x-webhook-secret': 'W nagłówku X-Webhook-Secret',
+      query: 'W adresie (?secret=…)',
+    },
+    webhookSecret: 'Wspólny sekret',
+    webhookSecretFrom: {
+      environment: 'Ustawiony przez dział IT dla tego komputera; tutaj nie można go zmienić.',
+      kept: 'Jeden jest zapisany. Wpisz inny, aby go zastąpić.',
+      none: 'Bez niego nic nie jest przyjmowane.',
+    },
+    webhookSecretKeep: 'Zapisz',
+    webhookSecretSaid: {
+      unfit: 'Od 16 do 200 liter, cyfr lub znaków, bez spacji i znaków diakrytycznych.',
+      kept: 'Zapisano. Już obowiązuje.',
+      failed: 'Nie udało się zapisać. Spróbuj ponownie; jeśli to się powtarza, zadzwoń do działu IT.',
+    },
+    webhookOff: 'Nic nie jest przyjmowane.',
+    webhookListening: 'Otwarte pod {{url}}. W essentry podaj adres https swojego proxy, zakończony {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Nieotwarte: nie ma jeszcze wspólnego sekretu o długości co najmniej 16 znaków.',
+      'port-in-use': 'Nieotwarte: tego portu używa inny program. Kolejna próba nastąpi sama.',
+      'port-not-allowed': 'Nieotwarte: ten użytkownik nie może użyć tego portu. Port powyżej 1024 zadziała.',
+      'address-not-here': 'Nieotwarte: ten komputer nie ma takiego adresu.',
+    },
   },
 };

@@ -245,11 +245,38 @@ export const settings: Translation['settings'] = {
     quitting: 'Se închide …',
     webhook: 'Mesaje din cloud (webhook)',
     webhookNote:
-      'Pentru IT și pentru viitor: această versiune păstrează aceste setări, dar nu le folosește încă.',
+      'Pentru IT. essentry poate trimite mesajele și direct pe acest PC. În față stă un proxy propriu, cu TLS.',
     webhookEnabled: 'Acceptă mesaje',
     webhookHost: 'Adresa de ascultare',
     webhookHostAllowed: 'O adresă de 1 până la 200 de caractere.',
     webhookPort: 'Portul de ascultare',
     webhookPortAllowed: 'Un număr întreg de la 1 la 65535.',
+    webhookSecretIn: 'Unde stă secretul',
+    webhookSecretInOf: {
+      authorization: 'În antetul Authorization',
+      'x-webhook-secret': 'În antetul X-Webhook-Secret',
+      query: 'În adresă (?secret=…)',
+    },
+    webhookSecret: 'Secret comun',
+    webhookSecretFrom: {
+      environment: 'Stabilit de IT pentru acest PC; aici nu se poate schimba.',
+      kept: 'Unul este păstrat. Scrieți altul ca să îl înlocuiți.',
+      none: 'Fără el nu se acceptă nimic.',
+    },
+    webhookSecretKeep: 'Păstrează',
+    webhookSecretSaid: {
+      unfit: 'De la 16 la 200 de litere, cifre sau semne, fără spații și fără diacritice.',
+      kept: 'Păstrat. Este deja în vigoare.',
+      failed: 'Nu a putut fi păstrat. Încercați din nou; dacă persistă, sunați la IT.',
+    },
+    webhookOff: 'Nu se acceptă nimic.',
+    webhookListening:
+      'Deschis la {{url}}. La essentry indicați adresa https a proxy-ului, care se termină cu {{path}}.',
+    webhookClosed: {
+      'no-secret': 'Închis: încă nu există un secret comun de cel puțin 16 caractere.',
+      'port-in-use': 'Închis: alt program folosește acest port. Se încearcă din nou de la sine.',
+      'port-not-allowed': 'Închis: acest utilizator nu poate folosi acest port. Unul peste 1024 merge.',
+      'address-not-here': 'Închis: acest PC nu are această adresă.',
+    },
   },
 };

@@ -8,6 +8,7 @@ import {
   isClockOff,
   reactsLate,
 } from '../../text/diagnostics-words.ts';
+import { webhookWords } from '../../text/webhook-words.ts';
 import { sessionWords } from '../../text/session-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { Card, Figures } from './card.tsx';
@@ -92,6 +93,27 @@ export function ReactionCard({ desk }: DeskProps) {
           [t('diagnostics.delaySince'), formats.moment(eventLoop.sinceMs)],
         ]}
       />
+    </Card>
+  );
+}
+
+/** Only where the site wants any. */
+export function WebhookCard({ webhook }: Pick<Diagnostics, 'webhook'>) {
+  const { t, formats } = useWords();
+  if (webhook.kind === 'off') return null;
+  const { tone, sentence } = webhookWords(t, webhook);
+  return (
+    <Card id="webhook" title={t('diagnostics.webhook')} summary={sentence} tone={tone}>
+      {webhook.kind === 'listening' ? (
+        <Figures
+          figures={[
+            [t('diagnostics.webhookStored'), formats.number(webhook.counts.stored)],
+            [t('diagnostics.webhookNotUnderstood'), formats.number(webhook.counts.notUnderstood)],
+            [t('diagnostics.webhookRefused'), formats.number(webhook.counts.refused)],
+            [t('diagnostics.webhookPutOff'), formats.number(webhook.counts.putOff)],
+          ]}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { createLiveQuery } from '../../store/live-query.ts';
 import { useIsConnected, useNow, useQuery, useWindowParts } from '../../store/window-context.ts';
 import { verdictWords, type Verdict } from '../../text/diagnostics-words.ts';
 import { useWords } from '../../text/use-words.ts';
-import { ClockCard, ConnectionCard, ReactionCard, SlowCard } from './connection-cards.tsx';
+import { ClockCard, ConnectionCard, ReactionCard, SlowCard, WebhookCard } from './connection-cards.tsx';
 import { QuarantineCard } from './quarantine-card.tsx';
 import { SaveBundle } from './save-bundle.tsx';
 import { DatabaseCard, MemoryCard, PrinterCard, QueueCard, VersionsCard } from './station-cards.tsx';
@@ -66,6 +66,7 @@ function Report({ desk }: { readonly desk: Diagnostics }) {
         <PrinterCard printer={desk.printer} />
         <DatabaseCard desk={desk} />
         <MemoryCard memory={desk.memory} />
+        <WebhookCard webhook={desk.webhook} />
         <SlowCard statements={desk.slowStatements} />
         <QuarantineCard quarantine={desk.quarantine} />
         <UpdatesCard updates={desk.updates} />

@@ -2,8 +2,9 @@ import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
 import { useWords } from '../../text/use-words.ts';
 import { SettingGroup } from './fields.tsx';
 import { PcGroup } from './pc-group.tsx';
-import { ChoiceSetting, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
+import { ChoiceSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
 import { UpdatesSettings } from './updates-settings.tsx';
+import { WebhookGroup } from './webhook-group.tsx';
 
 const HANS = ['sc', 'jp', 'kr'] as const;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
@@ -40,19 +41,7 @@ export function DeskSection() {
       </SettingGroup>
       <PcGroup />
       <UpdatesSettings />
-      <SettingGroup title={t('settings.desk.webhook')} note={t('settings.desk.webhookNote')}>
-        <SwitchSetting path="webhook.enabled" label={t('settings.desk.webhookEnabled')} />
-        <TextSetting
-          path="webhook.host"
-          label={t('settings.desk.webhookHost')}
-          allowed={t('settings.desk.webhookHostAllowed')}
-        />
-        <NumberSetting
-          path="webhook.port"
-          label={t('settings.desk.webhookPort')}
-          allowed={t('settings.desk.webhookPortAllowed')}
-        />
-      </SettingGroup>
+      <WebhookGroup />
     </>
   );
 }

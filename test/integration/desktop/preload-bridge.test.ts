@@ -58,6 +58,7 @@ const examples = (essentry: CloudSettings): { readonly [C in Command]: CommandMa
   'settings:check': { changes: [{ path: 'site.name', value: 'Harbour House' }] },
   'settings:save': { changes: [{ path: 'site.name', value: 'Harbour House' }] },
   'settings:set-token': { token: TOKEN },
+  'settings:set-webhook-secret': { secret: 'a-secret-of-some-length' },
   'set-up:read-credentials': { text: '{}' },
   'set-up:check': { essentry, token: TOKEN },
   'set-up:connect': { essentry, token: TOKEN },

@@ -66,6 +66,7 @@ async function openDesk() {
     {
       settings: settings.value,
       token: 'demo-token',
+      webhookSecret: '',
       keyHex: KEY_HEX,
       databasePath: join(dataFolder, 'vestibule.db'),
       rememberTemplate: () => ok(null),

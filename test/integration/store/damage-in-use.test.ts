@@ -50,6 +50,7 @@ async function openDamaged(folder: string) {
       {
         settings: settings.value,
         token: 'demo-token',
+        webhookSecret: '',
         keyHex: KEY_HEX,
         databasePath,
         rememberTemplate: () => ok(null),

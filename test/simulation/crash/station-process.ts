@@ -41,7 +41,11 @@ interface Bridge {
 
 export function startStation(
   folder: string,
-  events: { readonly moments: Moments; readonly onView: (view: StationView) => void },
+  events: {
+    readonly moments: Moments;
+    readonly onView: (view: StationView) => void;
+    readonly environment?: Readonly<Record<string, string>>;
+  },
 ): StationProcess {
   const { moments } = events;
   const startedMs = performance.now();
@@ -59,7 +63,7 @@ export function startStation(
     moments.happened('file-opened');
   });
   const child = spawn(process.execPath, [SERVE, '--data', folder], {
-    env: { ...process.env, ESSENTRY_TOKEN: TOKEN, VESTIBULE_KEY: KEY_HEX },
+    env: { ...process.env, ESSENTRY_TOKEN: TOKEN, VESTIBULE_KEY: KEY_HEX, ...events.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   moments.happened('spawned');

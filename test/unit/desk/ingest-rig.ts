@@ -10,6 +10,7 @@ import type {
 } from '../../../electron/essentry/rest-client.ts';
 import type { CloudClock } from '../../../electron/shared/diagnostics.ts';
 import { ok, type Result } from '../../../electron/shared/result.ts';
+import type { WebhookOutcome } from '../../../electron/shared/webhook.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { openStore } from '../../support/open-store.ts';
@@ -43,6 +44,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
   const asked: LeftWindow[] = [];
   const cloudClocks: CloudClock[] = [];
   let commits = 0;
+  let doubts = 0;
   let reconciled = 0;
   let answer: Answer = rowsOf([]);
   const ingest = createIngest({
@@ -61,6 +63,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     badgeCodeOf: (id) => `code-${id}`,
     noteEventName,
     onCommitted: () => void (commits += 1),
+    onDoubt: () => void (doubts += 1),
   });
   const reconcile = createReconcile({
     rest: {
@@ -91,11 +94,18 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     takeOnly,
     asked,
     commits: () => commits,
+    doubts: () => doubts,
     reconciled: () => reconciled,
     cloudClocks,
     send(...frames: unknown[]) {
       for (const frame of frames) takeOnly(frame);
       settle();
+    },
+    /** The outcome once all that waits is stored. */
+    async webhook(body: unknown): Promise<WebhookOutcome> {
+      const outcome = ingest.takeWebhook(typeof body === 'string' ? body : JSON.stringify(body));
+      settle();
+      return outcome;
     },
     reconcile: (signal = new AbortController().signal) => reconcile(signal).finally(settle),
     answerWith: (next: Answer) => void (answer = next),

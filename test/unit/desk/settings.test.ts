@@ -55,7 +55,7 @@ describe('settings.json', () => {
       media: { widthMm: 62, heightMm: 100 },
       badge: { template: 'default', nameField: null, typeField: null, hostField: null, photo: false },
       privacy: { retentionHours: 24, blur: 'off', storeEmail: false },
-      webhook: { enabled: false, host: '127.0.0.1', port: 8787 },
+      webhook: { enabled: false, host: '127.0.0.1', port: 8787, secretIn: 'authorization' },
       language: 'en',
     };
     expect(parseSettings(JSON.stringify(example)).ok).toBe(true);

@@ -35,6 +35,7 @@ function setUp() {
     storeView: () => ({ kind: 'sound' }),
     nowMs: () => clock.nowMs(),
     siteTime: createSiteTime(settings.value.site.timeZone),
+    webhook: () => ({ kind: 'off' }),
     demo: null,
   });
   const leave = (id: number, hour: number): void =>

@@ -81,6 +81,42 @@ describe('the session', () => {
     expect(t.session.state()).toMatchObject({ kind: 'waiting', because: 'timeout' });
   });
 
+  test('a second look asks for the snapshot again over the same link, and nobody sees a change', async () => {
+    const t = createRig();
+    await t.goLive();
+    const states = t.states.length;
+    let asked = 0;
+    t.setReconcile(() => {
+      asked += 1;
+      return Promise.resolve(ok(undefined));
+    });
+    t.session.lookAgain();
+    await t.clock.advance(0);
+    expect([asked, t.sockets.length, t.states.length]).toEqual([1, 1, states]);
+  });
+
+  test('a second look that is refused ends the link, as a first one does', async () => {
+    const t = createRig();
+    await t.goLive();
+    t.setReconcile(() => Promise.resolve(err({ kind: 'overflow' })));
+    t.session.lookAgain();
+    await t.clock.advance(0);
+    expect(t.session.state().kind).toBe('waiting');
+  });
+
+  test('nobody looks a second time before the first look is over, or where there is no link', async () => {
+    const t = createRig();
+    let asked = 0;
+    t.setReconcile(() => {
+      asked += 1;
+      return new Promise(() => undefined);
+    });
+    t.session.lookAgain();
+    await t.goLive();
+    t.session.lookAgain();
+    expect(asked).toBe(1);
+  });
+
   test('resume drops what is there and connects at once', async () => {
     const t = createRig();
     await t.goLive();
