@@ -16,7 +16,8 @@ const KOFFI = ['index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'].map(
   (name) => `node_modules/koffi/${name}`,
 );
 /** Of the licences that npm packages name, those that ask of us no more than to be shown. */
-const FREE = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|OFL-1\.1|MIT AND OFL-1\.1)$/;
+const FREE =
+  /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|Python-2\.0|OFL-1\.1|MIT AND OFL-1\.1)$/;
 
 interface Bill {
   readonly bomFormat: string;
