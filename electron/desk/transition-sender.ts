@@ -94,7 +94,10 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
     if (step.to === 'wait' && !journalRest.isOn()) journalRest.begin();
   }
 
-  /** What is known must be written, however long the disk takes nothing; until then the act stands as it is. */
+  /**
+   * What is known must be written, however long the disk takes nothing; until then the act stands as it is. A station that stops writes
+   * nothing: its next start finds out.
+   */
   async function persist(work: () => void | Promise<void>): Promise<void> {
     while (!signal.aborted) {
       try {
@@ -131,7 +134,7 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
     try {
       const { eventName, checkInId } = act;
       const outcome = await ports.transition({ eventName, checkInId, signal });
-      if (!signal.aborted) await persist(() => conclude(act, outcome, taking));
+      await persist(() => conclude(act, outcome, taking));
       return outcome;
     } finally {
       ingest.endSnapshot(taking);
@@ -190,8 +193,7 @@ export function createTransitionSender(ports: TransitionSenderPorts): Transition
     if (step !== null) return persist(() => write(act, step));
     const outcome = ports.isLive() ? await carryOut(act) : null;
     // Never begun: a decision must not be carried out by itself once the cloud, or the disk, is there again.
-    if (outcome === null && !signal.aborted)
-      await persist(() => write(act, afterOutcome(act, { kind: 'unreachable' })));
+    if (outcome === null) await persist(() => write(act, afterOutcome(act, { kind: 'unreachable' })));
   }
 
   async function runJournal(): Promise<void> {

@@ -255,6 +255,34 @@ describe('an act in doubt', () => {
   });
 });
 
+test('what a crash kept from being sent is told not to be done by the next start, and a departure is kept', async () => {
+  const t = openActing();
+  await t.arrive('Pending', 1);
+  await t.arrive('Onsite', 2);
+  for (const [checkInId, kind] of [
+    [1, 'approve'],
+    [2, 'check-out'],
+  ] as const)
+    t.store.transitions.add({
+      key: `before:${checkInId}`,
+      checkInId,
+      kind,
+      eventName: kind === 'approve' ? 'Approve' : 'Check-out',
+      stateBefore: kind === 'approve' ? 'Pending' : 'Onsite',
+      state: 'sent',
+      nowMs: t.clock.nowMs(),
+    });
+  t.setLive(false);
+  expect(t.store.transitions.recover()).toBe(0);
+  t.sender.start();
+  await t.clock.advance(1);
+  expect(t.latest(1)).toMatchObject({ state: 'not-done', reason: UNREACHABLE });
+  expect(t.latest(2)).toMatchObject({ state: 'waiting', reason: UNREACHABLE });
+  t.setLive(true);
+  await t.clock.advance(1);
+  expect(t.done()).toEqual([[2, 'Left']]);
+});
+
 describe('the journal', () => {
   async function withWaiting(...ids: number[]) {
     const t = openActing();
