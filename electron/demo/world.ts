@@ -93,7 +93,7 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
       phases: { 'Awaiting Escort': 'approved' },
       printer: { route: 'demo', language: options.language, dpi: 300 },
       media: { widthMm: 62, heightMm: 100 },
-      badge: { typeField: 'guestType', hostField: 'host' },
+      badge: { typeField: 'guestType', hostField: 'host', escortField: 'escort' },
     }),
     token: TOKEN,
     transport,

@@ -17,6 +17,7 @@ import { badgeCode } from './migrations/0060-badge-code.ts';
 import { rollCall } from './migrations/0070-roll-call.ts';
 import { ledgerChain } from './migrations/0080-ledger-chain.ts';
 import { searchInOrder } from './migrations/0090-search-in-order.ts';
+import { cards } from './migrations/0110-cards.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -48,6 +49,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [70, rollCall],
   [80, ledgerChain],
   [90, searchInOrder],
+  [110, cards],
 ];
 /** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */
 const CHAINED_SINCE = 80;

@@ -37,5 +37,6 @@ export const storedCheckIn = (
   firstSeenAtMs: nowMs,
   changedAtMs: nowMs,
   isUnconfirmed: false,
+  pickUpSinceMs: null,
   ...over,
 });

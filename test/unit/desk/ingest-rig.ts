@@ -47,7 +47,12 @@ export function setUp(store: Store = openStore()) {
   let answer: Answer = rowsOf([]);
   const ingest = createIngest({
     store,
-    projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false, wantsPhoto: false },
+    projection: {
+      phaseOf: createPhaseReader({}),
+      customFieldKeys: ['escort'],
+      storeEmail: false,
+      wantsPhoto: false,
+    },
     badgeRules: {
       auto: true,
       onPhases: ['approved', 'onsite'],
@@ -59,6 +64,7 @@ export function setUp(store: Store = openStore()) {
     keptMs: KEPT_MS,
     defer: (run) => void deferred.push(run),
     badgeCodeOf: (id) => `code-${id}`,
+    needsPickUp: ({ phase, customFields }) => phase === 'approved' && customFields['escort'] === 'true',
     onCommitted: () => void (commits += 1),
   });
   const reconcile = createReconcile({
