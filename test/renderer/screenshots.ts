@@ -48,7 +48,7 @@ const openTab = (index: number) => async (page: Page) => {
 };
 
 const openPrints = async (page: Page) => {
-  await page.getByRole('navigation').getByRole('button').nth(2).click();
+  await page.getByRole('navigation').getByRole('button').nth(3).click();
   await page.locator('.history-row').nth(3).waitFor();
 };
 

@@ -1,4 +1,5 @@
 import type { Translation } from '../text.ts';
+import { cards } from './cards.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -9,4 +10,14 @@ import { settings } from './settings.ts';
 import { window } from './window.ts';
 
 /** Every word of the window in German. */
-export const de: Translation = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };
+export const de: Translation = {
+  ...window,
+  help,
+  rollCall,
+  history,
+  settings,
+  setUp,
+  diagnostics,
+  privacy,
+  cards,
+};

@@ -2,6 +2,7 @@
  * Every word of the window in British English. This folder is the pattern: its keys are the type of the other languages, so that
  * a sentence forgotten in one of them does not compile.
  */
+import { cards } from './cards.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -11,4 +12,4 @@ import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { window } from './window.ts';
 
-export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy };
+export const en = { ...window, help, rollCall, history, settings, setUp, diagnostics, privacy, cards };

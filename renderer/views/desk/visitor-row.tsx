@@ -10,6 +10,7 @@ import { identityWords } from '../../text/identity-words.ts';
 import type { Tone } from '../../text/tone.ts';
 import { useWords } from '../../text/use-words.ts';
 import { visitWords } from '../../text/visit-words.ts';
+import { PickUpMark } from '../pick-up/pick-up-mark.tsx';
 import { LIST_ID } from '../shell/key-map.ts';
 import { type TimeColumn, VisitorTime } from './visitor-time.tsx';
 
@@ -74,7 +75,7 @@ function Visit({ row, showsPhase }: Pick<CellsProps, 'row' | 'showsPhase'>) {
       ) : (
         <span className="first">{first}</span>
       )}
-      <span className="second">{second}</span>
+      <span className="second">{row.pickUp === null ? second : <PickUpMark pickUp={row.pickUp} />}</span>
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { BadgePreview } from './badge-preview.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { PrintButton } from './print-button.tsx';
 import { VisitorBadges } from './visitor-badges.tsx';
+import { VisitorCards } from './visitor-cards.tsx';
 import { VisitorFacts } from './visitor-facts.tsx';
 import { VisitorNotices } from './visitor-notices.tsx';
 
@@ -32,6 +33,7 @@ function Visitor({ visitor }: { readonly visitor: CheckInDetail }) {
       <PrintButton visitor={visitor} />
       <VisitorNotices visitor={visitor} />
       <VisitorFacts visitor={visitor} />
+      <VisitorCards visitor={visitor} />
       <VisitorBadges visitor={visitor} />
     </>
   );

@@ -36,7 +36,12 @@ function setUp({ isLive = true } = {}) {
       storedCheckIn({ id, phase: 'left', leftAtMs }, clock.nowMs(), { contentHash: `${id}` }),
     );
   const card = (key: string, checkInId: number | null, atMs: number): void =>
-    store.credentials.put({ key, type: 'card', cardNumber: '0042', readings: [{ kind: 'plain', number: key }], checkInId }, key, 1, atMs);
+    store.credentials.put(
+      { key, type: 'card', cardNumber: '0042', readings: [{ kind: 'plain', number: key }], checkInId },
+      key,
+      1,
+      atMs,
+    );
   return { db, store, clock, log, ports, clockwork, leave, card, ticks: () => ticks };
 }
 
