@@ -30,8 +30,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Číslo není známo',
   show: 'Zobrazit číslo',
   hide: 'Skrýt číslo',
-  showOf: 'Zobrazit číslo karty {{card}}',
-  hideOf: 'Skrýt číslo karty {{card}}',
   failed: 'Karty se nepodařilo načíst. Zkusí se to znovu při další změně.',
   first_one: 'Zobrazena je jen první karta; další najdete hledáním.',
   first_few: 'Zobrazeny jsou první {{count}} karty; další najdete hledáním.',

@@ -28,8 +28,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Keine Nummer bekannt',
   show: 'Nummer zeigen',
   hide: 'Nummer verbergen',
-  showOf: 'Nummer der Karte {{card}} zeigen',
-  hideOf: 'Nummer der Karte {{card}} verbergen',
   failed: 'Die Karten konnten nicht gelesen werden. Mit der nächsten Änderung wird es erneut versucht.',
   first_one: 'Nur die erste Karte wird gezeigt; weitere finden Sie über die Suche.',
   first_other: 'Die ersten {{count}} Karten werden gezeigt; weitere finden Sie über die Suche.',

@@ -27,8 +27,6 @@ export const cards = {
   noNumber: 'No number known',
   show: 'Show number',
   hide: 'Hide number',
-  showOf: 'Show the number of card {{card}}',
-  hideOf: 'Hide the number of card {{card}}',
   failed: 'The cards could not be read. They are tried again with the next change.',
   first_one: 'The first {{count}} card is shown; search to find others.',
   first_other: 'The first {{count}} cards are shown; search to find others.',

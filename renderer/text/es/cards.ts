@@ -29,8 +29,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Número desconocido',
   show: 'Mostrar número',
   hide: 'Ocultar número',
-  showOf: 'Mostrar el número de la tarjeta {{card}}',
-  hideOf: 'Ocultar el número de la tarjeta {{card}}',
   failed: 'No se han podido leer las tarjetas. Se intentará de nuevo con el próximo cambio.',
   first_one: 'Solo se muestra la primera tarjeta; busque para encontrar otras.',
   first_many: 'Se muestran las primeras {{count}} tarjetas; busque para encontrar otras.',

@@ -29,8 +29,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Numéro inconnu',
   show: 'Afficher le numéro',
   hide: 'Masquer le numéro',
-  showOf: 'Afficher le numéro de la carte {{card}}',
-  hideOf: 'Masquer le numéro de la carte {{card}}',
   failed: 'Impossible de lire les cartes. Nouvel essai au prochain changement.',
   first_one: 'Seule la première carte est affichée ; lancez une recherche pour en trouver d’autres.',
   first_many:

@@ -29,8 +29,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Broj nije poznat',
   show: 'Prikaži broj',
   hide: 'Sakrij broj',
-  showOf: 'Prikaži broj kartice {{card}}',
-  hideOf: 'Sakrij broj kartice {{card}}',
   failed: 'Kartice nije bilo moguće pročitati. Pokušat će se ponovno pri sljedećoj promjeni.',
   first_one: 'Prikazana je samo {{count}} kartica; ostale pronađite pretragom.',
   first_few: 'Prikazane su prve {{count}} kartice; ostale pronađite pretragom.',

@@ -28,8 +28,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'A szám nem ismert',
   show: 'Szám mutatása',
   hide: 'Szám elrejtése',
-  showOf: 'A(z) {{card}} kártya számának mutatása',
-  hideOf: 'A(z) {{card}} kártya számának elrejtése',
   failed: 'A kártyákat nem sikerült beolvasni. A következő változáskor újra megpróbáljuk.',
   first_one: 'Csak az első kártya látható; a többit kereséssel találja meg.',
   first_other: 'Az első {{count}} kártya látható; a többit kereséssel találja meg.',

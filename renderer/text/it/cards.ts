@@ -29,8 +29,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Numero non noto',
   show: 'Mostra numero',
   hide: 'Nascondi numero',
-  showOf: 'Mostra il numero della tessera {{card}}',
-  hideOf: 'Nascondi il numero della tessera {{card}}',
   failed: 'Impossibile leggere le tessere. Si riprova alla prossima modifica.',
   first_one: 'È mostrata solo la prima tessera; cercare per trovarne altre.',
   first_many: 'Sono mostrate le prime {{count}} tessere; cercare per trovarne altre.',

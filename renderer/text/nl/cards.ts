@@ -28,8 +28,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Geen nummer bekend',
   show: 'Nummer tonen',
   hide: 'Nummer verbergen',
-  showOf: 'Nummer van pas {{card}} tonen',
-  hideOf: 'Nummer van pas {{card}} verbergen',
   failed: 'De passen konden niet worden gelezen. Bij de volgende wijziging wordt het opnieuw geprobeerd.',
   first_one: 'Alleen de eerste pas wordt getoond; zoek om andere te vinden.',
   first_other: 'De eerste {{count}} passen worden getoond; zoek om andere te vinden.',

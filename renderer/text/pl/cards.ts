@@ -30,8 +30,6 @@ export const cards: Translation['cards'] = {
   noNumber: 'Numer nieznany',
   show: 'Pokaż numer',
   hide: 'Ukryj numer',
-  showOf: 'Pokaż numer karty {{card}}',
-  hideOf: 'Ukryj numer karty {{card}}',
   failed: 'Nie udało się odczytać kart. Kolejna próba przy następnej zmianie.',
   first_one: 'Widać tylko pierwszą kartę; pozostałe znajdziesz przez wyszukiwanie.',
   first_few: 'Widać pierwsze {{count}} karty; pozostałe znajdziesz przez wyszukiwanie.',

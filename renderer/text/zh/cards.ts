@@ -27,8 +27,6 @@ export const cards: Translation['cards'] = {
   noNumber: '卡号未知',
   show: '显示卡号',
   hide: '隐藏卡号',
-  showOf: '显示卡 {{card}} 的卡号',
-  hideOf: '隐藏卡 {{card}} 的卡号',
   failed: '无法读取门禁卡。下次有变化时会重试。',
   first_other: '显示前 {{count}} 张卡；其他的请搜索。',
   none: {

@@ -2,6 +2,15 @@
 import { useWords } from '../../text/use-words.ts';
 import type { Revealed } from './use-revealed.ts';
 
+/** The cloud's word for a kind of card: "RFID_CARD" reads "RFID card". */
+export const cardType = (type: string): string =>
+  type
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim()
+    .split(' ')
+    .map((word, index) => (index > 0 && word === word.toUpperCase() ? word.toLowerCase() : word))
+    .join(' ');
+
 interface Props {
   readonly cardId: number;
   readonly masked: string | null;
@@ -17,13 +26,9 @@ export function CardNumber({ cardId, masked, revealed }: Props) {
       <output className="card-number" data-personal={number === null ? undefined : true}>
         {number ?? masked}
       </output>
-      <button
-        type="button"
-        className="link card-show"
-        aria-label={t(number === null ? 'cards.showOf' : 'cards.hideOf', { card: masked })}
-        onClick={() => revealed.turn(cardId)}
-      >
+      <button type="button" className="link card-show" onClick={() => revealed.turn(cardId)}>
         {t(number === null ? 'cards.show' : 'cards.hide')}
+        <span className="visually-hidden"> {masked}</span>
       </button>
     </>
   );

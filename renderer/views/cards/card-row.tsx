@@ -3,7 +3,7 @@ import type { CardList, CardRow as Row } from '../../../electron/shared/cards.ts
 import { Age } from '../../components/age.tsx';
 import { useWords } from '../../text/use-words.ts';
 import { usePlace } from '../shell/place.ts';
-import { CardNumber } from './card-number.tsx';
+import { CardNumber, cardType } from './card-number.tsx';
 import type { Revealed } from './use-revealed.ts';
 
 interface Props {
@@ -61,7 +61,7 @@ export function CardRow({ row, list, revealed }: Props) {
     <tr className="card-row">
       <td className="card-cell">
         <CardNumber cardId={row.id} masked={row.maskedNumber} revealed={revealed} />
-        {row.type === null ? null : <span className="second">{row.type}</span>}
+        {row.type === null ? null : <span className="second">{cardType(row.type)}</span>}
       </td>
       <td className="card-who">
         <Holder row={row} list={list} />

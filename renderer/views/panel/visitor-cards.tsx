@@ -3,7 +3,7 @@ import type { VisitorCard } from '../../../electron/shared/cards.ts';
 import { Alert } from '../../components/notice.tsx';
 import { useWords } from '../../text/use-words.ts';
 import type { Words } from '../../text/reason-words.ts';
-import { CardNumber } from '../cards/card-number.tsx';
+import { CardNumber, cardType } from '../cards/card-number.tsx';
 import { useRevealed } from '../cards/use-revealed.ts';
 
 function whatBecame({ t, formats }: Words, card: VisitorCard, hasLeft: boolean): string {
@@ -30,7 +30,7 @@ export function VisitorCards({ visitor }: { readonly visitor: CheckInDetail }) {
           <li key={`${card.id} ${card.fromMs}`}>
             <p>
               <CardNumber cardId={card.id} masked={card.maskedNumber} revealed={revealed} />
-              {card.type === null ? null : <span className="second">{card.type}</span>}
+              {card.type === null ? null : <span className="second">{cardType(card.type)}</span>}
             </p>
             <p className="second" data-warn={(hasLeft && card.toMs === null) || undefined}>
               {whatBecame(words, card, hasLeft)}
