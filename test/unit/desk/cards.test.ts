@@ -84,6 +84,23 @@ describe('one card, told of twice,', () => {
   });
 });
 
+test('of several cards those that a visitor still has come first, then the latest', async () => {
+  const t = await desk();
+  t.send(
+    frame(7, 'Onsite'),
+    card('1', 7, '1111'),
+    card('2', 7, '2222'),
+    card('3', 7, '3333'),
+    card('3', null, '3333'),
+  );
+  const shown = visitorCards(t.store, 7).map(({ id, toMs }) => [t.cards.reveal(id)?.number, toMs === null]);
+  expect(shown).toEqual([
+    ['2222', true],
+    ['1111', true],
+    ['3333', false],
+  ]);
+});
+
 describe('a card goes from hand to hand', () => {
   test('handed back: free, with who had it last and since when it is back', async () => {
     const t = await desk();
