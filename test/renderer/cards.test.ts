@@ -131,10 +131,22 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
   let open: OpenWindow;
   afterEach(() => open.close());
 
-  const scan = async (page: Page, text: string): Promise<void> => {
-    await page.keyboard.type(text);
-    await page.keyboard.press('Enter');
-  };
+  /** Typed within the page, because on a busy machine keys from outside come slower than any reader types. */
+  const scan = (page: Page, text: string): Promise<void> =>
+    page.evaluate(
+      (keys) => {
+        for (const key of keys) {
+          const target = document.activeElement ?? document.body;
+          const isTaken = !target.dispatchEvent(
+            new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+          );
+          // The one way in which a page types as a hand does: with every event that React listens to.
+          if (!isTaken && key.length === 1 && target.matches('input'))
+            document.execCommand('insertText', false, key);
+        }
+      },
+      [...Array.from(text), 'Enter'],
+    );
   async function openDesk(): Promise<Page> {
     open = await openWindow(browser, {
       visitors: [
@@ -146,13 +158,13 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
     return open.page;
   }
 
-  test('opens its visitor, and its keys press nothing', async () => {
+  test.each(['50776751', 'b5077675'])('opens its visitor, and its keys press nothing: %s', async (text) => {
     const page = await openDesk();
     open.station.answer('badges:scan', () => ok({ kind: 'card', checkInId: 1, hasLeft: false }));
-    await scan(page, '5b077675');
+    await scan(page, text);
     await page.locator('.panel-who').getByText('Amira Haddad').waitFor();
     expect(open.station.calls.filter(({ command }) => command === 'badges:scan')).toEqual([
-      { command: 'badges:scan', request: { text: '5b077675' } },
+      { command: 'badges:scan', request: { text } },
     ]);
     expect(await page.getByRole('tab', { selected: true }).textContent()).toContain('Waiting');
     expect(await page.locator('[data-blur]').count()).toBe(0);

@@ -31,10 +31,7 @@ export const cards: Translation['cards'] = {
   show: 'Zobrazit číslo',
   hide: 'Skrýt číslo',
   failed: 'Karty se nepodařilo načíst. Zkusí se to znovu při další změně.',
-  first_one: 'Zobrazena je jen první karta; další najdete hledáním.',
-  first_few: 'Zobrazeny jsou první {{count}} karty; další najdete hledáním.',
-  first_many: 'Zobrazeno je prvních {{count}} karty; další najdete hledáním.',
-  first_other: 'Zobrazeno je prvních {{count}} karet; další najdete hledáním.',
+  first: 'Zobrazeno je prvních {{shown}} karet; další najdete hledáním.',
   none: {
     'not-returned': 'Všechny karty jsou zpět',
     'in-use': 'Žádná karta není vydána',

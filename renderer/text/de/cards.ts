@@ -29,8 +29,7 @@ export const cards: Translation['cards'] = {
   show: 'Nummer zeigen',
   hide: 'Nummer verbergen',
   failed: 'Die Karten konnten nicht gelesen werden. Mit der nächsten Änderung wird es erneut versucht.',
-  first_one: 'Nur die erste Karte wird gezeigt; weitere finden Sie über die Suche.',
-  first_other: 'Die ersten {{count}} Karten werden gezeigt; weitere finden Sie über die Suche.',
+  first: 'Die ersten {{shown}} Karten werden gezeigt; weitere finden Sie über die Suche.',
   none: {
     'not-returned': 'Alle Karten sind zurück',
     'in-use': 'Keine Karte ist ausgegeben',

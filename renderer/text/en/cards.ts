@@ -28,8 +28,7 @@ export const cards = {
   show: 'Show number',
   hide: 'Hide number',
   failed: 'The cards could not be read. They are tried again with the next change.',
-  first_one: 'The first {{count}} card is shown; search to find others.',
-  first_other: 'The first {{count}} cards are shown; search to find others.',
+  first: 'The first {{shown}} cards are shown; search to find others.',
   none: {
     'not-returned': 'Every card has come back',
     'in-use': 'No card is given out',

@@ -30,9 +30,7 @@ export const cards: Translation['cards'] = {
   show: 'Mostrar número',
   hide: 'Ocultar número',
   failed: 'No se han podido leer las tarjetas. Se intentará de nuevo con el próximo cambio.',
-  first_one: 'Solo se muestra la primera tarjeta; busque para encontrar otras.',
-  first_many: 'Se muestran las primeras {{count}} tarjetas; busque para encontrar otras.',
-  first_other: 'Se muestran las primeras {{count}} tarjetas; busque para encontrar otras.',
+  first: 'Se muestran las primeras {{shown}} tarjetas; busque para encontrar otras.',
   none: {
     'not-returned': 'Se han devuelto todas las tarjetas',
     'in-use': 'No hay tarjetas entregadas',

@@ -30,11 +30,7 @@ export const cards: Translation['cards'] = {
   show: 'Afficher le numéro',
   hide: 'Masquer le numéro',
   failed: 'Impossible de lire les cartes. Nouvel essai au prochain changement.',
-  first_one: 'Seule la première carte est affichée ; lancez une recherche pour en trouver d’autres.',
-  first_many:
-    'Les {{count}} premières cartes sont affichées ; lancez une recherche pour en trouver d’autres.',
-  first_other:
-    'Les {{count}} premières cartes sont affichées ; lancez une recherche pour en trouver d’autres.',
+  first: 'Les {{shown}} premières cartes sont affichées ; lancez une recherche pour en trouver d’autres.',
   none: {
     'not-returned': 'Toutes les cartes ont été rendues',
     'in-use': 'Aucune carte n’est remise',

@@ -30,9 +30,7 @@ export const cards: Translation['cards'] = {
   show: 'Prikaži broj',
   hide: 'Sakrij broj',
   failed: 'Kartice nije bilo moguće pročitati. Pokušat će se ponovno pri sljedećoj promjeni.',
-  first_one: 'Prikazana je samo {{count}} kartica; ostale pronađite pretragom.',
-  first_few: 'Prikazane su prve {{count}} kartice; ostale pronađite pretragom.',
-  first_other: 'Prikazano je prvih {{count}} kartica; ostale pronađite pretragom.',
+  first: 'Prikazano je prvih {{shown}} kartica; ostale pronađite pretragom.',
   none: {
     'not-returned': 'Sve su kartice vraćene',
     'in-use': 'Nijedna kartica nije izdana',

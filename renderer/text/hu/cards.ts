@@ -29,8 +29,7 @@ export const cards: Translation['cards'] = {
   show: 'Szám mutatása',
   hide: 'Szám elrejtése',
   failed: 'A kártyákat nem sikerült beolvasni. A következő változáskor újra megpróbáljuk.',
-  first_one: 'Csak az első kártya látható; a többit kereséssel találja meg.',
-  first_other: 'Az első {{count}} kártya látható; a többit kereséssel találja meg.',
+  first: 'Az első {{shown}} kártya látható; a többit kereséssel találja meg.',
   none: {
     'not-returned': 'Minden kártya visszakerült',
     'in-use': 'Nincs kiadott kártya',

@@ -30,9 +30,7 @@ export const cards: Translation['cards'] = {
   show: 'Mostra numero',
   hide: 'Nascondi numero',
   failed: 'Impossibile leggere le tessere. Si riprova alla prossima modifica.',
-  first_one: 'È mostrata solo la prima tessera; cercare per trovarne altre.',
-  first_many: 'Sono mostrate le prime {{count}} tessere; cercare per trovarne altre.',
-  first_other: 'Sono mostrate le prime {{count}} tessere; cercare per trovarne altre.',
+  first: 'Sono mostrate le prime {{shown}} tessere; cercare per trovarne altre.',
   none: {
     'not-returned': 'Tutte le tessere sono tornate',
     'in-use': 'Nessuna tessera è consegnata',

@@ -29,8 +29,7 @@ export const cards: Translation['cards'] = {
   show: 'Nummer tonen',
   hide: 'Nummer verbergen',
   failed: 'De passen konden niet worden gelezen. Bij de volgende wijziging wordt het opnieuw geprobeerd.',
-  first_one: 'Alleen de eerste pas wordt getoond; zoek om andere te vinden.',
-  first_other: 'De eerste {{count}} passen worden getoond; zoek om andere te vinden.',
+  first: 'De eerste {{shown}} passen worden getoond; zoek om andere te vinden.',
   none: {
     'not-returned': 'Alle passen zijn terug',
     'in-use': 'Er is geen pas uitgegeven',

@@ -31,10 +31,7 @@ export const cards: Translation['cards'] = {
   show: 'Pokaż numer',
   hide: 'Ukryj numer',
   failed: 'Nie udało się odczytać kart. Kolejna próba przy następnej zmianie.',
-  first_one: 'Widać tylko pierwszą kartę; pozostałe znajdziesz przez wyszukiwanie.',
-  first_few: 'Widać pierwsze {{count}} karty; pozostałe znajdziesz przez wyszukiwanie.',
-  first_many: 'Widać pierwszych {{count}} kart; pozostałe znajdziesz przez wyszukiwanie.',
-  first_other: 'Widać pierwsze {{count}} karty; pozostałe znajdziesz przez wyszukiwanie.',
+  first: 'Widać pierwszych {{shown}} kart; pozostałe znajdziesz przez wyszukiwanie.',
   none: {
     'not-returned': 'Wszystkie karty wróciły',
     'in-use': 'Żadna karta nie jest wydana',

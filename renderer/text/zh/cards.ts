@@ -28,7 +28,7 @@ export const cards: Translation['cards'] = {
   show: '显示卡号',
   hide: '隐藏卡号',
   failed: '无法读取门禁卡。下次有变化时会重试。',
-  first_other: '显示前 {{count}} 张卡；其他的请搜索。',
+  first: '显示前 {{shown}} 张卡；其他的请搜索。',
   none: {
     'not-returned': '所有卡均已归还',
     'in-use': '没有发放任何卡',

@@ -115,7 +115,7 @@ export function CardsView() {
         </table>
       )}
       {page !== null && page.total > rows.length ? (
-        <p className="second">{t('cards.first', { count: rows.length })}</p>
+        <p className="second">{t('cards.first', { shown: rows.length })}</p>
       ) : null}
     </main>
   );

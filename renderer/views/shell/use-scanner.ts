@@ -1,6 +1,6 @@
 /** Heard before anything else in the window, or the keys of a code would press its shortcuts. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { createScanListener, type Heard, SLOWEST_MS, withoutScan } from './scanner.ts';
+import { createScanListener, SLOWEST_MS, withoutScan } from './scanner.ts';
 
 /** A field that React keeps hears of a change by the event, and believes it only when the browser's own setter was used. */
 function takeOut(target: EventTarget | null, typed: string): void {
@@ -14,53 +14,52 @@ function takeOut(target: EventTarget | null, typed: string): void {
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select');
 
-/** Of the shortcuts those that a number may begin with: the lists, and the cover. */
-const mayPressShortcut = ({ key, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent): boolean =>
-  /^[0-9a-f]$/i.test(key) && !ctrlKey && !metaKey && !altKey && !repeat;
+/** `wait`: a list must not change and change back. `press`: covering names waits for nothing, and pressed twice it is undone. */
+type Shortcut = 'wait' | 'press';
 
-interface HeldKey {
+/** Of the shortcuts those that the number of a card may begin with. */
+function shortcutOf({ key, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent): Shortcut | null {
+  if (ctrlKey || metaKey || altKey || repeat) return null;
+  if (/^\d$/.test(key)) return 'wait';
+  return key.toLowerCase() === 'b' ? 'press' : null;
+}
+
+interface FirstKey {
   readonly event: KeyboardEvent;
+  readonly shortcut: Shortcut;
+  /** When it is a hand's, for nothing has followed. */
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
 export function useScanner(onScan: (scanned: string) => void): void {
   const [listener] = useState(createScanListener);
-  const held = useRef<HeldKey | null>(null);
-  const replayed = useRef<KeyboardEvent | null>(null);
+  const first = useRef<FirstKey | null>(null);
+  const pressed = useRef<KeyboardEvent | null>(null);
 
-  /** Nothing of a reader's followed: it was a hand's, and presses what it was to press. */
-  function letGo(): void {
-    const key = held.current;
-    held.current = null;
-    if (key === null) return;
-    clearTimeout(key.timer);
-    const { event } = key;
-    replayed.current = new KeyboardEvent('keydown', {
-      key: event.key,
-      code: event.code,
-      shiftKey: event.shiftKey,
-      bubbles: true,
-      cancelable: true,
-    });
-    (event.target ?? window).dispatchEvent(replayed.current);
+  function press({ target, key, code, shiftKey }: KeyboardEvent): void {
+    const init = { key, code, shiftKey, bubbles: true, cancelable: true };
+    pressed.current = new KeyboardEvent('keydown', init);
+    (target ?? window).dispatchEvent(pressed.current);
   }
 
-  function followHeld({ isBurst }: Heard): void {
-    if (held.current === null) return;
-    if (!isBurst) return letGo();
-    clearTimeout(held.current.timer);
-    held.current = null;
+  function settleFirst(isReader: boolean): void {
+    const key = first.current;
+    first.current = null;
+    if (key === null) return;
+    clearTimeout(key.timer);
+    if (isReader === (key.shortcut === 'press')) press(key.event);
   }
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event === replayed.current) return;
+    if (event === pressed.current) return;
     const heard = listener.heard(event);
-    if (event.key !== 'Shift') followHeld(heard);
+    if (event.key !== 'Shift') settleFirst(heard.isBurst);
     const isInField = isField(event.target);
-    const isHeld = heard.mayBegin && !isInField && mayPressShortcut(event);
-    if (isHeld) held.current = { event, timer: setTimeout(letGo, SLOWEST_MS) };
+    const shortcut = heard.mayBegin && !isInField ? shortcutOf(event) : null;
+    if (shortcut !== null)
+      first.current = { event, shortcut, timer: setTimeout(() => settleFirst(false), SLOWEST_MS) };
     const isOurs = heard.isBurst && (!isInField || event.key === 'Enter' || heard.scanned !== null);
-    if (!isHeld && !isOurs) return;
+    if (shortcut !== 'wait' && !isOurs) return;
     event.preventDefault();
     event.stopPropagation();
     if (heard.scanned === null) return;
@@ -71,7 +70,7 @@ export function useScanner(onScan: (scanned: string) => void): void {
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       window.removeEventListener('keydown', onKeyDown, { capture: true });
-      if (held.current !== null) clearTimeout(held.current.timer);
+      if (first.current !== null) clearTimeout(first.current.timer);
     };
   }, []);
 }
