@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { cardNumbers } from '../../../electron/demo/cloud/cards.ts';
+import { createDemoCloud } from '../../../electron/demo/cloud/cloud.ts';
+import { systemClock } from '../../../electron/system-clock.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -89,3 +91,51 @@ test('a guest who needs an escort is to be picked up from approval until on site
   cloud.transition(7, 'Onsite');
   await eventually(async () => expect(await waiting()).toBe(0));
 });
+
+test('after many visitors in little time desk and cloud agree on who has which card', async () => {
+  const cloud = createDemoCloud({
+    seed: 3,
+    clock: systemClock,
+    token: 'demo-token',
+    locationId: 1,
+    visitorsPerMinute: 300,
+  });
+  const { apiUrl, socketUrl } = await cloud.start();
+  onTestFinished(() => cloud.stop());
+  const station = await startServe({
+    dataFolder: tempFolder(),
+    settings: {
+      version: 1,
+      essentry: { apiUrl, socketUrl, locationId: 1 },
+      phases: { 'Awaiting Escort': 'approved' },
+    },
+  });
+  const list = async (which: 'not-returned' | 'in-use') =>
+    (await station.command('cards:list', { list: which, search: '', offset: 0, limit: 500 })).rows.map(
+      ({ holder, maskedNumber }) => `${holder?.checkInId} ${maskedNumber}`,
+    );
+  const told = () =>
+    cloud
+      .accessCredentials()
+      .filter(({ checkIn }) => checkIn !== null)
+      .map(({ checkIn, cardNumber }) => `${checkIn?.id} •••• ${cardNumber.slice(-4)}`);
+  await vi.waitFor(
+    () => expect(cloud.checkIns().filter(({ state }) => state === 'Left').length).toBeGreaterThan(25),
+    {
+      timeout: 25_000,
+      interval: 200,
+    },
+  );
+  // They go on coming: compared between two of them, when neither side has moved meanwhile.
+  await vi.waitFor(
+    async () => {
+      const before = told().toSorted((a, b) => (a < b ? -1 : 1));
+      const seen = [...(await list('in-use')), ...(await list('not-returned'))].toSorted((a, b) =>
+        a < b ? -1 : 1,
+      );
+      expect(told().toSorted((a, b) => (a < b ? -1 : 1))).toEqual(before);
+      expect(seen).toEqual(before);
+    },
+    { timeout: 15_000, interval: 20 },
+  );
+}, 60_000);
