@@ -142,6 +142,7 @@ const schema = group({
     lockAfterMin: whole(1, 120).nullable().default(5),
     storeEmail: flag().default(false),
   }).prefault({}),
+  escort: group({ overdueAfterMin: whole(1, 240).default(15) }).prefault({}),
   announce: group({ sound: flag().default(true), voice: flag().default(true) }).prefault({}),
   updates: group({
     feedUrl: address('https:', 'http:').nullable().default(null),

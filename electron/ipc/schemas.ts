@@ -3,6 +3,7 @@ import { REPRINT_WISHES } from '../shared/print-job.ts';
 import { z } from 'zod';
 import { templateSchema } from '../badge/template/schema.ts';
 import { SAMPLE_VISITORS, TEMPLATE_LIMITS } from '../shared/badge-template.ts';
+import { CARD_LISTS } from '../shared/cards.ts';
 import type { Command, CommandMap } from '../shared/contract.ts';
 import { PRINT_FILTERS } from '../shared/print-history.ts';
 import { TRANSITION_GROUP_LIMIT, TRANSITION_KINDS } from '../shared/transition.ts';
@@ -43,6 +44,8 @@ export const REQUEST_SCHEMAS = {
     requestId: z.uuid(),
     reprintBecause: z.enum(REPRINT_WISHES).nullable(),
   }),
+  'cards:list': z.strictObject({ list: z.enum(CARD_LISTS), search, offset, limit }),
+  'cards:reveal': z.strictObject({ id }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
   'prints:list': z.strictObject({

@@ -9,6 +9,8 @@ export const COMMANDS = [
   'badges:preview',
   'badges:print',
   'badges:scan',
+  'cards:list',
+  'cards:reveal',
   'print-jobs:resolve',
   'print-jobs:cancel',
   'prints:list',

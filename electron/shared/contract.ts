@@ -6,6 +6,7 @@ import type {
   TemplateWarning,
   TestPrint,
 } from './badge-template.ts';
+import type { CardList, CardPage, ScannedCard } from './cards.ts';
 import type { COMMANDS } from './channels.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { PdfFile, TextFile } from './file-for-person.ts';
@@ -63,6 +64,18 @@ export interface CommandMap {
     };
     response: PrintJobView;
   };
+  /** By number or person. `limit` at most 500. */
+  'cards:list': {
+    request: {
+      readonly list: CardList;
+      readonly search: string;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    response: CardPage;
+  };
+  /** One number, for somebody who has asked for it: nobody keeps it. */
+  'cards:reveal': { request: { readonly id: number }; response: { readonly number: string } };
   /** The answer to "did badge 1042 come out?". `did-not` settles the job and queues a reprint. */
   'print-jobs:resolve': {
     request: { readonly jobId: number; readonly answer: 'came-out' | 'did-not' };
@@ -146,8 +159,8 @@ export interface CommandMap {
   'diagnostics:bundle': { request: null; response: TextFile };
   /** Takes as long as the slowest printer takes to answer, at most a few seconds. */
   'printers:find': { request: null; response: { readonly printers: readonly FoundPrinter[] } };
-  /** What a scanner read from a badge: a badge code of this station, of another one, or of nobody. */
-  'badges:scan': { request: { readonly text: string }; response: ScannedBadge };
+  /** What a reader has typed: a badge code of this station, of another one or of nobody, or the number of a card. */
+  'badges:scan': { request: { readonly text: string }; response: ScannedBadge | ScannedCard };
   'templates:list': { request: null; response: TemplateShelf };
   'templates:get': { request: { readonly id: string }; response: { readonly template: BadgeTemplate } };
   /** A file from elsewhere: the template in it, or every fault with its path. */

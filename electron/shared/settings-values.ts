@@ -93,6 +93,10 @@ export interface SettingsValues {
     readonly lockAfterMin: number | null;
     readonly storeEmail: boolean;
   };
+  readonly escort: {
+    /** Minutes after which somebody who waits to be picked up has waited too long. */
+    readonly overdueAfterMin: number;
+  };
   /** How somebody new who waits is announced. */
   readonly announce: { readonly sound: boolean; readonly voice: boolean };
   readonly desktop: DesktopSettings;

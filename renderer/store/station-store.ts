@@ -2,7 +2,8 @@
  * The one store of the window: the newest view of the station, whether the road to it stands, and the questions asked of
  * it. Views are subscribed to first and fetched second; of two, the higher revision counts (promise 7).
  */
-import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/contract.ts';
+import type { CardPage } from '../../electron/shared/cards.ts';
+import type { BadgePreview, Bridge, CommandError, CommandMap } from '../../electron/shared/contract.ts';
 import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-history.ts';
 import type { Result } from '../../electron/shared/result.ts';
@@ -30,6 +31,7 @@ export interface ListRequest {
   readonly limit: number;
 }
 
+type CardQuestion = CommandMap['cards:list']['request'];
 type Ask<T> = () => Promise<Result<T, CommandError>>;
 
 /** Searches come and go with every keystroke; beyond this many, questions that nobody looks at are dropped. */
@@ -125,6 +127,13 @@ export class StationStore {
   /** What the tenant's flow may call its events. */
   eventNames(): LiveQuery<{ readonly names: readonly EventName[] }> {
     return this.#query('event names', () => this.invoke('transitions:event-names', null));
+  }
+
+  cards(question: CardQuestion): LiveQuery<CardPage> {
+    const { list, search, offset, limit } = question;
+    return this.#query(`cards ${list} ${offset} ${limit} ${search}`, () =>
+      this.invoke('cards:list', question),
+    );
   }
 
   unknownStates(): LiveQuery<{ readonly states: readonly UnknownState[] }> {

@@ -44,7 +44,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
         station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
       },
     });
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await open.page.locator('.settings-tab').nth(SETTINGS_SECTIONS.indexOf(section)).click();
     await open.page.locator('.settings-section').waitFor();
   }
@@ -388,7 +388,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await tab('privacy').click();
     await tab('desk').getByText(words.unsaved).waitFor();
     await open.page.locator('.rail-button').first().click();
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await tab('desk').click();
     expect(await field(words.desk.site).inputValue()).toBe('Elsewhere');
   });
@@ -430,7 +430,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
       prepare: (station) =>
         station.answer('settings:get', () => err({ code: 'internal', message: 'broken' })),
     });
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await open.page.getByText(words.failed).waitFor();
     scriptSettings(open.station);
     await button(words.again).click();

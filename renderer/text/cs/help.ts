@@ -35,6 +35,8 @@ export const help: Translation['help'] = {
     help: 'tyto klávesy',
     desk: 'recepce',
     rollCall: 'kontrola osob',
+    cards: 'karty',
+    pickUps: 'zobrazit, kdo čeká na vyzvednutí',
     prints: 'tisky',
     designer: 'šablony visaček',
     settings: 'nastavení',

@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'diese Tasten',
     desk: 'Empfang',
     rollCall: 'Appell',
+    cards: 'die Karten',
+    pickUps: 'zeigen, wer abgeholt wird',
     prints: 'Drucke',
     designer: 'Gestaltung der Ausweise',
     settings: 'Einstellungen',

@@ -34,6 +34,8 @@ export const help = {
     help: 'these keys',
     desk: 'the desk',
     rollCall: 'the roll call',
+    cards: 'the cards',
+    pickUps: 'open who is to be picked up',
     prints: 'the prints',
     designer: 'the badge designs',
     settings: 'the settings',

@@ -3,6 +3,7 @@
  * a sentence forgotten in one of them does not compile.
  */
 import { acting } from './acting.ts';
+import { cards } from './cards.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -16,6 +17,7 @@ import { window } from './window.ts';
 export const en = {
   ...window,
   acting,
+  cards,
   diagnostics,
   help,
   history,

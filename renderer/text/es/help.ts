@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'estas teclas',
     desk: 'la recepción',
     rollCall: 'el recuento',
+    cards: 'las tarjetas',
+    pickUps: 'abrir quién espera a que lo recojan',
     prints: 'las impresiones',
     designer: 'los diseños de acreditaciones',
     settings: 'los ajustes',

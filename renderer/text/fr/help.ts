@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'ces raccourcis',
     desk: 'l’accueil',
     rollCall: 'l’appel',
+    cards: 'les cartes',
+    pickUps: 'ouvrir les visiteurs à venir chercher',
     prints: 'les impressions',
     designer: 'les modèles de badges',
     settings: 'les réglages',

@@ -35,6 +35,8 @@ export const help: Translation['help'] = {
     help: 'ove tipke',
     desk: 'recepcija',
     rollCall: 'prozivka',
+    cards: 'kartice',
+    pickUps: 'prikaži tko čeka preuzimanje',
     prints: 'ispisi',
     designer: 'predlošci iskaznica',
     settings: 'postavke',

@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'ezek a billentyűk',
     desk: 'recepció',
     rollCall: 'létszámellenőrzés',
+    cards: 'a kártyák',
+    pickUps: 'a kísérőre várók megnyitása',
     prints: 'nyomatok',
     designer: 'kitűzősablonok',
     settings: 'beállítások',

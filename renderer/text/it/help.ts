@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'questi tasti',
     desk: 'la reception',
     rollCall: 'l’appello',
+    cards: 'le tessere',
+    pickUps: 'apri chi è da accompagnare',
     prints: 'le stampe',
     designer: 'i modelli di badge',
     settings: 'le impostazioni',

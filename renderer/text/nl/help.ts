@@ -35,6 +35,8 @@ export const help: Translation['help'] = {
     help: 'deze toetsen',
     desk: 'de balie',
     rollCall: 'het appèl',
+    cards: 'de passen',
+    pickUps: 'openen wie wordt opgehaald',
     prints: 'de afdrukken',
     designer: 'de badgeontwerpen',
     settings: 'de instellingen',

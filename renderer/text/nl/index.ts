@@ -1,5 +1,6 @@
 import type { Translation } from '../text.ts';
 import { acting } from './acting.ts';
+import { cards } from './cards.ts';
 import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -14,6 +15,7 @@ import { window } from './window.ts';
 export const nl: Translation = {
   ...window,
   acting,
+  cards,
   diagnostics,
   help,
   history,

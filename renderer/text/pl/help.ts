@@ -36,6 +36,8 @@ export const help: Translation['help'] = {
     help: 'te klawisze',
     desk: 'recepcja',
     rollCall: 'sprawdzanie obecności',
+    cards: 'karty',
+    pickUps: 'otwórz gości do odebrania',
     prints: 'wydruki',
     designer: 'wzory plakietek',
     settings: 'ustawienia',

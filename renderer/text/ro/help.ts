@@ -37,6 +37,8 @@ export const help: Translation['help'] = {
     desk: 'recepția',
     rollCall: 'apelul',
     prints: 'imprimările',
+    cards: 'cardurile',
+    pickUps: 'deschide cine este de preluat',
     designer: 'modelele de ecusoane',
     settings: 'setările',
     choose: 'alege un vizitator',

@@ -35,6 +35,8 @@ export const help: Translation['help'] = {
     help: 'эти клавиши',
     desk: 'стойка',
     rollCall: 'перекличка',
+    cards: 'карты',
+    pickUps: 'открыть тех, кто ждёт сопровождения',
     prints: 'печать',
     designer: 'макеты пропусков',
     settings: 'настройки',

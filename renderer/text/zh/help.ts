@@ -35,6 +35,8 @@ export const help: Translation['help'] = {
     help: '这些快捷键',
     desk: '前台',
     rollCall: '点名',
+    cards: '门禁卡',
+    pickUps: '打开等待接应的访客',
     prints: '打印记录',
     designer: '证件设计',
     settings: '设置',

@@ -12,6 +12,7 @@ import type { Translate } from '../../text/text.ts';
 import type { Tone } from '../../text/tone.ts';
 import { useWords } from '../../text/use-words.ts';
 import { visitWords } from '../../text/visit-words.ts';
+import { PickUpMark } from '../pick-up/pick-up-mark.tsx';
 import { LIST_ID } from '../shell/key-map.ts';
 import { MarkBox } from './several.tsx';
 import { type TimeColumn, VisitorTime } from './visitor-time.tsx';
@@ -86,7 +87,7 @@ function Visit({ row, showsPhase }: Pick<CellsProps, 'row' | 'showsPhase'>) {
       ) : (
         <span className="first">{first}</span>
       )}
-      <span className="second">{second}</span>
+      <span className="second">{row.pickUp === null ? second : <PickUpMark pickUp={row.pickUp} />}</span>
     </span>
   );
 }

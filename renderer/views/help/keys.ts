@@ -28,6 +28,7 @@ const together = (...keys: readonly string[]): HelpKey['ways'] => [{ keys }];
 const PLACES = {
   desk: 'desk',
   'roll-call': 'rollCall',
+  cards: 'cards',
   prints: 'prints',
   designer: 'designer',
   settings: 'settings',
@@ -39,6 +40,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     keys: [
       { does: 'search', ways: [...one('/'), ...together('key.control', 'K')] },
       { does: 'lists', ways: one('1', '2', '3', '4', '5') },
+      { does: 'pickUps', ways: one('6') },
       { does: 'cover', ways: one('B') },
       { does: 'back', ways: one('key.escape') },
       { does: 'next', ways: one('key.tab') },

@@ -14,6 +14,7 @@ import { KeyHints } from './key-hints.tsx';
 import { PrintButton } from './print-button.tsx';
 import { VisitorActs } from './visitor-acts.tsx';
 import { VisitorBadges } from './visitor-badges.tsx';
+import { VisitorCards } from './visitor-cards.tsx';
 import { VisitorFacts } from './visitor-facts.tsx';
 import { VisitorHistory } from './visitor-history.tsx';
 import { VisitorNotices } from './visitor-notices.tsx';
@@ -35,6 +36,7 @@ function Visitor({ visitor }: { readonly visitor: CheckInDetail }) {
       <PrintButton visitor={visitor} />
       <VisitorNotices visitor={visitor} />
       <VisitorFacts visitor={visitor} />
+      <VisitorCards visitor={visitor} />
       <VisitorHistory visitor={visitor} />
       <VisitorBadges visitor={visitor} />
     </>

@@ -33,6 +33,7 @@ const SECTION_OF: Readonly<Record<string, SettingsSection>> = {
   media: 'printers',
   printing: 'printing',
   badge: 'badges',
+  escort: 'badges',
   privacy: 'privacy',
   site: 'desk',
   announce: 'desk',

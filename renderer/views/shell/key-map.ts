@@ -25,6 +25,7 @@ export interface KeyActions {
 export const PLACE_KEYS = {
   d: 'desk',
   r: 'roll-call',
+  c: 'cards',
   p: 'prints',
   b: 'designer',
   s: 'settings',

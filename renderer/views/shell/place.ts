@@ -1,11 +1,12 @@
 /** Where in the window somebody is. It outlives a change of place, so that coming back finds the desk as it was left. */
 import { createContext, use } from 'react';
+import type { CardList } from '../../../electron/shared/cards.ts';
 import { assertNever } from '../../../electron/shared/result.ts';
 import type { Phase } from '../../../electron/shared/check-in.ts';
 import type { PrintFilter } from '../../../electron/shared/print-history.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
-export type PlaceName = 'desk' | 'roll-call' | 'prints' | 'designer' | 'settings';
+export type PlaceName = 'desk' | 'roll-call' | 'cards' | 'prints' | 'designer' | 'settings';
 
 export const SETTINGS_SECTIONS = [
   'connection',
@@ -27,6 +28,11 @@ export interface PrintsPlace {
 /** Who is marked for an act on several, with what the window knew of them then. */
 export type Marked = ReadonlyMap<number, { readonly name: string; readonly phase: Phase }>;
 
+export interface CardsPlace {
+  readonly list: CardList;
+  readonly search: string;
+}
+
 export interface Place {
   readonly name: PlaceName;
   readonly list: CheckInList;
@@ -36,6 +42,7 @@ export interface Place {
   readonly prints: PrintsPlace;
   /** `null`: a press chooses one visitor; else it marks. */
   readonly marked: Marked | null;
+  readonly cards: CardsPlace;
   /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
   readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
@@ -50,6 +57,7 @@ export type Move =
   /** Shows somebody. */
   | { readonly to: 'visitor'; readonly id: number }
   | { readonly to: 'prints'; readonly prints: PrintsPlace }
+  | { readonly to: 'cards'; readonly cards: CardsPlace }
   /** The keys have reached somebody in the list, and stay in it. */
   | { readonly to: 'choice'; readonly id: number }
   | { readonly to: 'panel'; readonly isOpen: boolean }
@@ -65,6 +73,7 @@ export const FIRST_PLACE: Place = {
   selectedId: null,
   prints: { filter: 'all', search: '' },
   marked: null,
+  cards: { list: 'not-returned', search: '' },
   isPanelOpen: false,
   isDemoOpen: false,
   isHelpOpen: false,
@@ -84,6 +93,8 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, name: 'desk', selectedId: move.id, isPanelOpen: true };
     case 'prints':
       return { ...place, name: 'prints', prints: move.prints };
+    case 'cards':
+      return { ...place, name: 'cards', cards: move.cards };
     case 'choice':
       return { ...place, selectedId: move.id };
     case 'panel':
@@ -99,7 +110,7 @@ export function movePlace(place: Place, move: Move): Place {
   }
 }
 
-/** The lists in the order of the tabs and of the keys 1 to 5. */
+/** The lists in the order of the tabs and of the keys 1 to 6. */
 export const LISTS = CHECK_IN_LISTS;
 
 export interface PlaceControl {

@@ -70,6 +70,8 @@ const examples = (essentry: CloudSettings): { readonly [C in Command]: CommandMa
   'diagnostics:bundle': null,
   'session:reconnect': null,
   'store:acknowledge': null,
+  'cards:list': { list: 'in-use', search: '', offset: 0, limit: 50 },
+  'cards:reveal': { id: 99 },
   'transitions:request': {
     kind: 'check-out',
     checkInIds: [7],
@@ -155,6 +157,8 @@ async function openDeskBehindPreload() {
 const NOT_DONE: Partial<Record<Command, string>> = {
   'print-jobs:resolve': 'not-found',
   'print-jobs:cancel': 'not-found',
+  'transitions:settle': 'not-found',
+  'cards:reveal': 'not-found',
   // The desk is set up, and no demo.
   'set-up:try-demo': 'not-available',
   'set-up:leave-demo': 'not-available',

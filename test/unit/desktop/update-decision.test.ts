@@ -4,7 +4,7 @@ import { stationView } from '../../support/desk-fixtures.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 3, 10);
 const JOBS = { queued: 0, uncertain: 0, failed: 0, done: 0 };
-const COUNTS = { waiting: 0, expected: 0, onsite: 4, overdue: 0, left: 9 };
+const COUNTS = { waiting: 0, expected: 0, onsite: 4, overdue: 0, 'pick-up': 0, left: 9 };
 const ROLL_CALL = {
   id: 1,
   startedAtMs: NOW_MS,
