@@ -158,6 +158,8 @@ const NOT_DONE: Partial<Record<Command, string>> = {
   'print-jobs:resolve': 'not-found',
   'print-jobs:cancel': 'not-found',
   'transitions:settle': 'not-found',
+  // Whoever is on site already has nothing to be approved.
+  'transitions:try-event-name': 'not-now',
   'cards:reveal': 'not-found',
   // The desk is set up, and no demo.
   'set-up:try-demo': 'not-available',
