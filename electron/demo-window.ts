@@ -20,7 +20,8 @@ export async function findElectron(): Promise<Result<string, string>> {
     : ok(fetched);
 }
 
-function electronPath(): string | null {
+/** Looks only: the `electron` package itself would begin to fetch its binary when it is asked for the path. */
+export function electronPath(): string | null {
   const pathFile = join(ELECTRON_FOLDER, 'path.txt');
   if (!existsSync(pathFile)) return null;
   const path = join(ELECTRON_FOLDER, 'dist', readFileSync(pathFile, 'utf8').trim());

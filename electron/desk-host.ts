@@ -14,6 +14,7 @@ import type { DemoControls } from './shared/demo-controls.ts';
 import { err, ok, type Result } from './shared/result.ts';
 import type {
   CloudSettings,
+  DesktopSettings,
   SettingsChange,
   SettingsFault,
   SettingsValues,
@@ -38,8 +39,17 @@ export interface DemoPremises {
   stop(): Promise<void>;
 }
 
+/** The app around the desk, where there is one. */
+export interface DesktopPort {
+  /** `null`: the desk is not set up. */
+  apply(settings: DesktopSettings | null): void;
+  quit(): void;
+}
+
 export interface DeskHostPorts {
   readonly premises: Premises;
+  /** Absent in a browser and in a demo. */
+  readonly desktop?: DesktopPort;
   readonly surroundings: Omit<StationSurroundings, 'network'>;
   /** `null` where the desk itself is a demo. */
   readonly openDemo: (() => Promise<DemoPremises>) | null;
@@ -48,6 +58,8 @@ export interface DeskHostPorts {
 export interface DeskHost {
   readonly station: OpenStation;
   readonly gateway: Gateway;
+  /** As in force; `null` where the desk is not set up. */
+  settings(): SettingsValues | null;
   /** Ends the station, and the demo's world where one is open. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -58,8 +70,8 @@ export interface DeskHostFailure {
   readonly details: readonly string[];
 }
 
-/** What windows only show in another way: no core has to be replaced for it. */
-const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+)$/;
+/** What windows only show in another way, and what is no business of the core: it need not be replaced for it. */
+const SHOWN_ONLY = /^(privacy\.(blur|lockAfterMin)|announce\.\w+|desktop\.\w+|updates\.\w+)$/;
 
 const NOT_HERE: CommandError = { code: 'not-available', message: 'not at this desk, or not now' };
 const CANNOT_STORE: CommandError = { code: 'cannot-store', message: 'nothing could be written' };
@@ -100,6 +112,7 @@ export function openDeskHost(ports: DeskHostPorts): Result<DeskHost, DeskHostFai
   const network = systemNetwork(clock, log);
   const opened = openStation({ ...ports.surroundings, network }, parts.value);
   if (!opened.ok) return err({ kind: 'database', details: [explainOpenFailure(opened.error)] });
+  ports.desktop?.apply(settings?.desktop ?? null);
   return ok(hostOf(opened.value, ports, { network, environment: process.env, clock }));
 }
 
@@ -108,6 +121,8 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
   let { premises } = ports;
   let demo: DemoPremises | null = null;
   const current = (): SettingsValues | null => premises.settings.values();
+  /** A demo in the desk's window decides nothing about this PC. */
+  const desktop = (): DesktopPort | null => (demo === null ? (ports.desktop ?? null) : null);
 
   const answer = (faults: readonly SettingsFault[]): Result<SettingsAnswer, CommandError> => ok({ faults });
 
@@ -127,6 +142,7 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
     const written = premises.settings.write(checked.value);
     if (!written.ok) return answer([written.error]);
     log.info('settings-changed', { paths: changes.map(({ path }) => path).join(' ') });
+    desktop()?.apply(checked.value.settings.desktop);
     if (changes.every(({ path }) => SHOWN_ONLY.test(path))) {
       station.refine(checked.value.settings);
       return answer([]);
@@ -188,6 +204,7 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
       ok({
         values: current(),
         token: premises.token.from(),
+        isDesktop: desktop() !== null,
         webhookSecret: premises.webhookSecret.from(),
         path: premises.settings.path,
       }),
@@ -226,11 +243,17 @@ function hostOf(station: OpenStation, ports: DeskHostPorts, checkPorts: CheckPor
     },
     'set-up:try-demo': tryDemo,
     'set-up:leave-demo': leaveDemo,
+    'desktop:quit': () => {
+      if (ports.desktop === undefined) return err(NOT_HERE);
+      ports.desktop.quit();
+      return ok(null);
+    },
   };
   const gateway = createGateway(handlers, log);
 
   return {
     station,
+    settings: current,
     gateway: (incoming) => (isHostCommand(incoming.command) ? gateway(incoming) : station.gateway(incoming)),
     async stop(deadlineMs) {
       await station.stop(deadlineMs);

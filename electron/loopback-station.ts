@@ -8,6 +8,7 @@ import { watchInterfaces } from './network/watch-interfaces.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { err, ok, type Result } from './shared/result.ts';
+import { noUpdates } from './shared/updates.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { startWebServer } from './web/server.ts';
 
@@ -44,6 +45,7 @@ export async function startLoopbackStation(
       clock,
       random: Math.random,
       log,
+      updates: noUpdates('in-browser'),
       locale: Intl.DateTimeFormat().resolvedOptions().locale,
       ...(system === null ? {} : { system }),
     },

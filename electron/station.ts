@@ -19,10 +19,12 @@ import { createDesigner } from './desk/designer.ts';
 import { createDiagnostics } from './desk/diagnostics.ts';
 import { createFaceImages } from './desk/face-images.ts';
 import type { TemplateShelf } from './desk/template-shelf.ts';
+import { createCards } from './desk/cards.ts';
 import { createCheckInLists } from './desk/check-in-lists.ts';
 import { createEventNames } from './desk/event-names.ts';
 import { NO_TRANSITIONS, toHealth, type Health } from './desk/health.ts';
 import { createIngest } from './desk/ingest.ts';
+import { needsPickUp } from './desk/pick-up.ts';
 import { createPrintDesk } from './desk/print-desk.ts';
 import { createPrintHistory } from './desk/print-history.ts';
 import { createReconcile } from './desk/reconcile.ts';
@@ -55,6 +57,7 @@ import type { CommandError } from './shared/contract.ts';
 import type { DemoControls } from './shared/demo-controls.ts';
 import type { CloudClock } from './shared/diagnostics.ts';
 import type { Logger } from './shared/logger.ts';
+import { noUpdates, type Updates } from './shared/updates.ts';
 import type { SystemRoads } from './system-roads.ts';
 import { StoreUnwritable, whereWritable } from './store/fault.ts';
 import type { WebhookReceiver, WebhookReceiverPorts } from './web/webhook-receiver.ts';
@@ -70,6 +73,8 @@ export interface CommonPorts {
   readonly log: Logger;
   readonly sessionTiming?: SessionTiming;
   readonly demo?: DemoControls;
+  /** Absent where the process around the station cannot replace itself. */
+  readonly updates?: Updates;
 }
 
 /** What the station is made of where nothing real may be reached: the simulation hands in its own. */
@@ -115,6 +120,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
+  const updates = ports.updates ?? noUpdates('in-browser');
   let shown = settings;
 
   const storeReport = createStoreReport(store, clock, () => {
@@ -122,7 +128,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     publisher.changed();
     if (store.fault() === 'damaged') ports.onDamaged?.();
   });
-  const lists = createCheckInLists(store, settings.badge);
+  const lists = createCheckInLists(store, settings);
+  const cards = createCards(store);
   const siteTime = createSiteTime(settings.site.timeZone);
   const stationView = createStationView({
     store,
@@ -207,6 +214,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     keptMs,
     defer: (run) => clock.soon(run),
     badgeCodeOf: (checkInId) => codes.codeOf(checkInId),
+    needsPickUp: (checkIn) => needsPickUp(checkIn, settings),
     noteFaceImage: (checkInId, url) => faceImages.note(checkInId, url),
     noteEventName: (name) => eventNames.note(name),
     onCommitted: ({ addedJobs }) => {
@@ -291,6 +299,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       lists,
       pause: () => new Promise((resolve) => clock.soon(resolve)),
     }),
+    cards,
     rollCall,
     transitions,
     eventNames,
@@ -314,11 +323,13 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     dpi: () => ports.printer.current().dpi,
     clock,
     demo: ports.demo ?? null,
+    updates,
     diagnostics: createDiagnostics({
       store,
       settings,
       version: ports.version,
       runtime: ports.runtime ?? unwatchedRuntime(clock.nowMs()),
+      updates: () => updates.view(),
       siteTime,
       view: stationView,
       sessionChanges: () => sessionHistory.latest(),
@@ -334,7 +345,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
         sampleCode: codes.codeOf(0),
         clock,
       }),
-      scan: createBadgeScan(store, codes, clock),
+      scan: createBadgeScan(store, codes, cards, clock),
       media: settings.media,
       customFields: keptCustomFields(settings),
     },
@@ -347,11 +358,13 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store.facts.write({ cloud, hasBaseline: false, isBaselineWhole: false });
   }
 
-  /** A version of Vestibule may read states anew as well as a setting may; looking at every row costs 0.1 s. */
+  /** Who has left and who is to be picked up follow from it. A version of Vestibule may read states anew as well as a setting may; looking at every row costs 0.1 s. */
   function noteHowPhasesAreRead(): void {
-    const phaseRules = JSON.stringify([ports.version, settings.phases]);
+    const phaseRules = JSON.stringify([ports.version, settings.phases, settings.badge.escortField]);
     if (store.facts.read().phaseRules === phaseRules) return;
     log.info('phases-read-anew', { checkIns: store.checkIns.remapPhases(phaseOf) });
+    store.checkIns.alignPickUps((checkIn) => needsPickUp(checkIn, settings));
+    store.credentials.alignLeavings();
     store.facts.write({ phaseRules });
   }
 

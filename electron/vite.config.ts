@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
 /** What stays a package in the app: Electron itself, native files, and `ws`, which does not survive bundling into an ES module. */
-const EXTERNAL = ['electron', 'ws', 'better-sqlite3', '@napi-rs/canvas', 'usb', 'koffi'];
+const EXTERNAL = ['electron', 'original-fs', 'ws', 'better-sqlite3', '@napi-rs/canvas', 'usb', 'koffi'];
 const BUILTIN = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 const part = (entry: string, format: 'es' | 'cjs', fileName: string) => ({

@@ -27,7 +27,8 @@ const unit = tier('unit', 10_000);
 
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
-  resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts` } },
+  // Outside of Electron nothing takes an archive for a folder, and Node's own files are the original ones.
+  resolve: { alias: { electron: `${import.meta.dirname}/support/electron.ts`, 'original-fs': 'node:fs' } },
   test: {
     reporters: ['default', `${import.meta.dirname}/support/plain-count-reporter.ts`],
     environment: 'node',
@@ -39,7 +40,9 @@ export default defineConfig({
       { ...unit, test: { ...unit.test, isolate: false } },
       tier('integration', 30_000, builtWindow),
       tier('renderer', 60_000, builtWindow),
-      tier('packaging', 90_000),
+      tier('packaging', 180_000, [`${import.meta.dirname}/support/built-app.ts`]),
+      // Windows of the one screen there is. Where there is no Electron it is skipped as a whole, by name.
+      alone(tier('e2e', 90_000)),
       // Figures with limits in milliseconds want the machine to themselves: after everything else, one at a time.
       alone(tier('performance', 120_000, builtWindow)),
       // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.

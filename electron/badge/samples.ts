@@ -71,7 +71,7 @@ export function sampleVisitor(
       arrivedAtMs: nowMs,
       validFromMs: nowMs,
       validToMs: nowMs + 2 * HOUR_MS,
-      card: { kind: 'reception', number: '0004217788' },
+      card: { kind: 'reception', number: '0004217788', readings: [] },
       customFields: Object.fromEntries(customFieldKeys.map((key) => [key, key])),
       ...person,
     },

@@ -104,7 +104,9 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
       phases: { 'Awaiting Escort': 'approved' },
       printer: { route: 'demo', language: options.language, dpi: 300 },
       media: { widthMm: 62, heightMm: 100 },
-      badge: { typeField: 'guestType', hostField: 'host' },
+      badge: { typeField: 'guestType', hostField: 'host', escortField: 'escort' },
+      // Long enough for the visitors of a demo, and soon enough to be seen.
+      escort: { overdueAfterMin: 2 },
     }),
     token: TOKEN,
     transport,

@@ -4,7 +4,7 @@
  */
 import { decideBadge, type BadgeRules } from '../badge/decide.ts';
 import type { Notification } from '../essentry/notification.ts';
-import { ON_SITE, type CheckIn, type Phase } from '../shared/check-in.ts';
+import { ON_SITE, type Card, type CheckIn, type Phase } from '../shared/check-in.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
@@ -18,6 +18,7 @@ export interface ApplyPorts {
   /** How long somebody whose visit is over is kept. */
   readonly keptMs: number;
   readonly badgeCodeOf: (checkInId: number) => string;
+  readonly needsPickUp: (checkIn: CheckIn) => boolean;
   /** Where the cloud keeps a visitor's picture; absent where no badge shows one. */
   readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
 }
@@ -54,8 +55,9 @@ const KEPT_HASHES = 16;
 export function createApply(ports: ApplyPorts): Apply {
   const { store, clock } = ports;
 
-  function applyCheckIn(checkIn: CheckIn, { source }: Origin, nextSequence: NextSequence): Applied {
+  function applyCheckIn(checkIn: CheckIn, origin: Origin, nextSequence: NextSequence): Applied {
     const { id } = checkIn;
+    const { source } = origin;
     const before = store.checkIns.get(id);
     const contentHash = hashCheckIn(checkIn);
     if (before?.contentHash === contentHash) {
@@ -96,17 +98,55 @@ export function createApply(ports: ApplyPorts): Apply {
       firstSeenAtMs,
       changedAtMs: nowMs,
       isUnconfirmed: false,
+      // Later notifications that leave it so do not begin the wait anew.
+      pickUpSinceMs: ports.needsPickUp(checkIn) ? (before?.pickUpSinceMs ?? nowMs) : null,
     });
+    noteLeaving(checkIn, before?.checkIn ?? null, nowMs);
+    if (checkIn.card !== null && !isSameCard(before?.checkIn.card ?? null, checkIn.card))
+      claimCard({ ...checkIn, card: checkIn.card }, origin, nextSequence, nowMs);
     if (ON_SITE.includes(checkIn.phase)) store.rollCalls.cameOnSite(id);
     else if (checkIn.phase === 'left') store.rollCalls.hasLeft(id, checkIn.leftAtMs ?? nowMs);
     if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });
     return { ...UNCHANGED, isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
   }
 
+  /** The first time that is told stays for whoever has none, or every later word of somebody rejected would be a new leaving. */
+  function noteLeaving(checkIn: CheckIn, before: CheckIn | null, nowMs: number): void {
+    const isOver = hasLeft(checkIn);
+    if (isOver === (before !== null && hasLeft(before)) && checkIn.leftAtMs === before?.leftAtMs) return;
+    store.credentials.noteLeaving(checkIn.id, isOver ? (checkIn.leftAtMs ?? nowMs) : null);
+  }
+
+  /**
+   * A card that a check-in names anew is news of who has it; one that it goes on naming is not, because the card may have been
+   * given to somebody else since and only its own notification told of that.
+   */
+  function claimCard(
+    checkIn: CheckIn & { readonly card: Card },
+    origin: Origin,
+    nextSequence: NextSequence,
+    nowMs: number,
+  ): void {
+    const { id, card, arrivedAtMs } = checkIn;
+    store.credentials.releaseNamed(id, card, nowMs);
+    const isLive = !('beganAtSequence' in origin);
+    store.credentials.claim({
+      card,
+      checkInId: id,
+      leftAtMs: hasLeft(checkIn) ? (checkIn.leftAtMs ?? nowMs) : null,
+      upToSequence: isLive ? Number.MAX_SAFE_INTEGER : origin.beganAtSequence,
+      // All rows of a snapshot are of one moment: none of them is newer than another.
+      sequence: isLive ? nextSequence() : origin.beganAtSequence,
+      // A snapshot tells of it late; cards are handed out on arrival.
+      sinceMs: isLive ? nowMs : Math.min(arrivedAtMs ?? nowMs, nowMs),
+      nowMs,
+    });
+  }
+
   /**
    * Approved before this store knew them, so an earlier store may have printed the badge. Until a whole snapshot has been
-   * told that goes for everybody at first sight but those who arrived after the first one. Whom a webhook has made known is no better
-   * known: it may be as old as the earlier store.
+   * told that goes for everybody at first sight but those who arrived after the first one. Whom only a webhook has made known
+   * is no better known: it may be as old as the earlier store.
    */
   function isBaseline({ arrivedAtMs }: CheckIn, isKnown: boolean): boolean {
     const { hasBaseline, isBaselineWhole, baselineAtMs } = store.facts.read();
@@ -125,9 +165,15 @@ export function createApply(ports: ApplyPorts): Apply {
     }
     ports.noteFaceImage?.(notification.checkIn.id, notification.faceImageUrl);
     const applied = applyCheckIn(notification.checkIn, origin, nextSequence);
-    if (origin.source === 'frame' || origin.source === 'webhook' || !notification.saysNoCard) return applied;
-    // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else.
-    const released = store.credentials.release(notification.checkIn.id, origin.beganAtSequence);
+    if (!notification.saysNoCard || applied.checkInId === null) return applied;
+    const { id } = notification.checkIn;
+    const nowMs = clock.nowMs();
+    // No call lists cards, so a card that was handed back while the desk was cut off shows here and nowhere else. While it is not,
+    // a card has notifications of its own, which may have overtaken this one; unless only check-ins ever told of it.
+    const released =
+      'beganAtSequence' in origin
+        ? store.credentials.release(id, origin.beganAtSequence, nowMs)
+        : store.credentials.releaseNamed(id, null, nowMs);
     return released > 0 ? { ...applied, isChanged: true } : applied;
   };
 }
@@ -152,6 +198,11 @@ const isStepBack = (before: Phase | undefined, after: Phase): boolean =>
 /** Who is again as before has that before them no more. */
 const earlierThan = (now: string, before: StoredCheckIn): readonly string[] =>
   [before.contentHash, ...before.earlierHashes].filter((hash) => hash !== now).slice(0, KEPT_HASHES);
+
+const hasLeft = ({ phase }: CheckIn): boolean => phase === 'left' || phase === 'rejected';
+
+const isSameCard = (one: Card | null, other: Card): boolean =>
+  one !== null && JSON.stringify(one.readings) === JSON.stringify(other.readings);
 
 /** A rejected visitor has no time of leaving; the arrival stands in for it. */
 const isOverSince = ({ phase, leftAtMs, arrivedAtMs }: CheckIn, cutoffMs: number): boolean =>

@@ -16,8 +16,13 @@ const SIGNATURE_BYTES = 4;
 
 export interface BadgeCodes {
   codeOf(checkInId: number): string;
-  /** `forged`: none of ours, whatever it looks like. */
-  read(text: string): { readonly kind: 'ours'; readonly code: string } | { readonly kind: 'forged' };
+  /** `forged`: looks like one, and is none of ours. `other`: no badge code at all. */
+  read(
+    text: string,
+  ):
+    | { readonly kind: 'ours'; readonly code: string }
+    | { readonly kind: 'forged' }
+    | { readonly kind: 'other' };
 }
 
 /** `keyHex`: the station's key, 64 hex digits; what is derived from it tells nothing of it. */
@@ -32,7 +37,7 @@ export function createBadgeCodes(keyHex: string): BadgeCodes {
     },
     read(text) {
       const code = text.trim().toUpperCase();
-      if (!SHAPE.test(code)) return { kind: 'forged' };
+      if (!SHAPE.test(code)) return { kind: 'other' };
       const bytes = fromLetters(code.slice(MARK.length));
       const wanted = hmac('signature', bytes.subarray(0, IDENTITY_BYTES), SIGNATURE_BYTES);
       return timingSafeEqual(wanted, bytes.subarray(IDENTITY_BYTES))

@@ -39,7 +39,7 @@ export function siteContent(
   };
 }
 
-function fieldOf({ customFields }: CheckIn, key: string | null): string | null {
+export function fieldOf({ customFields }: Pick<CheckIn, 'customFields'>, key: string | null): string | null {
   return key !== null && Object.hasOwn(customFields, key) ? (customFields[key] ?? null) : null;
 }
 

@@ -1,6 +1,4 @@
 /** Turns what is stored into what the desk shows: lists, one visitor, counts. */
-import type { Settings } from './settings.ts';
-import { normaliseCardNumber } from '../essentry/access-credential-payload.ts';
 import { ON_SITE, type Phase } from '../shared/check-in.ts';
 import { nameInReadingOrder } from '../shared/person-name.ts';
 import type { PrintJob } from '../shared/print-job.ts';
@@ -13,12 +11,16 @@ import type {
   CheckInList,
   CheckInPage,
   CheckInRow,
+  PickUpsView,
   PrintJobView,
 } from '../shared/view.ts';
 import type { CheckInFilter } from '../store/check-in-query.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
 import type { StoredTransition } from '../store/transitions.ts';
+import { overdueAfterMs, pickUpOf } from './pick-up.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
+import { maskNumber, visitorCards } from './visitor-cards.ts';
 
 const PHASES_OF_LIST: Readonly<Record<CheckInList, readonly Phase[]>> = {
   waiting: ['pending', 'unknown'],
@@ -26,6 +28,7 @@ const PHASES_OF_LIST: Readonly<Record<CheckInList, readonly Phase[]>> = {
   onsite: ON_SITE,
   overdue: ON_SITE,
   left: ['left', 'rejected'],
+  'pick-up': ['approved'],
 };
 
 const ORDER_OF_LIST: Readonly<Record<CheckInList, CheckInFilter['order']>> = {
@@ -34,6 +37,7 @@ const ORDER_OF_LIST: Readonly<Record<CheckInList, CheckInFilter['order']>> = {
   onsite: 'latest-arrival',
   overdue: 'latest-arrival',
   left: 'latest-departure',
+  'pick-up': 'longest-pick-up',
 };
 
 export interface CheckInLists {
@@ -43,9 +47,13 @@ export interface CheckInLists {
   transitionView(act: StoredTransition): TransitionView;
   unknownStates(): readonly UnknownState[];
   counts(nowMs: number): Readonly<Record<CheckInList, number>>;
+  /** `null`: the site has not said which field asks for an escort. */
+  pickUps(nowMs: number): PickUpsView | null;
 }
 
-export function createCheckInLists(store: Store, badge: Settings['badge']): CheckInLists {
+export function createCheckInLists(store: Store, settings: Pick<Settings, 'badge' | 'escort'>): CheckInLists {
+  const { badge } = settings;
+  const pickUps = (nowMs: number) => store.checkIns.countPickUps(nowMs - overdueAfterMs(settings));
   const nameOf = (checkInId: number): string => {
     const stored = store.checkIns.get(checkInId);
     return stored === null ? '' : displayName(stored, badge.nameField);
@@ -74,6 +82,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       badge: badgeState(stored, latestJob),
       isUnconfirmed: stored.isUnconfirmed,
       transition: act === undefined ? null : transitionView(act),
+      pickUp: pickUpOf(stored, settings),
     };
   }
 
@@ -136,7 +145,8 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
       return {
         ...toRow(stored, jobs[0], store.transitions.unsettledOf([id]).get(id)),
         host: customField(stored, badge.hostField),
-        maskedCard: card === null ? null : maskCard(card),
+        maskedCard: maskNumber(card),
+        cards: visitorCards(store, id),
         language: stored.checkIn.language,
         jobs: jobs.map(jobView),
         transitions: store.transitions.of(id).map(transitionView),
@@ -145,6 +155,10 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
     jobView,
     transitionView,
     unknownStates: () => store.checkIns.unknownStates(),
+    pickUps: (nowMs) =>
+      badge.escortField === null
+        ? null
+        : { ...pickUps(nowMs), overdueAfterMin: settings.escort.overdueAfterMin },
     counts(nowMs) {
       const byPhase = store.checkIns.countByPhase();
       const count = (phases: readonly Phase[]): number =>
@@ -155,6 +169,7 @@ export function createCheckInLists(store: Store, badge: Settings['badge']): Chec
         onsite: count(PHASES_OF_LIST.onsite),
         overdue: store.checkIns.countOverdue(ON_SITE, nowMs),
         left: count(PHASES_OF_LIST.left),
+        'pick-up': pickUps(nowMs).waiting,
       };
     },
   };
@@ -167,12 +182,6 @@ export const customField = (stored: StoredCheckIn, key: string | null): string |
 export const displayName = (stored: StoredCheckIn, nameField: string | null): string =>
   customField(stored, nameField) ??
   nameInReadingOrder(stored.checkIn.firstName, stored.checkIn.lastName).join(' ');
-
-/** A card number can be used to clone or track a card: the last four characters tell two cards apart. */
-function maskCard(number: string): string {
-  const plain = normaliseCardNumber(number);
-  return plain.length <= 4 ? '••••' : `•••• ${plain.slice(-4)}`;
-}
 
 /** The latest job tells whether the badge is out; where there is none, the decision tells why. */
 function badgeState(stored: StoredCheckIn, latest: PrintJob | undefined): BadgeState {

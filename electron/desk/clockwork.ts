@@ -1,4 +1,5 @@
 /** What time alone brings: visitors to forget, a list that grows older, and a disk that may have room again. */
+import { LOST_CARD_DAYS } from '../shared/cards.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { whereWritable } from '../store/fault.ts';
@@ -22,6 +23,7 @@ export interface Clockwork {
   stop(): void;
 }
 
+const DAY_MS = 86_400_000;
 const EVERY_MS = 30_000;
 /** How soon a disk that takes nothing is tried again. */
 export const RETRY_STORE_MS = 5_000;
@@ -51,7 +53,9 @@ export function createClockwork({ store, clock, log, keptMs, isLive, onTick }: C
     whereWritable(() => {
       const now = store.transaction(
         () =>
-          store.checkIns.forget(beforeMs) + store.credentials.forget(beforeMs) + store.transitions.forget(),
+          store.checkIns.forget(beforeMs) +
+          store.credentials.forget(beforeMs, clock.nowMs() - LOST_CARD_DAYS * DAY_MS) +
+          store.transitions.forget(),
       );
       if (now > 0) return clock.soon(() => forget(beforeMs, before + now));
       if (before === 0) return;

@@ -3,7 +3,7 @@
  * phase stays out of it, because it is a reading that follows a setting, not something the cloud said.
  */
 import { hash } from 'node:crypto';
-import type { AccessCredential, CheckIn } from '../shared/check-in.ts';
+import type { AccessCredential, CardReading, CheckIn } from '../shared/check-in.ts';
 
 /** 132 bits: two of a desk's visitors never collide. */
 const hashOf = (said: readonly unknown[]): string =>
@@ -12,6 +12,9 @@ const hashOf = (said: readonly unknown[]): string =>
 /** By name, so that an order in which members happen to stand says nothing. */
 const inOrder = (members: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
   Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const readingsOf = (readings: readonly CardReading[]): readonly unknown[] =>
+  readings.map(({ kind, number }) => [kind, number]);
 
 type Said<T> = { readonly [K in keyof T]-?: unknown };
 
@@ -32,11 +35,16 @@ export function hashCheckIn(checkIn: CheckIn): string {
     validToMs: checkIn.validToMs,
     hasInvitation: checkIn.hasInvitation,
     verification: [verification.summary, verification.wasManuallyReviewed, inOrder(verification.checks)],
-    card: card && [card.kind, card.number],
+    card: card && [card.kind, card.number, readingsOf(card.readings)],
     customFields: inOrder(customFields),
   };
   return hashOf(Object.values(said));
 }
 
-export const hashAccessCredential = ({ key, type, cardNumber, checkInId }: AccessCredential): string =>
-  hashOf([key, type, cardNumber, checkInId]);
+export const hashAccessCredential = ({
+  key,
+  type,
+  cardNumber,
+  readings,
+  checkInId,
+}: AccessCredential): string => hashOf([key, type, cardNumber, readingsOf(readings), checkInId]);

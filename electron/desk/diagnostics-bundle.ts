@@ -20,12 +20,14 @@ const CODE_FIELDS: ReadonlySet<string> = new Set([
   'fault',
   'kind',
   'name',
+  'problem',
   'result',
   'route',
   'set',
   'source',
   'state',
   'step',
+  'version',
 ]);
 /** No blank in it, so no sentence and no full name. */
 const CODE = /^[\w.:+{}",-]{1,80}$/;
@@ -119,6 +121,7 @@ function toContent(given: Diagnostics, logLines: readonly LogLine[]): object {
       lockAfterMin: settings.lockAfterMin,
       mappedStates: settings.mappedStates,
     },
+    updates: updatesContent(given.updates),
     log: logLines.map(logContent),
   };
 }
@@ -133,6 +136,15 @@ const printerContent = (printer: PrinterView): object => ({
   labelsLeft: printer.labelsLeft,
   proof: printer.proof,
   standsInFor: printer.standsInFor?.kind ?? null,
+});
+
+const updatesContent = ({ state, checkedAtMs, latest }: Diagnostics['updates']): object => ({
+  state: state.kind,
+  because: 'because' in state ? state.because : 'problem' in state ? state.problem : null,
+  version: 'version' in state ? state.version : null,
+  waitsFor: state.kind === 'ready' ? (state.waitsFor?.kind ?? null) : null,
+  checkedAt: time(checkedAtMs),
+  latest: latest === null ? null : { outcome: latest.kind, version: latest.version, at: time(latest.atMs) },
 });
 
 /** Where it listens stays in the house. */

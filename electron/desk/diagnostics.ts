@@ -8,6 +8,7 @@ import type {
 } from '../shared/diagnostics.ts';
 import type { TextFile } from '../shared/file-for-person.ts';
 import type { PrintJob } from '../shared/print-job.ts';
+import type { UpdatesView } from '../shared/updates.ts';
 import type { StationViewContent } from '../shared/view.ts';
 import { toBundle } from './diagnostics-bundle.ts';
 import type { Runtime } from './runtime.ts';
@@ -20,6 +21,7 @@ export interface DiagnosticsPorts {
   readonly settings: Settings;
   readonly version: string;
   readonly runtime: Runtime;
+  readonly updates: () => UpdatesView;
   readonly siteTime: SiteTime;
   readonly view: () => StationViewContent;
   readonly sessionChanges: () => readonly SessionChange[];
@@ -75,6 +77,7 @@ export function createDiagnostics(ports: DiagnosticsPorts): DeskDiagnostics {
           })),
       },
       hasProxy: runtime.hasProxy,
+      updates: ports.updates(),
       webhook: view.webhook,
       settings: summarise(ports.settings),
     };

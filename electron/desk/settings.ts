@@ -142,7 +142,17 @@ const schema = group({
     lockAfterMin: whole(1, 120).nullable().default(5),
     storeEmail: flag().default(false),
   }).prefault({}),
+  escort: group({ overdueAfterMin: whole(1, 240).default(15) }).prefault({}),
   announce: group({ sound: flag().default(true), voice: flag().default(true) }).prefault({}),
+  updates: group({
+    feedUrl: address('https:', 'http:').nullable().default(null),
+    quietHour: whole(0, 23).default(3),
+  }).prefault({}),
+  desktop: group({
+    startWithSystem: flag().default(true),
+    closeToTray: flag().default(true),
+    kiosk: flag().default(false),
+  }).prefault({}),
   webhook: group({
     enabled: flag().default(false),
     host: words().default('127.0.0.1'),

@@ -3,6 +3,8 @@
 export interface SiteTime {
   /** When the day of this moment is over. */
   endOfDayMs(nowMs: number): number;
+  /** 0 to 23. */
+  hour(nowMs: number): number;
   /** `2026-11-24T0805`: can stand in the name of a file on every system, and names sort by it. */
   stamp(nowMs: number): string;
 }
@@ -35,6 +37,7 @@ export function createSiteTime(timeZone: string | null): SiteTime {
       // The offset of midnight, which is another one than now's on two days of the year.
       return midnight - offsetMs(midnight - offsetMs(nowMs));
     },
+    hour: (nowMs) => new Date(wallMs(nowMs).time).getUTCHours(),
     stamp(nowMs) {
       const [date = '', time = ''] = new Date(wallMs(nowMs).time).toISOString().split('T');
       return `${date}T${time.slice(0, 5).replace(':', '')}`;

@@ -30,7 +30,15 @@ export interface StationViewPorts {
 
 type FromStore = Pick<
   StationViewContent,
-  'counts' | 'prints' | 'questions' | 'jobs' | 'transitions' | 'unknownStates' | 'rollCall'
+  | 'counts'
+  | 'prints'
+  | 'questions'
+  | 'jobs'
+  | 'transitions'
+  | 'unknownStates'
+  | 'rollCall'
+  | 'cardsNotReturned'
+  | 'pickUps'
 > & {
   readonly forgottenToday: number;
 };
@@ -41,7 +49,7 @@ const HOUR_MS = 3_600_000;
 const COUNT_FORGOTTEN_EVERY_MS = 10_000;
 
 const NOTHING_READ: FromStore = {
-  counts: { waiting: 0, expected: 0, onsite: 0, overdue: 0, left: 0 },
+  counts: { waiting: 0, expected: 0, onsite: 0, overdue: 0, left: 0, 'pick-up': 0 },
   prints: [],
   questions: [],
   jobs: { queued: 0, uncertain: 0, failed: 0, done: 0 },
@@ -49,6 +57,8 @@ const NOTHING_READ: FromStore = {
   unknownStates: 0,
   forgottenToday: 0,
   rollCall: null,
+  cardsNotReturned: 0,
+  pickUps: null,
 };
 
 export function createStationView(ports: StationViewPorts): () => StationViewContent {
@@ -129,6 +139,8 @@ function readStore(
     unknownStates: lists.unknownStates().length,
     rollCall: rollCall(),
     transitions: transitions(),
+    cardsNotReturned: store.cards.countNotReturned(),
+    pickUps: lists.pickUps(nowMs),
     questions: store.ledger.uncertain(SHOWN_JOBS).map((job) => lists.jobView(job)),
     jobs: {
       queued: count('queued', 'body', 'commit'),

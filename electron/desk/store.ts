@@ -4,6 +4,7 @@
  */
 import type { UnwritableBecause } from '../shared/view.ts';
 import { createAccessCredentials, type AccessCredentials } from '../store/access-credentials.ts';
+import { createCardLists, type CardLists } from '../store/card-lists.ts';
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
 import { describeFile, type Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
@@ -19,6 +20,7 @@ import { createTransitions, type Transitions } from '../store/transitions.ts';
 export interface Store {
   readonly checkIns: CheckIns;
   readonly credentials: AccessCredentials;
+  readonly cards: CardLists;
   readonly ledger: PrintLedger;
   readonly chain: LedgerChain;
   readonly history: PrintHistory;
@@ -49,6 +51,7 @@ export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_T
   return {
     checkIns: watch.over('checkIns', createCheckIns(db)),
     credentials: watch.over('credentials', createAccessCredentials(db)),
+    cards: watch.over('cards', createCardLists(db)),
     ledger: watch.over(
       'ledger',
       createPrintLedger(db, chain, () => facts.read().firstPrintNumber),

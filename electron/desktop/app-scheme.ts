@@ -15,7 +15,7 @@ export const START_PAGE = `${SCHEME}://${HOST}/`;
 export interface AppAssets {
   /** Where the built window lies. */
   readonly folder: string;
-  /** Pages made at start, by path; they go before files. */
+  /** Pages that are made while it runs, by path; they go before files. */
   readonly pages: ReadonlyMap<string, string>;
 }
 

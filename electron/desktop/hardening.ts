@@ -45,7 +45,7 @@ export function hardenPage(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The window may load itself anew, as its error page offers. That is no way out: it is the very page it has. */
+/** The window may load itself anew, as its error page and the one of `recovery.ts` offer. That is no way out: it is the very page it has. */
 function stay(event: Navigation): void {
   if (event.isMainFrame && event.url === START_PAGE) return;
   event.preventDefault();

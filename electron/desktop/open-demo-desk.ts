@@ -10,7 +10,7 @@ import { openHost, type Desk, type DeskPlace } from './open-desk.ts';
 import type { Trouble } from './trouble.ts';
 
 export async function openDemoDesk(
-  place: Omit<DeskPlace, 'dataFolder'>,
+  place: Omit<DeskPlace, 'dataFolder' | 'machineFolder' | 'desktop'>,
   options: DemoArguments,
 ): Promise<Result<Desk, Trouble>> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'vestibule-demo-'));
@@ -24,7 +24,7 @@ export async function openDemoDesk(
     await demo.value.stop();
     if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
   };
-  const opened = openHost(place, demo.value.premises, null, null);
+  const opened = openHost(place, demo.value.premises, { system: null, openDemo: null });
   if (!opened.ok) {
     await stopWorld();
     return opened;

@@ -23,10 +23,13 @@ export function createPagePrinter(clock: Clock): DriverPort {
       }
     },
     async print(badge) {
+      if (badge.signal.aborted) return OFFLINE;
       const page = openPage();
       try {
-        await page.loadURL(documentOf(badge));
-        return await untilTaken(page, badge, clock);
+        return await inTime(badge, clock, async () => {
+          await page.loadURL(documentOf(badge));
+          return await untilTaken(page, badge);
+        });
       } finally {
         // Also calls off a page that the system has not taken.
         page.destroy();
@@ -49,15 +52,22 @@ function documentOf({ png, widthMicrons, heightMicrons }: DriverPage): string {
   return `data:text/html;base64,${Buffer.from(html).toString('base64')}`;
 }
 
-function untilTaken(
-  page: BrowserWindow,
-  badge: DriverPage,
+/** The page that is laid out counts as well: one that never is must not hold the queue. */
+function inTime(
+  { signal, timeLimitMs }: DriverPage,
   clock: Clock,
+  print: () => Promise<Result<null, RoadProblem>>,
 ): Promise<Result<null, RoadProblem>> {
-  if (badge.signal.aborted) return Promise.resolve(OFFLINE);
+  return new Promise((resolve, reject) => {
+    const callOff = clock.after(timeLimitMs, () => resolve(err({ kind: 'silent' })));
+    signal.addEventListener('abort', () => resolve(OFFLINE), { once: true });
+    print().then(resolve, reject).finally(callOff);
+  });
+}
+
+function untilTaken(page: BrowserWindow, badge: DriverPage): Promise<Result<null, RoadProblem>> {
+  if (badge.signal.aborted || page.isDestroyed()) return Promise.resolve(OFFLINE);
   return new Promise((resolve) => {
-    const callOff = clock.after(badge.timeLimitMs, () => resolve(err({ kind: 'silent' })));
-    badge.signal.addEventListener('abort', () => resolve(OFFLINE), { once: true });
     page.webContents.print(
       {
         silent: true,
@@ -68,10 +78,7 @@ function untilTaken(
         margins: { marginType: 'none' },
         pageSize: { width: badge.widthMicrons, height: badge.heightMicrons },
       },
-      (isTaken) => {
-        callOff();
-        resolve(isTaken ? ok(null) : OFFLINE);
-      },
+      (isTaken) => resolve(isTaken ? ok(null) : OFFLINE),
     );
   });
 }

@@ -10,8 +10,8 @@ const AWAKE_AFTER_MS = 60_000;
 
 /**
  * Before sleep the link is ended in order; after it, whatever is left is dead without knowing it, and `resume` connects anew
- * at once. Where the system asks before it goes down (Linux, macOS), the station drains first; on Windows the ledger alone
- * covers that moment.
+ * at once. Where the system asks before it goes down (Linux, macOS), the station drains first; Windows asks its windows
+ * (`session-end.ts`).
  */
 export function followPower(
   station: { readonly suspend: () => void; readonly resume: () => void },

@@ -2,22 +2,30 @@
 import { app } from 'electron';
 import type { Logger } from '../shared/logger.ts';
 
-/** `stop` resolves or rejects within its own limit; whatever happens in it, the app then ends. */
-export function quitAfter(stop: () => Promise<void>, log: Logger): void {
-  let phase: 'running' | 'stopping' | 'stopped' = 'running';
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (phase === 'stopped') return;
-    event.preventDefault();
-    if (phase === 'stopping') return;
-    phase = 'stopping';
-    stop()
+/**
+ * `stop` resolves or rejects within its own limit; whatever happens in it, the app then ends. It is waited for before any window
+ * is closed, because a badge on its way through a driver is a window too. The function that is returned stops and does not end,
+ * for whoever has something left to do.
+ */
+export function quitAfter(stop: () => Promise<void>, log: Logger): () => Promise<void> {
+  let stopping: Promise<void> | null = null;
+  let isStopped = false;
+  let isLeaving = false;
+  const stopInOrder = (): Promise<void> => {
+    stopping ??= stop()
       .catch((cause: unknown) =>
         log.error('stop-failed', { name: cause instanceof Error ? cause.name : 'unknown' }),
       )
-      .finally(() => {
-        phase = 'stopped';
-        app.quit();
-      });
+      .finally(() => (isStopped = true));
+    return stopping;
+  };
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    if (isLeaving) return;
+    isLeaving = true;
+    void stopInOrder().then(() => app.quit());
   });
+  return stopInOrder;
 }

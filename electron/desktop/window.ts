@@ -30,17 +30,5 @@ export function windowOptions(preloadPath: string, isPackaged: boolean): Browser
 }
 
 export function openWindow(preloadPath: string): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(preloadPath, app.isPackaged));
-  window.once('ready-to-show', () => window.show());
-  return window;
-}
-
-/** A second start of the app brings the first one forward. */
-export function showOnSecondStart(window: BrowserWindow): void {
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  });
+  return new BrowserWindow(windowOptions(preloadPath, app.isPackaged));
 }

@@ -4,7 +4,7 @@
  * in a fixed order, "unassigned" as an assignment that is absent or null.
  */
 import { z } from 'zod';
-import type { AccessCredential } from '../shared/check-in.ts';
+import type { AccessCredential, CardKind, CardReading } from '../shared/check-in.ts';
 
 const text = z.string().max(4096).nullish();
 const checkInLink = z.object({ id: z.number().int().safe().nullish() }).nullish();
@@ -28,6 +28,15 @@ export type AccessCredentialPayload = z.infer<typeof accessCredentialPayload>;
 
 /** One card, however it was typed or read: trimmed, upper case, without separators. */
 export const normaliseCardNumber = (value: string): string => value.toUpperCase().replace(/[\s:.\-_]/g, '');
+
+/** Every number that says something, once for each reader. */
+export function readingsOf(
+  numbers: readonly (readonly [CardKind, string | null | undefined])[],
+): readonly CardReading[] {
+  return numbers
+    .map(([kind, value]) => ({ kind, number: normaliseCardNumber(value ?? '') }))
+    .filter(({ number }) => number !== '');
+}
 
 function deriveKey(payload: AccessCredentialPayload): string | null {
   const id = String(payload.id ?? '').trim();
@@ -69,6 +78,12 @@ export function toAccessCredential(payload: AccessCredentialPayload): AccessCred
     key,
     type: payload.type ?? null,
     cardNumber: readableNumber(payload),
+    readings: readingsOf([
+      ['reception', payload.cardNumberReception],
+      ['plain', payload.cardNumber],
+      ['kiosk', payload.cardNumberKiosk],
+      ['access-control', payload.cardNumberAccessControlSystem],
+    ]),
     checkInId: holderOf(payload),
   };
 }

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { Card, CardKind, CheckIn, Verification, VerificationCheck } from '../shared/check-in.ts';
 import { summarise } from '../shared/verification.ts';
+import { readingsOf } from './access-credential-payload.ts';
 import type { PhaseReader } from './phase.ts';
 
 const text = z.string().max(4096).nullish();
@@ -111,7 +112,7 @@ function toCard(payload: CheckInPayload): Card | null {
   ];
   for (const [kind, value] of readings) {
     const number = orNull(value);
-    if (number !== null) return { kind, number };
+    if (number !== null) return { kind, number, readings: readingsOf(readings) };
   }
   return null;
 }

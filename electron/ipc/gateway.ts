@@ -15,12 +15,12 @@ export type Handlers = {
 };
 
 /** Answered by whoever holds the desk, also while there is none: before it is set up, and while settings are changed. */
-export type HostCommand = Extract<Command, `settings:${string}` | `set-up:${string}`>;
+export type HostCommand = Extract<Command, `settings:${string}` | `set-up:${string}` | `desktop:${string}`>;
 export type HostHandlers = Pick<Handlers, HostCommand>;
 export type DeskHandlers = Omit<Handlers, HostCommand>;
 
 export const isHostCommand = (command: unknown): command is HostCommand =>
-  typeof command === 'string' && /^(settings|set-up):/.test(command);
+  typeof command === 'string' && /^(settings|set-up|desktop):/.test(command);
 
 export interface IncomingCommand {
   /** The adapter's verdict: main frame of our window and our origin, or the holder of the access key. */

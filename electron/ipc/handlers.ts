@@ -1,4 +1,5 @@
 /** What each command does: a thin table from the contract to the desk. */
+import type { Cards } from '../desk/cards.ts';
 import type { CheckInLists } from '../desk/check-in-lists.ts';
 import type { DeskDiagnostics } from '../desk/diagnostics.ts';
 import type { PrintDesk, PrintRefusal } from '../desk/print-desk.ts';
@@ -12,7 +13,9 @@ import type { DemoControls } from '../shared/demo-controls.ts';
 import type { FoundPrinter } from '../shared/found-printer.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { Updates } from '../shared/updates.ts';
 import type { PrintJobView } from '../shared/view.ts';
+import { createCardHandlers } from './card-handlers.ts';
 import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { DeskHandlers } from './gateway.ts';
 import { createPrintHistoryHandlers, type PrintHistoryHandlerPorts } from './print-history-handlers.ts';
@@ -20,11 +23,13 @@ import type { Publisher } from './publisher.ts';
 import { createRollCallHandlers } from './roll-call-handlers.ts';
 import { createTransitionHandlers } from './transition-handlers.ts';
 import { createTemplateHandlers, type TemplateHandlerPorts } from './template-handlers.ts';
+import { createUpdatesHandlers } from './updates-handlers.ts';
 
 export interface HandlerPorts {
   readonly lists: CheckInLists;
   readonly printDesk: PrintDesk;
   readonly printHistory: PrintHistoryHandlerPorts['printHistory'];
+  readonly cards: Cards;
   readonly rollCall: RollCallDesk;
   readonly transitions: TransitionDesk;
   readonly eventNames: EventNames;
@@ -37,6 +42,7 @@ export interface HandlerPorts {
   readonly clock: Clock;
   readonly demo: DemoControls | null;
   readonly diagnostics: DeskDiagnostics;
+  readonly updates: Updates;
   readonly templates: Omit<TemplateHandlerPorts, 'toPreview'>;
 }
 
@@ -76,10 +82,12 @@ export function createHandlers(ports: HandlerPorts): DeskHandlers {
     'print-jobs:resolve': ({ jobId, answer }) => answerJob(printDesk.resolve(jobId, answer)),
     'print-jobs:cancel': ({ jobId }) => answerJob(printDesk.cancel(jobId)),
     'printers:find': async () => ok({ printers: await ports.findPrinters() }),
+    ...createCardHandlers(ports.cards),
     ...createPrintHistoryHandlers(ports),
     ...createRollCallHandlers(ports.rollCall),
     ...createTransitionHandlers(ports),
     ...createDiagnosticsHandlers(ports.diagnostics),
+    ...createUpdatesHandlers(ports.updates),
     'phases:unknown': () => ok({ states: lists.unknownStates() }),
     ...createTemplateHandlers({ ...ports.templates, toPreview }),
     'session:reconnect': () => {

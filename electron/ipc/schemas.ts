@@ -3,6 +3,7 @@ import { REPRINT_WISHES } from '../shared/print-job.ts';
 import { z } from 'zod';
 import { templateSchema } from '../badge/template/schema.ts';
 import { SAMPLE_VISITORS, TEMPLATE_LIMITS } from '../shared/badge-template.ts';
+import { CARD_LISTS } from '../shared/cards.ts';
 import type { Command, CommandMap } from '../shared/contract.ts';
 import { PRINT_FILTERS } from '../shared/print-history.ts';
 import { TRANSITION_GROUP_LIMIT, TRANSITION_KINDS } from '../shared/transition.ts';
@@ -43,6 +44,8 @@ export const REQUEST_SCHEMAS = {
     requestId: z.uuid(),
     reprintBecause: z.enum(REPRINT_WISHES).nullable(),
   }),
+  'cards:list': z.strictObject({ list: z.enum(CARD_LISTS), search, offset, limit }),
+  'cards:reveal': z.strictObject({ id }),
   'print-jobs:resolve': z.strictObject({ jobId: id, answer: z.enum(['came-out', 'did-not']) }),
   'print-jobs:cancel': z.strictObject({ jobId: id }),
   'prints:list': z.strictObject({
@@ -91,6 +94,7 @@ export const REQUEST_SCHEMAS = {
   'set-up:finish': nothing,
   'set-up:try-demo': nothing,
   'set-up:leave-demo': nothing,
+  'desktop:quit': nothing,
   'phases:unknown': nothing,
   'diagnostics:get': nothing,
   'diagnostics:bundle': nothing,
@@ -104,6 +108,9 @@ export const REQUEST_SCHEMAS = {
   'templates:remove': z.strictObject({ id: templateId }),
   'templates:use': z.strictObject({ id: templateId }),
   'templates:test-print': sampled,
+  'updates:get': nothing,
+  'updates:check': nothing,
+  'updates:install': nothing,
   'session:reconnect': nothing,
   'store:acknowledge': nothing,
   'demo:set-fault': z.strictObject({ fault: z.enum(DEMO_FAULTS), isOn: z.boolean() }),

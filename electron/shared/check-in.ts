@@ -30,9 +30,18 @@ export interface Verification {
 /** Which of the three readings of one card this number is; kiosk, desk reader and access control may render it differently. */
 export type CardKind = 'reception' | 'kiosk' | 'access-control' | 'plain';
 
+/** One of the ways in which a card is read; its number in capitals, without separators. */
+export interface CardReading {
+  readonly kind: CardKind;
+  readonly number: string;
+}
+
 export interface Card {
+  /** As the desk reads it, verbatim. */
   readonly number: string;
   readonly kind: CardKind;
+  /** All that is known of them, so that whatever a reader types finds the card. */
+  readonly readings: readonly CardReading[];
 }
 
 export interface CheckIn {
@@ -62,6 +71,7 @@ export interface AccessCredential {
   readonly key: string;
   readonly type: string | null;
   readonly cardNumber: string | null;
+  readonly readings: readonly CardReading[];
   /** The check-in that holds it; `null` means unassigned. */
   readonly checkInId: number | null;
 }

@@ -6,6 +6,7 @@ import type {
   TemplateWarning,
   TestPrint,
 } from './badge-template.ts';
+import type { CardList, CardPage, ScannedCard } from './cards.ts';
 import type { COMMANDS } from './channels.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { PdfFile, TextFile } from './file-for-person.ts';
@@ -16,6 +17,7 @@ import type { Result } from './result.ts';
 import type { ListPrint, RollCall, RollCallCounts } from './roll-call.ts';
 import type { ConnectionCheck, Credentials, UnknownState } from './set-up.ts';
 import type { CloudSettings, SettingsChange, SettingsFault, SettingsReport } from './settings-values.ts';
+import type { InstallRefusal, UpdatesView } from './updates.ts';
 import type {
   EventName,
   TransitionAnswer,
@@ -62,6 +64,18 @@ export interface CommandMap {
     };
     response: PrintJobView;
   };
+  /** By number or person. `limit` at most 500. */
+  'cards:list': {
+    request: {
+      readonly list: CardList;
+      readonly search: string;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    response: CardPage;
+  };
+  /** One number, for somebody who has asked for it: nobody keeps it. */
+  'cards:reveal': { request: { readonly id: number }; response: { readonly number: string } };
   /** The answer to "did badge 1042 come out?". `did-not` settles the job and queues a reprint. */
   'print-jobs:resolve': {
     request: { readonly jobId: number; readonly answer: 'came-out' | 'did-not' };
@@ -137,14 +151,16 @@ export interface CommandMap {
   'set-up:finish': { request: null; response: null };
   'set-up:try-demo': { request: null; response: null };
   'set-up:leave-demo': { request: null; response: null };
+  /** Ends the app, once the printer is done with what it has. */
+  'desktop:quit': { request: null; response: null };
   /** States of the tenant that settings do not map, as seen so far. */
   'phases:unknown': { request: null; response: { readonly states: readonly UnknownState[] } };
   'diagnostics:get': { request: null; response: Diagnostics };
   'diagnostics:bundle': { request: null; response: TextFile };
   /** Takes as long as the slowest printer takes to answer, at most a few seconds. */
   'printers:find': { request: null; response: { readonly printers: readonly FoundPrinter[] } };
-  /** What a scanner read from a badge: a badge code of this station, of another one, or of nobody. */
-  'badges:scan': { request: { readonly text: string }; response: ScannedBadge };
+  /** What a reader has typed: a badge code of this station, of another one or of nobody, or the number of a card. */
+  'badges:scan': { request: { readonly text: string }; response: ScannedBadge | ScannedCard };
   'templates:list': { request: null; response: TemplateShelf };
   'templates:get': { request: { readonly id: string }; response: { readonly template: BadgeTemplate } };
   /** A file from elsewhere: the template in it, or every fault with its path. */
@@ -166,6 +182,11 @@ export interface CommandMap {
     request: { readonly template: BadgeTemplate; readonly sample: SampleVisitor };
     response: TestPrint;
   };
+  'updates:get': { request: null; response: UpdatesView };
+  /** Takes as long as the feed takes to answer, and as a newer version takes to come. */
+  'updates:check': { request: null; response: UpdatesView };
+  /** Somebody wants it now. `because: null`: it has begun, and this window will be gone in a moment. */
+  'updates:install': { request: null; response: { readonly because: InstallRefusal | null } };
   'session:reconnect': { request: null; response: null };
   /** Somebody has read that the database was made anew: it need not be said again. */
   'store:acknowledge': { request: null; response: null };

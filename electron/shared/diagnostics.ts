@@ -3,6 +3,7 @@
  * on the desk's own screen; what leaves the house in a file is picked from it once more, member by member (`desk/diagnostics-bundle.ts`).
  */
 import type { PrintJobReason, PrintJobState, PrintPurpose } from './print-job.ts';
+import type { UpdatesView } from './updates.ts';
 import type { PrinterView, StationView, StoreView } from './view.ts';
 import type { BlockedReason, EndingCode, SessionState } from './session-state.ts';
 import type { Blur, SettingsValues } from './settings-values.ts';
@@ -115,6 +116,7 @@ export interface Diagnostics {
   readonly quarantine: { readonly total: number; readonly latest: readonly QuarantineEntry[] };
   /** Whether a proxy is in force for the cloud. */
   readonly hasProxy: boolean;
+  readonly updates: UpdatesView;
   readonly webhook: WebhookView;
   readonly settings: SettingsSummary;
 }

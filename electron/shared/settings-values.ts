@@ -41,6 +41,15 @@ export interface CloudSettings {
   readonly auth: Auth;
 }
 
+/** What only the app on a PC can do, not a station in a browser. */
+export interface DesktopSettings {
+  readonly startWithSystem: boolean;
+  /** Whoever closes the window leaves the desk at work. */
+  readonly closeToTray: boolean;
+  /** The whole screen, which stays lit. */
+  readonly kiosk: boolean;
+}
+
 export interface SettingsValues {
   readonly version: 1;
   readonly essentry: CloudSettings & {
@@ -84,8 +93,19 @@ export interface SettingsValues {
     readonly lockAfterMin: number | null;
     readonly storeEmail: boolean;
   };
+  readonly escort: {
+    /** Minutes after which somebody who waits to be picked up has waited too long. */
+    readonly overdueAfterMin: number;
+  };
   /** How somebody new who waits is announced. */
   readonly announce: { readonly sound: boolean; readonly voice: boolean };
+  readonly desktop: DesktopSettings;
+  readonly updates: {
+    /** Where newer versions are announced; `null`: nowhere. */
+    readonly feedUrl: string | null;
+    /** The hour of the site's day in which one is installed by itself, 0 to 23. */
+    readonly quietHour: number;
+  };
   readonly webhook: {
     readonly enabled: boolean;
     readonly host: string;
@@ -115,6 +135,8 @@ export interface SettingsReport {
   readonly values: SettingsValues | null;
   /** Where the token comes from; the environment's cannot be replaced from the window. */
   readonly token: 'environment' | 'kept' | 'none';
+  /** False in a browser and in a demo: what is said of the app has no effect there. */
+  readonly isDesktop: boolean;
   /** So does the secret of webhooks. */
   readonly webhookSecret: 'environment' | 'kept' | 'none';
   /** Where `settings.json` lies; `null` in the demo, which has no file. */

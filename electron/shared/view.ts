@@ -3,6 +3,7 @@
  * repeats when `listRevision` has moved. Nothing here carries a secret, a document number or a full card number.
  */
 import type { BadgeReason } from './badge-decision.ts';
+import type { VisitorCard } from './cards.ts';
 import type { Phase, Verification } from './check-in.ts';
 import type { PrintJobReason, PrintJobState, PrintPurpose, ReprintReason } from './print-job.ts';
 import type { Media, PrinterCondition, Proof, RoadProblem } from './printer-status.ts';
@@ -13,10 +14,11 @@ import type { Blur, SettingsValues } from './settings-values.ts';
 import type { TransitionsView, TransitionView } from './transition.ts';
 import type { WebhookView } from './webhook.ts';
 
-export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left'] as const;
+export const CHECK_IN_LISTS = ['waiting', 'expected', 'onsite', 'overdue', 'left', 'pick-up'] as const;
 /**
  * `waiting`: pending, or in a state nobody has mapped. `expected`: upcoming. `onsite`: approved or onsite. `overdue`: of
- * those, the ones whose visit should be over. `left`: left or rejected.
+ * those, the ones whose visit should be over. `left`: left or rejected. `pick-up`: waiting for
+ * whoever picks them up, the longest wait first.
  */
 export type CheckInList = (typeof CHECK_IN_LISTS)[number];
 
@@ -52,6 +54,14 @@ export interface CheckInRow {
   readonly isUnconfirmed: boolean;
   /** The latest act of this desk on this visitor that is under way, or waits for a person; `null`: none is. */
   readonly transition: TransitionView | null;
+  /** Waits for whoever picks visitors up; `null`: does not. */
+  readonly pickUp: PickUp | null;
+}
+
+export interface PickUp {
+  readonly sinceMs: number;
+  /** From then on nobody has come for too long. */
+  readonly dueAtMs: number;
 }
 
 export interface CheckInPage {
@@ -65,6 +75,8 @@ export interface CheckInDetail extends CheckInRow {
   readonly host: string | null;
   /** The last four characters, the rest dots; `null` when there is no card. */
   readonly maskedCard: string | null;
+  /** What this visitor has and had, the latest first; at most 20. */
+  readonly cards: readonly VisitorCard[];
   readonly language: string | null;
   readonly jobs: readonly PrintJobView[];
   /** What this desk has asked the cloud to do with this visitor, newest first. */
@@ -157,10 +169,20 @@ export interface StationView {
   /** How many states of the tenant are seen that settings do not map. */
   readonly unknownStates: number;
   readonly rollCall: RollCallNotice | null;
+  /** Cards that are still assigned to somebody who has left. */
+  readonly cardsNotReturned: number;
+  /** `null`: the site has not said which field asks for an escort. */
+  readonly pickUps: PickUpsView | null;
   readonly privacy: PrivacyView;
   readonly announce: SettingsValues['announce'];
   /** Only in the demo: the faults that are on. */
   readonly demo: DemoView | null;
+}
+
+export interface PickUpsView {
+  readonly waiting: number;
+  readonly overdue: number;
+  readonly overdueAfterMin: number;
 }
 
 export interface PrivacyView {

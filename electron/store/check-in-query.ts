@@ -11,8 +11,8 @@ export interface CheckInFilter {
   /** Visit over before this time and not left. */
   readonly validToBeforeMs?: number;
   readonly search?: string;
-  /** `next-expected` is for phase `upcoming`, `latest-departure` for `left` and `rejected`. */
-  readonly order: 'latest-arrival' | 'next-expected' | 'latest-departure';
+  /** `next-expected` is for phase `upcoming`, `latest-departure` for `left` and `rejected`, `longest-pick-up` for who waits for one. */
+  readonly order: 'latest-arrival' | 'next-expected' | 'latest-departure' | 'longest-pick-up';
   readonly offset?: number;
   readonly limit: number;
 }
@@ -28,17 +28,18 @@ const ORDERS: Readonly<Record<CheckInFilter['order'], string>> = {
   'next-expected': 'COALESCE(valid_from_ms, first_seen_at_ms), id',
   // A rejected visitor has no time of leaving.
   'latest-departure': 'COALESCE(left_at_ms, changed_at_ms) DESC, id DESC',
+  'longest-pick-up': 'pick_up_since_ms, id',
 };
 
 /** The orders that have an index of their phases alone. SQLite would not choose it by itself: it keeps no statistics. */
 const INDEX_OF_ORDER = {
   'next-expected': 'check_ins_by_expectation',
   'latest-departure': 'check_ins_over',
+  'longest-pick-up': 'check_ins_pick_up',
 } as const;
 
-/** The separators are those of `normaliseCardNumber`. */
 const HOLDERS_OF_CARD = `SELECT check_in_id FROM access_credentials WHERE check_in_id IS NOT NULL
-  AND REPLACE(REPLACE(REPLACE(REPLACE(UPPER(card_number), ' ', ''), '-', ''), ':', ''), '.', '') LIKE @card`;
+  AND key IN (SELECT key FROM card_readings WHERE reading LIKE @card)`;
 
 export function toQuery(filter: CheckInFilter): CheckInQuery {
   const { conditions, values } = toConditions(filter);
@@ -48,6 +49,7 @@ export function toQuery(filter: CheckInFilter): CheckInQuery {
   const offset = filter.offset ?? 0;
   const inOrder = `${order} LIMIT ${filter.limit} OFFSET ${offset}`;
   const { phases } = filter;
+  if (filter.order === 'longest-pick-up') conditions.push('pick_up_since_ms IS NOT NULL');
   const total = `SELECT COUNT(*) FROM check_ins ${where(inPhases(phases))}`;
   if (filter.order !== 'latest-arrival') {
     const found = `FROM check_ins INDEXED BY ${INDEX_OF_ORDER[filter.order]} ${where(inPhases(phases))}`;
@@ -86,7 +88,7 @@ export function inPhases(phases: readonly Phase[]): string {
 }
 
 function toConditions({ validToBeforeMs, search = '' }: Pick<CheckInFilter, 'validToBeforeMs' | 'search'>): {
-  readonly conditions: readonly string[];
+  readonly conditions: string[];
   readonly values: CheckInQuery['values'];
 } {
   const conditions: string[] = [];

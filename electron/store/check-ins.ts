@@ -19,6 +19,8 @@ export interface StoredCheckIn {
   readonly firstSeenAtMs: number;
   readonly changedAtMs: number;
   readonly isUnconfirmed: boolean;
+  /** Since when the visitor waits for whoever picks visitors up; `null`: does not. */
+  readonly pickUpSinceMs: number | null;
 }
 
 interface Row {
@@ -48,6 +50,7 @@ interface Row {
   first_seen_at_ms: number;
   changed_at_ms: number;
   is_unconfirmed: number;
+  pick_up_since_ms: number | null;
 }
 
 export interface StoredPage {
@@ -69,6 +72,10 @@ export interface CheckIns {
   unknownStates(): readonly { readonly state: string; readonly checkIns: number }[];
   countOnSite(): number;
   countOverdue(phases: readonly Phase[], nowMs: number): number;
+  /** `overdue`: of those who wait, who have since `sinceMs` or before. */
+  countPickUps(sinceMs: number): { readonly waiting: number; readonly overdue: number };
+  /** Rereads who is to be picked up after a setting has changed: those not known before wait since they were last heard of. */
+  alignPickUps(needsPickUp: (checkIn: CheckIn) => boolean): void;
   /** Ids, in their order, of who has not left and is not marked; the first `limit` of them after this id. */
   presentAfter(id: number, limit: number): readonly number[];
   /** Absence deletes nothing (promise 3). */
@@ -117,6 +124,7 @@ const COLUMNS = [
   'first_seen_at_ms',
   'changed_at_ms',
   'is_unconfirmed',
+  'pick_up_since_ms',
 ] as const satisfies readonly (keyof Row)[];
 
 /** So many at a time: a row that goes takes its entries in the indexes along, and that is the slowest write there is. */
@@ -169,6 +177,16 @@ export function createCheckIns(db: Db): CheckIns {
   const toForget = db
     .prepare<[{ beforeMs: number }], number>(`WITH ${LOOKED_FOR} SELECT COUNT(*) FROM (${FORGETTABLE})`)
     .pluck();
+  const pickUps = db.prepare<[number], { waiting: number; overdue: number }>(
+    `SELECT COUNT(*) AS waiting, COUNT(*) FILTER (WHERE pick_up_since_ms <= ?) AS overdue
+     FROM check_ins INDEXED BY check_ins_pick_up WHERE pick_up_since_ms IS NOT NULL`,
+  );
+  const mayNeedPickUp = db.prepare<[], Row>(
+    "SELECT * FROM check_ins WHERE phase = 'approved' OR pick_up_since_ms IS NOT NULL",
+  );
+  const setPickUp = db.prepare<[number | null, number]>(
+    'UPDATE check_ins SET pick_up_since_ms = ? WHERE id = ?',
+  );
   const states = db.prepare<[], { state: string; left_at_ms: number | null; phase: Phase }>(
     'SELECT state, MAX(left_at_ms) AS left_at_ms, phase FROM check_ins GROUP BY state, left_at_ms IS NULL, phase',
   );
@@ -211,6 +229,14 @@ export function createCheckIns(db: Db): CheckIns {
         )
         .pluck()
         .get(nowMs) ?? 0,
+    countPickUps: (sinceMs) => pickUps.get(sinceMs) ?? { waiting: 0, overdue: 0 },
+    alignPickUps(needsPickUp) {
+      for (const row of mayNeedPickUp.all()) {
+        const { pickUpSinceMs, changedAtMs, checkIn } = fromRow(row);
+        const sinceMs = needsPickUp(checkIn) ? (pickUpSinceMs ?? changedAtMs) : null;
+        if (sinceMs !== pickUpSinceMs) setPickUp.run(sinceMs, checkIn.id);
+      }
+    },
     presentAfter: (id, limit) => presentAfter.all(id, limit),
     markUnconfirmed(ids) {
       for (const id of ids) setUnconfirmed.run(1, id);
@@ -292,8 +318,12 @@ function toRow(stored: StoredCheckIn): Row {
     first_seen_at_ms: stored.firstSeenAtMs,
     changed_at_ms: stored.changedAtMs,
     is_unconfirmed: stored.isUnconfirmed ? 1 : 0,
+    pick_up_since_ms: stored.pickUpSinceMs,
   };
 }
+
+/** One that was stored before its readings were kept has none until the cloud names it again. */
+const toCard = (card: string): Card => ({ readings: [], ...(JSON.parse(card) as Omit<Card, 'readings'>) });
 
 function fromRow(row: Row): StoredCheckIn {
   return {
@@ -312,7 +342,7 @@ function fromRow(row: Row): StoredCheckIn {
       validToMs: row.valid_to_ms,
       hasInvitation: row.has_invitation === 1,
       verification: JSON.parse(row.verification) as Verification,
-      card: row.card === null ? null : (JSON.parse(row.card) as Card),
+      card: row.card === null ? null : toCard(row.card),
       customFields: JSON.parse(row.custom_fields) as Record<string, string>,
     },
     badgeReason: JSON.parse(row.badge_reason) as BadgeReason,
@@ -324,5 +354,6 @@ function fromRow(row: Row): StoredCheckIn {
     firstSeenAtMs: row.first_seen_at_ms,
     changedAtMs: row.changed_at_ms,
     isUnconfirmed: row.is_unconfirmed === 1,
+    pickUpSinceMs: row.pick_up_since_ms,
   };
 }

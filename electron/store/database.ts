@@ -19,6 +19,7 @@ import { ledgerChain } from './migrations/0080-ledger-chain.ts';
 import { searchInOrder } from './migrations/0090-search-in-order.ts';
 import { transitions } from './migrations/0100-transitions.ts';
 import { earlierContents } from './migrations/0110-earlier-contents.ts';
+import { cards } from './migrations/0120-cards.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [90, searchInOrder],
   [100, transitions],
   [110, earlierContents],
+  [120, cards],
 ];
 /** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */
 const CHAINED_SINCE = 80;

@@ -2,12 +2,14 @@
  * The one store of the window: the newest view of the station, whether the road to it stands, and the questions asked of
  * it. Views are subscribed to first and fetched second; of two, the higher revision counts (promise 7).
  */
-import type { BadgePreview, Bridge, CommandError } from '../../electron/shared/contract.ts';
+import type { CardPage } from '../../electron/shared/cards.ts';
+import type { BadgePreview, Bridge, CommandError, CommandMap } from '../../electron/shared/contract.ts';
 import type { FoundPrinter } from '../../electron/shared/found-printer.ts';
 import type { PrintHistoryPage, PrintSearch } from '../../electron/shared/print-history.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import type { RollCall } from '../../electron/shared/roll-call.ts';
 import type { SettingsReport } from '../../electron/shared/settings-values.ts';
+import type { EventName } from '../../electron/shared/transition.ts';
 import type { UnknownState } from '../../electron/shared/set-up.ts';
 import type { CheckInDetail, CheckInList, CheckInPage, StationView } from '../../electron/shared/view.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
@@ -29,6 +31,7 @@ export interface ListRequest {
   readonly limit: number;
 }
 
+type CardQuestion = CommandMap['cards:list']['request'];
 type Ask<T> = () => Promise<Result<T, CommandError>>;
 
 /** Searches come and go with every keystroke; beyond this many, questions that nobody looks at are dropped. */
@@ -119,6 +122,18 @@ export class StationStore {
     const query = this.#query('settings', () => this.invoke('settings:get', null));
     this.#apart.add(query);
     return query;
+  }
+
+  /** What the tenant's flow may call its events. */
+  eventNames(): LiveQuery<{ readonly names: readonly EventName[] }> {
+    return this.#query('event names', () => this.invoke('transitions:event-names', null));
+  }
+
+  cards(question: CardQuestion): LiveQuery<CardPage> {
+    const { list, search, offset, limit } = question;
+    return this.#query(`cards ${list} ${offset} ${limit} ${search}`, () =>
+      this.invoke('cards:list', question),
+    );
   }
 
   unknownStates(): LiveQuery<{ readonly states: readonly UnknownState[] }> {

@@ -1,7 +1,6 @@
 /**
- * The languages of the window: those of the cloud. The station says which one (`StationView.language`); a language that the window
- * does not have falls back to English as a whole, never sentence by sentence. English comes with the window, the others are
- * loaded when they are wanted.
+ * The languages of the window: those of the cloud. The station says which one (`StationView.language`). English comes
+ * with the window, the others are loaded when they are wanted; each is whole, so that no sentence falls back to English alone.
  */
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -29,7 +28,7 @@ declare module 'i18next' {
   }
 }
 
-const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
+const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Translation>>> = {
   cs: async () => (await import('./cs/index.ts')).cs,
   de: async () => (await import('./de/index.ts')).de,
   es: async () => (await import('./es/index.ts')).es,
@@ -39,18 +38,14 @@ const LOADERS: { readonly [L in Language]?: () => Promise<Translation> } = {
   it: async () => (await import('./it/index.ts')).it,
   nl: async () => (await import('./nl/index.ts')).nl,
   pl: async () => (await import('./pl/index.ts')).pl,
+  ro: async () => (await import('./ro/index.ts')).ro,
   ru: async () => (await import('./ru/index.ts')).ru,
   zh: async () => (await import('./zh/index.ts')).zh,
 };
 
-/** Those that the window has. */
-export const SPOKEN: readonly Language[] = LANGUAGES.filter(
-  (language) => language === 'en' || language in LOADERS,
-);
-
-/** `de-AT` and `DE` are German, `ZH_CN` is Chinese; anything the window does not speak is English. */
+/** `de-AT` and `DE` are German, `ZH_CN` is Chinese; anything that the cloud does not speak is English. */
 export const toLanguage = (wanted: string): Language =>
-  SPOKEN.find((language) => wanted.toLowerCase().split(/[-_]/)[0] === language) ?? 'en';
+  LANGUAGES.find((language) => wanted.toLowerCase().split(/[-_]/)[0] === language) ?? 'en';
 
 /** The words, ready to use. */
 export async function createText(language: Language): Promise<i18n> {
@@ -68,8 +63,7 @@ export async function createText(language: Language): Promise<i18n> {
 }
 
 export async function speak(text: i18n, language: Language): Promise<void> {
-  const load = LOADERS[language];
-  if (load !== undefined && !text.hasResourceBundle(language, 'window'))
-    text.addResourceBundle(language, 'window', await load());
+  if (language !== 'en' && !text.hasResourceBundle(language, 'window'))
+    text.addResourceBundle(language, 'window', await LOADERS[language]());
   if (text.language !== language) await text.changeLanguage(language);
 }

@@ -1,21 +1,31 @@
 /**
- * Packs the app with the project's own electron-builder.yml round a stub of Electron: a file that holds a fuse wire, and no
- * binary. Nothing may be fetched, so every road out leads to a port that takes nothing.
+ * Packs the app for a target with the project's own stage and electron-builder.yml, round a stub of Electron. npm may ask its
+ * registry for the native packages of another system; for electron-builder every road out leads to a port that takes nothing.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { electronVersion, ROOT } from '../../build/stage.ts';
+import { builderArguments, nameOf, type Target } from '../../build/targets.ts';
+import { writeElectronStub } from './electron-stub.ts';
 
-export const ROOT = join(import.meta.dirname, '../..');
+export { ROOT };
 
 export interface PackedApp {
+  readonly target: Target;
   /** Holds everything below; to be removed at the end. */
   readonly folder: string;
+  /** What @electron/fuses is given. */
   readonly executable: string;
+  /** Where the stated hash of the archive is: in the executable, or in the app's Info.plist. */
+  readonly statedIn: string;
   readonly resources: string;
   readonly archive: string;
 }
+
+const run = promisify(execFile);
 
 const NO_WAY_OUT = 'http://127.0.0.1:9';
 const ENVIRONMENT = {
@@ -26,49 +36,49 @@ const ENVIRONMENT = {
   https_proxy: NO_WAY_OUT,
 };
 
-/** What @electron/fuses looks for in a binary; the eight characters behind version and length are the fuses, in its order. */
-const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-/** Each the opposite of what the app wants, so that one that is left alone shows. */
-const FUSES_BEFORE = '10110011';
-
-const run = (script: string, ...args: readonly string[]): string =>
-  execFileSync(process.execPath, [join(ROOT, script), ...args], {
-    cwd: ROOT,
-    env: ENVIRONMENT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-
-/** Linux x64, from sources as they stand. */
-export function packApp(): PackedApp {
-  run('renderer/build-when-stale.ts');
-  run('node_modules/vite/bin/vite.js', 'build', '-c', 'electron/vite.config.ts', '--logLevel', 'error');
-  const folder = mkdtempSync(join(tmpdir(), 'vestibule-packed-'));
-  const stub = join(folder, 'electron-stub');
-  mkdirSync(join(stub, 'resources'), { recursive: true });
-  writeFileSync(join(stub, 'version'), electronVersion());
-  const wire = Buffer.concat([
-    Buffer.from(FUSE_SENTINEL),
-    Buffer.from([1, FUSES_BEFORE.length]),
-    Buffer.from(FUSES_BEFORE),
-  ]);
-  writeFileSync(join(stub, 'electron'), wire, { mode: 0o755 });
-  run(
-    'node_modules/electron-builder/cli.js',
-    '--dir',
-    '--linux',
-    '--x64',
-    '-c',
-    'electron-builder.yml',
-    `-c.electronDist=${stub}`,
-    `-c.directories.output=${join(folder, 'out')}`,
+/** From the bundles as they are. */
+export async function packApp(
+  target: Target,
+  how: { readonly packages: readonly string[]; readonly environment?: Readonly<Record<string, string>> } = {
+    packages: ['dir'],
+  },
+): Promise<PackedApp> {
+  const folder = mkdtempSync(join(tmpdir(), `vestibule-${nameOf(target)}-`));
+  const staged = join(folder, 'stage');
+  // In a process of its own, because it waits for npm.
+  await run(process.execPath, [join(ROOT, 'build/stage.ts'), nameOf(target), staged], { cwd: ROOT });
+  const electron = join(folder, 'electron');
+  writeElectronStub(electron, target, electronVersion());
+  await run(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/electron-builder/cli.js'),
+      ...builderArguments(target, how.packages),
+      '--publish',
+      'never',
+      `-c.electronVersion=${electronVersion()}`,
+      `-c.electronDist=${electron}`,
+      `-c.directories.output=${join(folder, 'out')}`,
+    ],
+    { cwd: staged, env: { ...ENVIRONMENT, ...how.environment } },
   );
-  const unpacked = join(folder, 'out/linux-unpacked');
-  const resources = join(unpacked, 'resources');
-  return { folder, executable: join(unpacked, 'vestibule'), resources, archive: join(resources, 'app.asar') };
+  return { target, folder, ...placesIn(join(folder, 'out'), target) };
 }
 
-function electronVersion(): string {
-  const manifest = readFileSync(join(ROOT, 'node_modules/electron/package.json'), 'utf8');
-  return (JSON.parse(manifest) as { readonly version: string }).version;
+function placesIn(output: string, { platform }: Target): Omit<PackedApp, 'target' | 'folder'> {
+  const [name] = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const app = join(output, name?.name ?? '');
+  if (platform === 'darwin') {
+    const contents = join(app, 'Vestibule.app/Contents');
+    const resources = join(contents, 'Resources');
+    return {
+      executable: join(app, 'Vestibule.app'),
+      statedIn: join(contents, 'Info.plist'),
+      resources,
+      archive: join(resources, 'app.asar'),
+    };
+  }
+  const executable = join(app, platform === 'win32' ? 'Vestibule.exe' : 'vestibule');
+  const resources = join(app, 'resources');
+  return { executable, statedIn: executable, resources, archive: join(resources, 'app.asar') };
 }

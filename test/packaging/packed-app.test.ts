@@ -1,77 +1,76 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, dirname, join } from 'node:path';
-import { extractAll, extractFile, listPackage } from '@electron/asar';
-import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
+import { join } from 'node:path';
+import { extractAll, extractFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BASE_FONTS, FONT_FILES, fontPath } from '../../electron/badge/fonts.ts';
 import { COMMANDS } from '../../electron/shared/channels.ts';
 import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { startTcpSink } from '../support/tcp-sink.ts';
+import { describeTarget } from './describe-target.ts';
+import { readRecordedFpm, recordFpm } from './recorded-fpm.ts';
+import { filesIn } from './inspect-app.ts';
 import { packApp, ROOT, type PackedApp } from './pack-app.ts';
 import { runPackedApp } from './run-packed-app.ts';
 
-const EXTERNAL = ['@napi-rs/canvas', 'better-sqlite3', 'koffi', 'usb', 'ws'];
-/** The first imports the second, and so on; only Windows loads them. */
-const KOFFI = ['index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'].map(
-  (name) => `node_modules/koffi/${name}`,
-);
-const NATIVE = [
-  'node_modules/@napi-rs/canvas-linux-x64-gnu/skia.linux-x64-gnu.node',
-  'node_modules/@node-usb/usb-linux-x64-gnu/usb.linux-x64-gnu.node',
-  'node_modules/better-sqlite3/prebuilds/linux-x64.node',
-];
+const LINUX = { platform: 'linux', arch: 'x64' } as const;
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   readonly main: string;
-  readonly dependencies: Readonly<Record<string, string>>;
 };
 
 let app: PackedApp;
+/** The same, packed a second time, and as a Debian package. */
+let again: PackedApp;
 let appFolder: string;
-beforeAll(() => {
-  app = packApp();
+const fpm = recordFpm();
+beforeAll(async () => {
+  [app, again] = await Promise.all([
+    packApp(LINUX),
+    packApp(LINUX, { packages: ['deb'], environment: fpm.environment }),
+  ]);
   // Plain Node cannot look into an archive; what is extracted is byte for byte what was packed.
   appFolder = join(app.folder, 'extracted');
   extractAll(app.archive, appFolder);
 });
-afterAll(() => rmSync(app.folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const { folder } of [app, again, fpm]) rmSync(folder, { recursive: true, force: true });
+});
 
-const fileNames = (): string[] => {
-  const names = listPackage(app.archive, { isPack: false }).map((name) =>
-    name.replaceAll('\\', '/').slice(1),
-  );
-  return names.filter((name) => !names.some((other) => other.startsWith(`${name}/`)));
-};
+const fileNames = (): string[] => filesIn(app.archive);
 const textOf = (name: string): string => extractFile(app.archive, name).toString('utf8');
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
-describe('what is in the app', () => {
-  test('our bundle, its manifest, and the external packages with what runs on this target', () => {
-    const places = fileNames().map((name) => {
-      const [top = '', second = '', third = ''] = name.split('/');
-      if (top !== 'node_modules') return top === 'dist' ? `${top}/${second}` : top;
-      return second.startsWith('@') ? `${second}/${third}` : second;
-    });
-    expect(unique(places)).toEqual([
-      '@napi-rs/canvas',
-      '@napi-rs/canvas-linux-x64-gnu',
-      '@node-usb/usb-linux-x64-gnu',
-      'better-sqlite3',
-      'dist/main',
-      'dist/renderer',
-      'koffi',
-      'package.json',
-      'usb',
-      'ws',
-    ]);
+describeTarget(LINUX, () => app);
+
+test('two packings of the same sources give the same archive, byte for byte', () => {
+  expect(readFileSync(again.archive).equals(readFileSync(app.archive))).toBe(true);
+});
+
+describe('the Debian package', () => {
+  test('brings the rule that lets whoever is signed in use the label printers', () => {
+    const { files } = readRecordedFpm(fpm);
+    const rule = files.get('/usr/lib/udev/rules.d/60-vestibule-label-printers.rules') ?? '';
+    expect(rule).toMatch(/^SUBSYSTEM=="usbmisc", KERNEL=="lp\[0-9\]\*", TAG\+="uaccess"$/m);
+    expect(rule).toMatch(/^SUBSYSTEM=="usb", .*ATTR\{idVendor\}=="04f9", TAG\+="uaccess"$/m);
+    expect(rule).toMatch(/^SUBSYSTEM=="usb", .*ENV\{ID_USB_INTERFACES\}=="\*:0701\*", TAG\+="uaccess"$/m);
   });
 
-  test('the external packages are the dependencies in package.json, and no others', () => {
-    expect(Object.keys(manifest.dependencies).sort()).toEqual(EXTERNAL);
-    expect(manifest.dependencies['better-sqlite3']).toMatch(/^npm:better-sqlite3-multiple-ciphers@/);
+  test('its script is electron-builder’s, and then has the rule take effect', () => {
+    const { afterInstall } = readRecordedFpm(fpm);
+    expect(afterInstall).toMatch(
+      /update-alternatives[\s\S]*chrome-sandbox[\s\S]*udevadm control --reload-rules/,
+    );
+    expect(afterInstall).not.toContain('${');
   });
 
+  test('has icons in the sizes that the desktop looks for', () => {
+    const icons = [...readRecordedFpm(fpm).files.keys()].filter((name) => name.endsWith('/vestibule.png'));
+    expect(icons).toContain('/usr/share/icons/hicolor/48x48/apps/vestibule.png');
+    expect(icons).toContain('/usr/share/icons/hicolor/256x256/apps/vestibule.png');
+  });
+});
+
+describe('the bundles', () => {
   test('the window with its script and style, and the main process where package.json says', () => {
     expect(fileNames()).toEqual(
       expect.arrayContaining([
@@ -84,82 +83,6 @@ describe('what is in the app', () => {
     );
   });
 
-  test('no sources, declarations, maps, papers or tests', () => {
-    const ballast = /\.(ts|tsx|map|md|cdx\.json|gyp|c|cc|cpp|h|hpp|yml)$|\/(deps|src|test|tests|docs)\//;
-    // A licence has to come with what it is for; koffi's files lie in a folder of that name.
-    const wanted = ['node_modules/usb/LICENSE.md', ...KOFFI.slice(1)];
-    const unwanted = fileNames().filter((name) => ballast.test(name) && !wanted.includes(name));
-    expect(unwanted).toEqual([]);
-  });
-
-  test('the native files of this target, beside the archive, and of no other', () => {
-    expect(fileNames().filter((name) => name.endsWith('.node'))).toEqual(NATIVE);
-    expect(globSync('**/*.*', { cwd: `${app.archive}.unpacked` }).sort()).toEqual(NATIVE);
-    for (const name of NATIVE)
-      expect(
-        readFileSync(join(`${app.archive}.unpacked`, name))
-          .subarray(0, 4)
-          .toString('latin1'),
-      ).toBe('\x7FELF');
-  });
-
-  test('koffi with every file of its own that it imports', () => {
-    expect(fileNames().filter((name) => /^node_modules\/koffi\/.*js$/.test(name))).toEqual(KOFFI);
-    for (const [index, name] of KOFFI.entries()) {
-      const own = [...textOf(name).matchAll(/(?:from |require\()['"](\.[^'"]+)['"]/g)].map(
-        (match) => match[1] ?? '',
-      );
-      expect(unique(own.map((imported) => join(dirname(name), imported)))).toEqual(
-        KOFFI.slice(index + 1, index + 2),
-      );
-    }
-  });
-
-  test('the badge fonts of every desk, and none of the large parts', () => {
-    expect(globSync('*', { cwd: join(app.resources, 'fonts') }).sort()).toEqual(
-      BASE_FONTS.map((font) => basename(font.file)).sort(),
-    );
-  });
-
-  test('the licence of every font, of ourselves, and of whatever is bundled', () => {
-    const packages = unique(FONT_FILES.map((font) => basename(font.package)));
-    const folder = join(app.resources, 'licences');
-    expect(globSync('*', { cwd: folder }).sort()).toEqual(
-      ['vestibule', ...packages].map((name) => `${name}.txt`).sort(),
-    );
-    for (const font of FONT_FILES)
-      expect(readFileSync(join(folder, `${basename(font.package)}.txt`), 'utf8')).toBe(
-        readFileSync(fontPath({ ...font, file: font.licence }), 'utf8'),
-      );
-    const bundled = fileNames().filter((name) => name.endsWith('.licences.txt'));
-    expect(bundled).toEqual(
-      expect.arrayContaining(['dist/main/main.licences.txt', 'dist/renderer/window.licences.txt']),
-    );
-    expect(textOf('dist/main/main.licences.txt')).toMatch(/zod[\s\S]*MIT/);
-    expect(textOf('dist/renderer/window.licences.txt')).toMatch(/react[\s\S]*MIT/);
-  });
-});
-
-test('every fuse is set', async () => {
-  const { version, ...wire } = await getCurrentFuseWire(app.executable);
-  const state = Object.entries(wire).map(([index, value]) => [
-    FuseV1Options[Number(index)],
-    Number(value) === 0x31,
-  ]);
-  expect(version).toBe('1');
-  expect(Object.fromEntries(state)).toEqual({
-    RunAsNode: false,
-    EnableCookieEncryption: true,
-    EnableNodeOptionsEnvironmentVariable: false,
-    EnableNodeCliInspectArguments: false,
-    EnableEmbeddedAsarIntegrityValidation: true,
-    OnlyLoadAppFromAsar: true,
-    LoadBrowserProcessSpecificV8Snapshot: false,
-    GrantFileProtocolExtraPrivileges: false,
-  });
-});
-
-describe('the bundles', () => {
   const importsOf = (text: string): string[] =>
     [...text.matchAll(/^import (?:.* from )?"(.+)";$|\b(?:__require|require|import)\("([^"]+)"\)/gm)].map(
       (match) => match[1] ?? match[2] ?? '',
@@ -171,7 +94,16 @@ describe('the bundles', () => {
     const outside = main
       .flatMap((name) => importsOf(textOf(name)))
       .filter((name) => !builtins.has(name.replace(/^node:/, '')) && !name.startsWith('./'));
-    expect(unique(outside)).toEqual(['@napi-rs/canvas', 'better-sqlite3', 'electron', 'koffi', 'usb', 'ws']);
+    // `original-fs` is Electron's own.
+    expect(unique(outside)).toEqual([
+      '@napi-rs/canvas',
+      'better-sqlite3',
+      'electron',
+      'koffi',
+      'original-fs',
+      'usb',
+      'ws',
+    ]);
   });
 
   test('the preload is one small file that asks for Electron only', () => {

@@ -13,7 +13,7 @@ import type { DemoCloud } from '../../electron/demo/cloud/cloud.ts';
 import { openDatabase } from '../../electron/store/database.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { fillLargeStore, LARGE_STORE } from '../support/large-store.ts';
-import { KEY_HEX } from '../support/open-store.ts';
+import { KEY_HEX } from '../support/key-hex.ts';
 import { addPageClock, percentile } from '../support/page-clock.ts';
 import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { startServe } from '../support/serve-process.ts';

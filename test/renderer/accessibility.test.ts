@@ -93,7 +93,7 @@ describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () =
         expect(await seriousProblems(page)).toEqual([]);
         expect(await cutOff(page)).toEqual([]);
       }
-      await page.getByRole('navigation').getByRole('button').nth(2).click();
+      await page.getByRole('navigation').getByRole('button').nth(3).click();
       await page.getByRole('table').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       expect(await cutOff(page)).toEqual([]);
@@ -111,7 +111,7 @@ describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () =
       await openDay({ language }, { colorScheme });
       scriptDesigner(open.station);
       const { page } = open;
-      await page.getByRole('navigation').getByRole('button').nth(3).click();
+      await page.getByRole('navigation').getByRole('button').nth(4).click();
       await page.locator('.canvas-page img').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       await page.locator('.elements-row').nth(3).click();

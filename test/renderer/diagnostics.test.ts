@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { Diagnostics } from '../../electron/shared/diagnostics.ts';
+import type { InstallRefusal } from '../../electron/shared/updates.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
 import { runsOverSideways, seriousProblems } from './room.ts';
@@ -54,6 +55,47 @@ describe.skipIf(browser === null)(`diagnostics ${whyNot ?? ''}`, () => {
     await verdict.getByText('IT has to set the clock').waitFor();
     const rows = open.page.getByRole('region', { name: 'Not understood' }).getByRole('row');
     expect(await rows.count()).toBe(4);
+  });
+
+  const readyFor = (waitsFor: InstallRefusal | null): Diagnostics =>
+    diagnosticsOf({
+      updates: {
+        state: { kind: 'ready', version: '2.0.0', waitsFor },
+        checkedAtMs: Date.now(),
+        latest: null,
+      },
+    });
+  const updates = () => open.page.getByRole('region', { name: 'Updates' });
+
+  test('an update that is ready says what it waits for, and whoever cannot wait installs it', async () => {
+    await look(readyFor({ kind: 'quiet-hour', hour: 3 }));
+    open.station.answer('updates:install', () => ok({ because: { kind: 'printing', jobs: 1 } }));
+    await updates().getByText('Version 2.0.0 is ready.').waitFor();
+    await updates().getByText('It waits for 3:00').waitFor();
+    await updates().getByRole('button', { name: 'Install now' }).click();
+    expect(await updates().getByRole('alert').textContent()).toBe('It waits until no badge waits or prints.');
+    expect(open.errors).toEqual([]);
+  });
+
+  test('while visitors wait it cannot be installed, and the button says why', async () => {
+    await look(readyFor({ kind: 'visitors-wait', visitors: 2 }));
+    const button = updates().getByRole('button', { name: 'Install now' });
+    const why = await button.getAttribute('aria-describedby');
+    expect(await open.page.locator(`#${why}`).textContent()).toBe(
+      'It waits until nobody waits for approval.',
+    );
+    await button.click({ force: true });
+    expect(open.station.calls.filter(({ command }) => command === 'updates:install')).toEqual([]);
+  });
+
+  test('where IT brings new versions there is nothing to press', async () => {
+    await look(
+      diagnosticsOf({
+        updates: { state: { kind: 'off', because: 'by-it' }, checkedAtMs: null, latest: null },
+      }),
+    );
+    await updates().getByText('Your IT brings new versions to this PC.').waitFor();
+    expect(await updates().getByRole('button').count()).toBe(0);
   });
 
   test('it is read anew every five seconds while it is open, nothing moves by it, and not afterwards', async () => {

@@ -40,7 +40,7 @@ describe.skipIf(browser === null)(`the history of prints ${whyNot ?? ''}`, () =>
         noted: noted === null ? null : { atMs: HEAD.startsWith(noted) ? INTACT.sinceMs : null },
       }),
     );
-    await open.page.getByRole('navigation').getByRole('button').nth(2).click();
+    await open.page.getByRole('navigation').getByRole('button').nth(3).click();
     await open.page.locator('.history-row').nth(1).waitFor();
     return open.page;
   }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ok } from '../../electron/shared/result.ts';
 import type { Blur } from '../../electron/shared/settings-values.ts';
-import type { RebuiltBecause, StationView } from '../../electron/shared/view.ts';
+import type { CheckInDetail, RebuiltBecause, StationView } from '../../electron/shared/view.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
@@ -18,6 +18,7 @@ import { openDiagnostics } from './window.ts';
 import { historyOfADay, searchPrints } from '../support/print-history.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
+import { escorted, NUMBER, scriptCards } from '../support/scripted-cards.ts';
 import { scriptRollCall } from '../support/scripted-roll-call.ts';
 import { failedAt, scriptSettings, settingsWith, type SettingsScript } from '../support/scripted-settings.ts';
 
@@ -28,6 +29,8 @@ interface Scene {
   readonly height?: number;
   readonly dark?: boolean;
   readonly settings?: SettingsScript;
+  /** Beside those of the day. */
+  readonly visitors?: () => CheckInDetail[];
   readonly play?: (page: Page, station: ScriptedStation) => Promise<void>;
 }
 
@@ -48,8 +51,24 @@ const openTab = (index: number) => async (page: Page) => {
 };
 
 const openPrints = async (page: Page) => {
-  await page.getByRole('navigation').getByRole('button').nth(2).click();
+  await page.getByRole('navigation').getByRole('button').nth(3).click();
   await page.locator('.history-row').nth(3).waitFor();
+};
+
+const openCards = async (page: Page) => {
+  await page.getByRole('navigation').getByRole('button').nth(2).click();
+  await page.locator('.card-row').nth(2).waitFor();
+};
+
+const openPickUps = async (page: Page) => {
+  await openTab(6)(page);
+  await select('Ottoline')(page);
+  await page.locator('.visitor-cards').scrollIntoViewIfNeeded();
+};
+
+const escortedView: Partial<StationView> = {
+  pickUps: { waiting: 2, overdue: 1, overdueAfterMin: 15 },
+  cardsNotReturned: 1,
 };
 
 const asOfMs = Date.now() - 12 * MINUTE_MS;
@@ -207,6 +226,14 @@ const SET_UP_AND_SETTINGS = inEveryLook([
       ]),
     },
     play: openSection(index),
+  })),
+  ...[true, false].map((isDesktop) => ({
+    name: isDesktop ? 'settings-pc' : 'settings-pc-browser',
+    settings: { isDesktop },
+    play: async (page: Page) => {
+      await openSection(6)(page);
+      await page.locator('.setting-group').nth(2).scrollIntoViewIfNeeded();
+    },
   })),
   {
     name: 'settings-webhook',
@@ -384,6 +411,30 @@ const SCENES: readonly Scene[] = [
       await page.locator('.empty-title').first().waitFor();
     },
   },
+  { name: 'cards-1366', view: { cardsNotReturned: 3 }, play: openCards },
+  { name: 'cards-640', width: 640, height: 360, view: { cardsNotReturned: 3 }, play: openCards },
+  {
+    name: 'cards-dark-de-1280',
+    width: 1280,
+    height: 720,
+    dark: true,
+    view: { language: 'de', cardsNotReturned: 3 },
+    play: async (page) => {
+      await openCards(page);
+      await page.locator('.card-show').nth(1).click();
+      await page.getByText(NUMBER).waitFor();
+    },
+  },
+  { name: 'pick-up-1366', view: escortedView, visitors: escorted, play: openPickUps },
+  {
+    name: 'pick-up-banner-dark-de-1280',
+    width: 1280,
+    height: 720,
+    dark: true,
+    view: { ...escortedView, language: 'de' },
+    visitors: escorted,
+  },
+  { name: 'pick-up-640', width: 640, height: 360, view: escortedView, visitors: escorted, play: openTab(6) },
   { name: 'prints-1366', play: openPrints },
   { name: 'prints-1920', width: 1920, height: 1080, play: openPrints },
   {
@@ -556,12 +607,13 @@ if (folder === undefined)
 mkdirSync(folder, { recursive: true });
 const browser = await launchChromium(process.argv.includes('--plain-fonts') ? {} : projectFonts());
 for (const scene of SCENES.filter(({ name }) => name.includes(filter))) {
-  const visitors = dayAtTheDesk();
+  const visitors = [...(scene.visitors?.() ?? []), ...dayAtTheDesk()];
   const prints = printsOf(visitors);
   const questions = prints.filter((job) => job.state === 'uncertain');
   const jobs = { queued: 0, uncertain: 1, failed: 2, done: 22 };
   const station = await startScriptedStation({ prints, questions, jobs, ...scene.view }, visitors);
   scriptDesigner(station);
+  scriptCards(station);
   station.answer('prints:list', (request) => searchPrints(historyOfADay(), request));
   station.answer('prints:verify', ({ noted }) =>
     ok({

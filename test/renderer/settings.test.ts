@@ -4,6 +4,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';
 import { settings as words } from '../../renderer/text/en/settings.ts';
 import { setUp } from '../../renderer/text/en/set-up.ts';
+import { updates } from '../../renderer/text/en/updates.ts';
 import { SETTINGS_SECTIONS, type SettingsSection } from '../../renderer/views/shell/place.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
@@ -43,7 +44,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
         station.answer('printers:find', () => ok({ printers: PRINTERS_OF_A_DESK }));
       },
     });
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await open.page.locator('.settings-tab').nth(SETTINGS_SECTIONS.indexOf(section)).click();
     await open.page.locator('.settings-section').waitFor();
   }
@@ -108,6 +109,27 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await open.page.locator('.canvas-page img').waitFor();
   });
 
+  test('updates: a feed and its hour are saved, and only a safe address', async () => {
+    await openAt('desk');
+    await field(updates.feed).fill('http://updates.example/');
+    await open.page.getByText(updates.feedAllowed).waitFor();
+    await field(updates.feed).fill('https://updates.example/');
+    await field(updates.hour).fill('4');
+    expect(await save()).toEqual({
+      changes: [
+        { path: 'updates.feedUrl', value: 'https://updates.example/' },
+        { path: 'updates.quietHour', value: 4 },
+      ],
+    });
+  });
+
+  test('updates where IT brings them are shown as they are, with the reason', async () => {
+    await openAt('desk', { updatesOff: 'by-it' });
+    await open.page.getByText(updates.off['by-it']).waitFor();
+    expect(await field(updates.feed).isDisabled()).toBe(true);
+    expect(await field(updates.hour).isDisabled()).toBe(true);
+  });
+
   test('this desk: name, time zone, characters, sounds and webhook', async () => {
     await openAt('desk');
     await field(words.desk.site).fill('Harbour House, north gate');
@@ -130,6 +152,36 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await field(words.desk.webhookSecretIn).selectOption('x-webhook-secret');
     expect(await save()).toEqual({ changes: [{ path: 'webhook.secretIn', value: 'x-webhook-secret' }] });
     await open.page.getByRole('banner').getByText('Harbour House, north gate').waitFor();
+  });
+
+  test('this PC: start, tray and whole screen are saved, and quitting is a press on a button', async () => {
+    await openAt('desk');
+    open.station.answer('desktop:quit', () => ok(null));
+    for (const name of ['startWithSystem', 'closeToTray', 'kiosk'] as const)
+      await open.page.getByRole('switch', { name: words.desk[name], exact: true }).click();
+    expect(await save()).toEqual({
+      changes: [
+        { path: 'desktop.startWithSystem', value: false },
+        { path: 'desktop.closeToTray', value: false },
+        { path: 'desktop.kiosk', value: true },
+      ],
+    });
+    expect(requests('desktop:quit')).toEqual([]);
+    await button(words.desk.quit).click();
+    await expect.poll(() => requests('desktop:quit')).toEqual([null]);
+  });
+
+  test('a browser shows what only the app on a PC can do, and says so', async () => {
+    await openAt('desk', { isDesktop: false });
+    await open.page.getByText(words.desk.pcNotHere).waitFor();
+    const isOff = (name: 'startWithSystem' | 'closeToTray' | 'kiosk') =>
+      open.page.getByRole('switch', { name: words.desk[name], exact: true }).isDisabled();
+    expect([await isOff('startWithSystem'), await isOff('closeToTray'), await isOff('kiosk')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(await button(words.desk.quit).count()).toBe(0);
   });
 
   test('the secret of webhooks: checked here, sent by its own button, and gone from the window then', async () => {
@@ -336,7 +388,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await tab('privacy').click();
     await tab('desk').getByText(words.unsaved).waitFor();
     await open.page.locator('.rail-button').first().click();
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await tab('desk').click();
     expect(await field(words.desk.site).inputValue()).toBe('Elsewhere');
   });
@@ -378,7 +430,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
       prepare: (station) =>
         station.answer('settings:get', () => err({ code: 'internal', message: 'broken' })),
     });
-    await open.page.locator('.rail-button').nth(4).click();
+    await open.page.locator('.rail-button').nth(5).click();
     await open.page.getByText(words.failed).waitFor();
     scriptSettings(open.station);
     await button(words.again).click();

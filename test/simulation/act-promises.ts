@@ -1,5 +1,5 @@
 /**
- * Promises 12 and 13 as checks on a simulated world. What the cloud's log says was done is the truth, and every list that a desk was
+ * Promise 12 as checks on a simulated world. What the cloud's log says was done is the truth, and every list that a desk was
  * given is known: so it can be told whether a desk looked before it asked again, and whether what it says of an act is so.
  */
 import type { TransitionKind } from '../../electron/shared/transition.ts';
@@ -67,7 +67,7 @@ export function findUnapplied(desk: RunningDesk, acts: readonly StoredTransition
   });
 }
 
-/** Promises 12 and 13, at the moment when a request leaves. */
+/** Promise 12, at the moment when a request leaves. */
 export function findBadRequest(world: World, request: SentRequest): readonly string[] {
   const { act, life } = request;
   if (act === null) return [`promise 12: a request left for check-in ${request.checkInId} without an act`];
@@ -90,7 +90,7 @@ export function findBadRequest(world: World, request: SentRequest): readonly str
         ['waiting', 'in-doubt'].includes(other.act.state),
     );
     if (first !== undefined)
-      findings.push(`promise 13: departure ${act.id} was sent before departure ${first.act.id}`);
+      findings.push(`promise 12: departure ${act.id} was sent before departure ${first.act.id}`);
   }
   const doubtful = earlier.findLast(
     ({ outcome }) => outcome === null || outcome === 'in-doubt' || outcome === 'acted',
@@ -154,7 +154,7 @@ const deedsOf = (world: World, life: number, actId: number): readonly NonNullabl
     .flatMap(({ deed }) => (deed?.status === 200 ? [deed] : []))
     .toSorted((a, b) => a.atMs - b.atMs);
 
-/** Promises 12 and 13, once everything has come to rest: each act is over or before a person, and what is said of it is so. */
+/** Promise 12, once everything has come to rest: each act is over or before a person, and what is said of it is so. */
 export function findBadActs(world: World, desk: RunningDesk): readonly string[] {
   return [...world.acts.values()]
     .filter(({ life }) => life === world.desk.life())
@@ -165,10 +165,9 @@ export function findBadActs(world: World, desk: RunningDesk): readonly string[] 
         return desk.store.checkIns.get(checkInId) === null ? [] : [`promise 12: act ${id} is lost`];
       if (stored.state !== tracked.act.state)
         return [`promise 12: act ${id} became ${stored.state} without a step`];
-      if (OPEN.includes(stored.state))
-        return [`promise ${stored.isJournaled ? 13 : 12}: act ${id} is ${stored.state} and stays so`];
+      if (OPEN.includes(stored.state)) return [`promise 12: act ${id} is ${stored.state} and stays so`];
       if (kind === 'check-out' && stored.isJournaled && !ENDS_OF_A_DEPARTURE.includes(stored.state))
-        return [`promise 13: departure ${id} was given up as ${stored.state}`];
+        return [`promise 12: departure ${id} was given up as ${stored.state}`];
       const untrue = untruthOf(world, { ...tracked, act: stored });
       return untrue === null
         ? []
@@ -247,5 +246,5 @@ export async function findBadRollCall(world: World, desk: RunningDesk): Promise<
   const here = rows.filter(({ checkIn }) => HERE.includes(checkIn.phase) && !isLeaving(checkIn.id));
   return counts.missing === here.length
     ? []
-    : [`promise 13: a roll call looks for ${counts.missing} people and ${here.length} are here`];
+    : [`promise 12: a roll call looks for ${counts.missing} people and ${here.length} are here`];
 }

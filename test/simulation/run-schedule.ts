@@ -167,7 +167,7 @@ async function comeToRest(world: World): Promise<void> {
     );
   checkSpells(world);
   if (!(await time.runUntil(() => webhooks.unacknowledged() === 0, DELIVERED_WITHIN_MS)))
-    world.findings.push(`promise 14: ${webhooks.unacknowledged()} webhooks are never acknowledged`);
+    world.findings.push(`promise 13: ${webhooks.unacknowledged()} webhooks are never acknowledged`);
   await settleEverything(world);
   await printEverything(world);
   answerQuestions(world);

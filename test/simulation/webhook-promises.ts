@@ -1,5 +1,5 @@
 /**
- * Promise 14 as checks on a simulated world: what was acknowledged is stored, and one that comes late undoes nothing that the desk
+ * Promise 13 as checks on a simulated world: what was acknowledged is stored, and one that comes late undoes nothing that the desk
  * has had before. Told by the commits that the world has seen, not by what the station remembers of them.
  */
 import type { StoredCheckIn } from '../../electron/store/check-ins.ts';
@@ -28,7 +28,7 @@ export function noteContents(world: World, rows: readonly StoredCheckIn[]): read
       .slice(-REMEMBERED - 1, -1)
       .some(({ contentHash }) => contentHash === row.contentHash);
     return row.source === 'webhook' && isKnownPast
-      ? [`promise 14: a late webhook has undone what was known of check-in ${id}`]
+      ? [`promise 13: a late webhook has undone what was known of check-in ${id}`]
       : [];
   });
 }
@@ -56,6 +56,6 @@ export function findUnstored(world: World, { notification, number }: PostedWebho
   return isStored || isReturn
     ? []
     : [
-        `promise 14: a webhook of check-in ${id} was acknowledged and is not stored (${essenceOf(notification.checkIn)})`,
+        `promise 13: a webhook of check-in ${id} was acknowledged and is not stored (${essenceOf(notification.checkIn)})`,
       ];
 }

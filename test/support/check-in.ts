@@ -38,5 +38,6 @@ export const storedCheckIn = (
   firstSeenAtMs: nowMs,
   changedAtMs: nowMs,
   isUnconfirmed: false,
+  pickUpSinceMs: null,
   ...over,
 });

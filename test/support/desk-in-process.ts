@@ -11,7 +11,7 @@ import { createKeyCipher, createSecretFile } from '../../electron/secret-file.ts
 import type { Clock } from '../../electron/shared/clock.ts';
 import { fixedToken, openTokenKeeper } from '../../electron/token-keeper.ts';
 import { createMemoryLog } from './memory-log.ts';
-import { KEY_HEX } from './open-store.ts';
+import { KEY_HEX } from './key-hex.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface DeskInProcess {

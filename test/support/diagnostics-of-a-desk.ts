@@ -51,6 +51,7 @@ export function diagnosticsOf(change: Partial<Diagnostics> = {}, nowMs = Date.no
     printer: READY,
     quarantine: { total: 0, latest: [] },
     hasProxy: false,
+    updates: { state: { kind: 'newest' }, checkedAtMs: nowMs - 40 * MINUTE_MS, latest: null },
     webhook: { kind: 'off' },
     settings: {
       apiHost: 'api.essentry.example',

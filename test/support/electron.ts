@@ -20,6 +20,26 @@ export class Page extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
   isGone = false;
 
+  getURL(): string {
+    return this.mainFrame.url;
+  }
+
+  forcefullyCrashRenderer(): void {
+    state.calls.push('webContents.forcefullyCrashRenderer');
+    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  }
+
+  invalidate(): void {
+    state.calls.push('webContents.invalidate');
+  }
+
+  /** What a press on a link does, as far as listeners let it: whether the page would have gone there. */
+  follow(url: string): boolean {
+    let isPrevented = false;
+    this.emit('will-navigate', { url, isMainFrame: true, preventDefault: () => void (isPrevented = true) });
+    return !isPrevented;
+  }
+
   isDestroyed(): boolean {
     return this.isGone;
   }
@@ -66,6 +86,9 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new Page();
   readonly options: unknown;
   isShown = false;
+  isFilling = false;
+  /** `false`: its page cannot be loaded; `null`: nobody hears of it again. */
+  loads: boolean | null = state.loads;
 
   constructor(options: unknown) {
     super();
@@ -75,13 +98,47 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    this.webContents.mainFrame.url = url;
-    state.rendererFrame = this.webContents.mainFrame;
+    const { webContents } = this;
+    webContents.emit('did-start-navigation', { url, isMainFrame: true, isSameDocument: false });
+    if (this.loads === null) return new Promise(() => undefined);
+    if (!this.loads) {
+      webContents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', url, true);
+      throw new Error('ERR_FILE_NOT_FOUND (-6)');
+    }
+    webContents.mainFrame.url = url;
+    state.rendererFrame = webContents.mainFrame;
     this.emit('ready-to-show');
   }
 
   show(): void {
     this.isShown = true;
+    this.emit('show');
+  }
+
+  hide(): void {
+    this.isShown = false;
+    this.emit('hide');
+  }
+
+  isVisible(): boolean {
+    return this.isShown;
+  }
+
+  setKiosk(isFilling: boolean): void {
+    this.isFilling = isFilling;
+  }
+
+  isFullScreen(): boolean {
+    return this.isFilling;
+  }
+
+  /** As on macOS, where it takes a moment: a test says when it is over. */
+  setFullScreen(isFilling: boolean): void {
+    this.isFilling = isFilling;
+  }
+
+  isKiosk(): boolean {
+    return this.isFilling;
   }
 
   focus(): void {
@@ -92,8 +149,19 @@ export class BrowserWindow extends EventEmitter {
     state.calls.push('window.restore');
   }
 
+  /** As a person closes it: a listener may keep it. */
+  close(): boolean {
+    let isPrevented = false;
+    this.emit('close', { preventDefault: () => void (isPrevented = true) });
+    if (!isPrevented) this.destroy();
+    return !isPrevented;
+  }
+
   destroy(): void {
+    if (this.webContents.isGone) return;
     this.webContents.isGone = true;
+    this.isShown = false;
+    this.emit('closed');
   }
 
   isMinimized(): boolean {
@@ -130,6 +198,10 @@ class App extends EventEmitter {
     return state.hasLock;
   }
 
+  releaseSingleInstanceLock(): void {
+    state.calls.push('app.releaseSingleInstanceLock');
+  }
+
   enableSandbox(): void {
     state.calls.push('app.enableSandbox');
   }
@@ -140,11 +212,30 @@ class App extends EventEmitter {
     this.emit('session-created', session.defaultSession);
   }
 
-  /** Ends the app unless a listener of `will-quit` asks for time. */
+  /** Ends the app unless a listener of `before-quit` or `will-quit` asks for time, or a window stays open. */
   quit(): void {
-    let isPrevented = false;
-    this.emit('will-quit', { preventDefault: () => void (isPrevented = true) });
-    if (!isPrevented) this.exit(0);
+    const isLetThrough = (event: string): boolean => {
+      let isPrevented = false;
+      this.emit(event, { preventDefault: () => void (isPrevented = true) });
+      return !isPrevented;
+    };
+    if (!isLetThrough('before-quit')) return;
+    for (const window of state.windows) if (!window.isDestroyed() && !window.close()) return;
+    if (isLetThrough('will-quit')) this.exit(0);
+  }
+
+  relaunch(options: unknown): void {
+    state.relaunches.push(options);
+  }
+
+  getLoginItemSettings(item: object = {}): { openAtLogin: boolean; wasOpenedAtLogin: boolean } {
+    state.loginItemsAsked.push(item);
+    return { openAtLogin: state.opensAtLogin, wasOpenedAtLogin: state.wasOpenedAtLogin };
+  }
+
+  setLoginItemSettings(item: { openAtLogin: boolean }): void {
+    state.loginItems.push(item);
+    state.opensAtLogin = item.openAtLogin;
   }
 
   exit(code: number): void {
@@ -153,7 +244,23 @@ class App extends EventEmitter {
   }
 }
 
+const blankDesktop = () => ({
+  relaunches: [] as unknown[],
+  opensAtLogin: false,
+  wasOpenedAtLogin: false,
+  loginItems: [] as unknown[],
+  loginItemsAsked: [] as unknown[],
+  hasTray: true,
+  trays: [] as Tray[],
+  /** Ids of what keeps the display awake. */
+  blockers: new Map<number, string>(),
+  boxes: [] as string[],
+  /** Whether pages of new windows can be loaded. */
+  loads: true as boolean | null,
+});
+
 export const state = {
+  ...blankDesktop(),
   /** Calls whose order matters. */
   calls: [] as string[],
   windows: [] as BrowserWindow[],
@@ -197,6 +304,55 @@ export const Menu = {
   buildFromTemplate: (template: unknown): unknown => template,
 };
 
+export class Tray extends EventEmitter {
+  tooltip = '';
+  menu: { label?: string; click?: () => void }[] = [];
+  readonly image: unknown;
+
+  constructor(image: unknown) {
+    super();
+    if (!state.hasTray) throw new Error('no tray');
+    this.image = image;
+    state.trays.push(this);
+  }
+
+  setToolTip(text: string): void {
+    this.tooltip = text;
+  }
+
+  setContextMenu(menu: never): void {
+    this.menu = menu;
+  }
+
+  press(label: string): void {
+    this.menu.find((item) => item.label === label)?.click?.();
+  }
+}
+
+export const nativeImage = {
+  createFromDataURL(dataURL: string) {
+    const representations: unknown[] = [{ scaleFactor: 1, dataURL }];
+    return { representations, addRepresentation: (one: unknown) => void representations.push(one) };
+  },
+};
+
+export const powerSaveBlocker = {
+  start(type: string): number {
+    const id = state.blockers.size + 1;
+    state.blockers.set(id, type);
+    return id;
+  },
+  stop(id: number): void {
+    if (!state.blockers.delete(id)) throw new Error(`nothing is blocked by ${id}`);
+  },
+};
+
+export const dialog = {
+  showErrorBox(title: string, text: string): void {
+    state.boxes.push(`${title}: ${text}`);
+  },
+};
+
 export const ipcMain = {
   handle(channel: string, handler: (event: unknown, request: unknown) => unknown): void {
     if (state.ipcHandlers.has(channel)) throw new Error(`a second handler for '${channel}'`);
@@ -213,7 +369,17 @@ class RendererIpc extends EventEmitter {
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
     const frame = state.rendererFrame;
     const sender = state.windows.find((window) => isInside(frame, window.webContents.mainFrame))?.webContents;
-    return structuredClone(await handler({ sender, senderFrame: frame }, structuredClone(request)));
+    const answer = await handler({ sender, senderFrame: frame }, cloneForIpc(request));
+    return cloneForIpc(answer);
+  }
+}
+
+/** In Chromium's words: Node's own quote the source of a function, which no real log would ever hold. */
+function cloneForIpc(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    throw new Error('An object could not be cloned.');
   }
 }
 
@@ -222,9 +388,30 @@ const isInside = (frame: Frame | null, top: Frame): boolean =>
 
 export const ipcRenderer = new RendererIpc();
 
+/**
+ * What a value is on the other side of the bridge between page and preload, by the table in Electron's contextBridge page: a
+ * function is a stand-in whose arguments and results cross as well, a symbol is left out, and of an object only its own values
+ * remain. `any`, because it changes nothing but identity.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any
+function acrossWorlds(value: unknown): any {
+  if (typeof value === 'symbol') return undefined;
+  if (typeof value === 'function')
+    return (...args: unknown[]): unknown =>
+      acrossWorlds((value as (...args: unknown[]) => unknown)(...args.map(acrossWorlds)));
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Promise)
+    return value.then(acrossWorlds, (cause: unknown) => {
+      throw new Error(cause instanceof Error ? cause.message : String(cause));
+    });
+  if (Array.isArray(value)) return value.map(acrossWorlds);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, acrossWorlds(inner)]));
+}
+
 export const contextBridge = {
   exposeInMainWorld(name: string, api: unknown): void {
-    state.exposed.set(name, api);
+    state.exposed.set(name, acrossWorlds(api));
   },
 };
 
@@ -253,6 +440,7 @@ export function resetElectron(): void {
   state.windows.length = 0;
   state.schemes.length = 0;
   for (const map of [state.paths, state.protocolHandlers, state.ipcHandlers]) map.clear();
+  Object.assign(state, blankDesktop());
   Object.assign(state, { hasLock: true, exitCode: null, rendererFrame: null, menu: undefined });
   state.keyStore = { isAvailable: true, backend: 'gnome_libsecret', key: 'key-1', isRotated: false };
 }

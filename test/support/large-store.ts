@@ -48,7 +48,7 @@ function visitorAt(index: number, nowMs: number): Parameters<typeof storedCheckI
     leftAtMs: phase === 'left' ? arrivedAtMs + 500 : null,
     validFromMs: nowMs + index * 10,
     validToMs: nowMs + 480 * MINUTE_MS,
-    card: index % 3 === 0 ? { kind: 'plain', number: `00-${100_000 + index}` } : null,
+    card: index % 3 === 0 ? { kind: 'plain', number: `00-${100_000 + index}`, readings: [] } : null,
   };
 }
 

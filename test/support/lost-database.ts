@@ -6,7 +6,7 @@ import type { Db } from '../../electron/store/database.ts';
 import { openOrRebuild, type OpenOrRebuildOptions } from '../../electron/store/open-or-rebuild.ts';
 import { storedCheckIn } from './check-in.ts';
 import { fillStore } from './make-fixture-database.ts';
-import { KEY_HEX } from './open-store.ts';
+import { KEY_HEX } from './key-hex.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const PAGE_BYTES = 4096;

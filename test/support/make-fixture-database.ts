@@ -75,7 +75,12 @@ export function fillStore(store: Store): void {
       }),
     );
   }
-  store.credentials.put({ key: 'id:5', type: 'card', cardNumber: '0042', checkInId: 1 }, 'hash', 10, NOON);
+  store.credentials.put(
+    { key: 'id:5', type: 'card', cardNumber: '0042', readings: [], checkInId: 1 },
+    'hash',
+    10,
+    NOON,
+  );
   store.quarantine.add(
     { source: 'frame', code: 'not-json', detail: '', sizeBytes: 3, shape: 'not JSON' },
     NOON,

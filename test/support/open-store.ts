@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createStore, type Store } from '../../electron/desk/store.ts';
 import { openDatabase } from '../../electron/store/database.ts';
+import { KEY_HEX } from './key-hex.ts';
 import { tempFolder } from './temp-folder.ts';
-
-export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
 
 /** A store on a real, encrypted file. */
 export function openStore(path = join(tempFolder(), 'vestibule.db')): Store {

@@ -41,6 +41,7 @@ const IN_LIST: Readonly<Record<CheckInList, (row: CheckInRow) => boolean>> = {
   onsite: (row) => row.phase === 'approved' || row.phase === 'onsite',
   overdue: (row) => row.phase === 'onsite' && row.validToMs !== null && row.validToMs < Date.now(),
   left: (row) => row.phase === 'left' || row.phase === 'rejected',
+  'pick-up': (row) => row.pickUp !== null,
 };
 
 export class ScriptedStation {
@@ -218,6 +219,7 @@ export class ScriptedStation {
       onsite: count('onsite'),
       overdue: count('overdue'),
       left: count('left'),
+      'pick-up': count('pick-up'),
     };
   }
 

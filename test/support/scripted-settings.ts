@@ -17,6 +17,7 @@ import type {
   SettingsReport,
   SettingsValues,
 } from '../../electron/shared/settings-values.ts';
+import type { UpdatesOff } from '../../electron/shared/updates.ts';
 import type { ScriptedStation } from './scripted-bridge.ts';
 
 const ESSENTRY = {
@@ -75,11 +76,15 @@ export function failedAt(step: CheckStep, because: NonNullable<StepVerdict['beca
 }
 
 export interface SettingsScript {
+  /** Who brings newer versions; a feed, when there is one. */
+  readonly updatesOff?: UpdatesOff;
   /** `null`: nobody has set the desk up. */
   readonly settings?: Members | null;
   readonly token?: SettingsReport['token'];
   readonly webhookSecret?: SettingsReport['webhookSecret'];
   readonly check?: () => ConnectionCheck;
+  /** The app on a PC, as most desks are. */
+  readonly isDesktop?: boolean;
   readonly unknownStates?: readonly UnknownState[];
 }
 
@@ -102,6 +107,7 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
     ok({
       values: settings === null ? null : checked(settings).values,
       token,
+      isDesktop: script.isDesktop ?? true,
       webhookSecret,
       path: '/home/desk/vestibule/settings.json',
     }),
@@ -111,6 +117,9 @@ export function scriptSettings(station: ScriptedStation, script: SettingsScript 
   );
   station.answer('settings:save', ({ changes }) =>
     settings === null ? err({ code: 'not-available', message: 'not set up' }) : save(changes),
+  );
+  station.answer('updates:get', () =>
+    ok({ state: { kind: 'off', because: script.updatesOff ?? 'no-feed' }, checkedAtMs: null, latest: null }),
   );
   station.answer('settings:set-webhook-secret', () => {
     webhookSecret = 'kept';

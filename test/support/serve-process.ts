@@ -1,117 +1,30 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import type { Health } from '../../electron/desk/health.ts';
-import type { Command, CommandMap } from '../../electron/shared/contract.ts';
-import type { Result } from '../../electron/shared/result.ts';
-import { KEY_HEX } from './open-store.ts';
+import {
+  spawnServe,
+  whenReady,
+  type ServeChild,
+  type ServeOptions,
+  type ServeProcess,
+} from './serve-child.ts';
 
-const SERVE = join(import.meta.dirname, '../../electron/serve.ts');
-const READY_WITHIN_MS = 15_000;
+export { askStation, type ServeProcess } from './serve-child.ts';
 
-export interface ServeProcess {
-  readonly url: string;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  health(): Promise<Health>;
-  command<C extends Command>(
-    command: C,
-    request: CommandMap[C]['request'],
-  ): Promise<CommandMap[C]['response']>;
-  /** Resolves with the exit code, or the name of the signal that ended it. */
-  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>;
-}
-
-export interface ServeOptions {
-  readonly dataFolder: string;
-  readonly settings?: unknown;
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-}
-
-function spawnServe(options: ServeOptions): {
-  child: ChildProcess;
-  stdout: () => string;
-  stderr: () => string;
-  exited: Promise<number | string>;
-} {
-  mkdirSync(options.dataFolder, { recursive: true });
-  if (options.settings !== undefined)
-    writeFileSync(join(options.dataFolder, 'settings.json'), JSON.stringify(options.settings));
-  const child = spawn(process.execPath, [SERVE, '--data', options.dataFolder], {
-    env: { ...process.env, ESSENTRY_TOKEN: 'demo-token', VESTIBULE_KEY: KEY_HEX, ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => void (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => void (stderr += chunk.toString()));
-  const exited = new Promise<number | string>((resolve) => {
-    child.on('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
-  });
+function spawnForTest(options: ServeOptions): ServeChild {
+  const spawned = spawnServe(options);
   onTestFinished(() => {
-    child.kill('SIGKILL');
-    return exited.then(() => undefined);
+    spawned.child.kill('SIGKILL');
+    return spawned.exited.then(() => undefined);
   });
-  return { child, stdout: () => stdout, stderr: () => stderr, exited };
+  return spawned;
 }
 
 /** Runs `serve` to its end, for what it refuses. */
 export async function serveUntilExit(
   options: ServeOptions,
 ): Promise<{ code: number | string; stdout: string; stderr: string }> {
-  const { exited, stdout, stderr } = spawnServe(options);
+  const { exited, stdout, stderr } = spawnForTest(options);
   return { code: await exited, stdout: stdout(), stderr: stderr() };
 }
 
 /** A real station in a process of its own, ready. */
-export async function startServe(options: ServeOptions): Promise<ServeProcess> {
-  const { child, stdout, stderr, exited } = spawnServe(options);
-  const url = await new Promise<string>((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`not ready: ${stderr()}`)), READY_WITHIN_MS);
-    child.stdout?.on('data', () => {
-      const ready = /^ready (\S+)\n/m.exec(stdout());
-      if (ready?.[1] === undefined) return;
-      clearTimeout(limit);
-      resolve(ready[1]);
-    });
-    void exited.then((code) => reject(new Error(`ended with ${code}: ${stderr()}`)));
-  });
-  const { origin } = new URL(url);
-  return {
-    url,
-    stdout,
-    stderr,
-    health: async () => (await (await fetch(`${origin}/healthz`)).json()) as Health,
-    command: (command, request) => askStation(url, command, request),
-    end: (signal) => {
-      child.kill(signal);
-      return exited;
-    },
-  };
-}
-
-/** One command to a station by the address of its ready line; rejects where the station refuses. */
-export async function askStation<C extends Command>(
-  url: string,
-  command: C,
-  request: CommandMap[C]['request'],
-): Promise<CommandMap[C]['response']> {
-  const { host, hash } = new URL(url);
-  const key = new URLSearchParams(hash.slice(1)).get('key') ?? '';
-  const socket = new WebSocket(`ws://${host}/bridge`, { headers: { authorization: `Bearer ${key}` } });
-  try {
-    const result = await new Promise<Result<CommandMap[C]['response'], unknown>>((resolve, reject) => {
-      socket.on('open', () => socket.send(JSON.stringify({ id: 1, command, request })));
-      socket.on('error', reject);
-      socket.on('message', (data) => {
-        const message = JSON.parse((data as Buffer).toString()) as { id?: number; result?: never };
-        if (message.id === 1 && message.result !== undefined) resolve(message.result);
-      });
-    });
-    if (!result.ok) throw new Error(`${command} refused: ${JSON.stringify(result.error)}`);
-    return result.value;
-  } finally {
-    socket.terminate();
-  }
-}
+export const startServe = (options: ServeOptions): Promise<ServeProcess> => whenReady(spawnForTest(options));

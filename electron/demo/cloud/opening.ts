@@ -130,6 +130,8 @@ const OPENING: readonly Group[] = [
     startsInMinutes: [-45, -15],
     endsInMinutes: [30, 60],
   },
+  // Nobody comes for this one: who watches sees a pick-up become overdue.
+  { story: 'escorted', count: 1, stepsTaken: 2, minutesAgo: [3, 6], endsInMinutes: [90, 150] },
 ];
 
 const MINUTE_MS = 60_000;

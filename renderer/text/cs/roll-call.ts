@@ -55,6 +55,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Seznam zobrazuje prvních {{shown}}; pohřešovaní jsou na začátku.',
   stateMissing: 'Pohřešuje se',
   stateFound: 'Nalezení {{time}}',
+  stateLeftUnsent: 'odchod, zatím neodesláno',
   stateLeft: 'Odchod {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Bez jména',

@@ -11,6 +11,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepce',
     prints: 'Tisky',
     printers: 'Tiskárny',
+    cards: 'Karty',
     designer: 'Šablony',
     'roll-call': 'Evakuace',
     settings: 'Nastavení',
@@ -191,6 +192,7 @@ export const window: WindowWords = {
     onsite: 'V budově',
     overdue: 'Po termínu',
     left: 'Dnes odešli',
+    'pick-up': 'K vyzvednutí',
   },
   list: {
     visitor: 'Návštěvník',
@@ -225,6 +227,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Tady se objeví návštěvníci, jejichž návštěva už měla skončit.',
     empty_left: 'Dnes ještě nikdo neodešel',
     empty_left_hint: 'Tady se objeví návštěvníci, kteří odešli nebo byli odmítnuti.',
+    pickUpSince: 'Čeká od',
+    'empty_pick-up': 'Nikdo nečeká na vyzvednutí',
+    'empty_pick-up_hint':
+      'Návštěvníci, kteří potřebují doprovod, jsou zde od schválení až do vstupu do objektu.',
   },
   announce: {
     waiting: '{{name}} čeká',

@@ -48,6 +48,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Die Liste zeigt die ersten {{shown}}; die Vermissten stehen vorn.',
   stateMissing: 'Vermisst',
   stateFound: 'Gefunden {{time}}',
+  stateLeftUnsent: 'gegangen, noch nicht gesendet',
   stateLeft: 'Gegangen {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Ohne Namen',

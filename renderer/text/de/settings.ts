@@ -232,6 +232,19 @@ export const settings: Translation['settings'] = {
     announce: 'Wenn jemand Neues wartet',
     sound: 'Einen Ton spielen',
     voice: 'Der Sprachausgabe sagen',
+    pc: 'Dieser PC',
+    pcNotHere: 'Das kann nur die App auf einem PC: kein Browser und keine Demo.',
+    startWithSystem: 'Mit dem System starten',
+    startWithSystemHint: 'Vestibule ist bereit, sobald sich jemand anmeldet.',
+    closeToTray: 'Weiterarbeiten, wenn das Fenster geschlossen wird',
+    closeToTrayHint:
+      'Ausweise werden trotzdem gedruckt. Das Symbol neben der Uhr holt das Fenster zurück, und ein neuer Start von Vestibule auch.',
+    kiosk: 'Den ganzen Bildschirm nutzen',
+    kioskHint:
+      'Verdeckt alles andere und lässt den Bildschirm an. Mit diesem Schalter beenden Sie es auch wieder.',
+    quit: 'Vestibule beenden',
+    quitHint: 'Bis zum nächsten Start wird hier kein Ausweis gedruckt.',
+    quitting: 'Wird beendet …',
     webhook: 'Meldungen der Cloud (Webhook)',
     webhookNote:
       'Für die IT. essentry kann seine Meldungen auch an diesen PC schicken. Davor steht Ihr eigener Proxy mit TLS.',

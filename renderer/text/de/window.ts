@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Empfang',
     prints: 'Drucke',
     printers: 'Drucker',
+    cards: 'Karten',
     designer: 'Design',
     'roll-call': 'Appell',
     settings: 'Optionen',
@@ -184,6 +185,7 @@ export const window: WindowWords = {
     onsite: 'Im Haus',
     overdue: 'Überfällig',
     left: 'Heute gegangen',
+    'pick-up': 'Abholung',
   },
   list: {
     visitor: 'Besucher',
@@ -214,6 +216,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Hier stehen Besucher, deren Besuch vorbei sein sollte.',
     empty_left: 'Heute ist noch niemand gegangen',
     empty_left_hint: 'Hier stehen Besucher, die gegangen sind oder abgelehnt wurden.',
+    pickUpSince: 'Wartet seit',
+    'empty_pick-up': 'Niemand wartet auf Abholung',
+    'empty_pick-up_hint':
+      'Besucher, die begleitet werden, stehen hier von der Freigabe an, bis sie im Haus sind.',
   },
   announce: {
     waiting: '{{name}} wartet',

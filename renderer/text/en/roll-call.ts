@@ -45,6 +45,7 @@ export const rollCall = {
   firstOf: 'The list shows the first {{shown}}; the missing come first.',
   stateMissing: 'Missing',
   stateFound: 'Found {{time}}',
+  stateLeftUnsent: 'left, not yet sent',
   stateLeft: 'Left {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'No name',

@@ -227,6 +227,18 @@ export const settings = {
     announce: 'When somebody new waits',
     sound: 'Play a sound',
     voice: 'Say it to screen readers',
+    pc: 'This PC',
+    pcNotHere: 'Only the app on a PC can do this: not a browser, and not a demo.',
+    startWithSystem: 'Start with the system',
+    startWithSystemHint: 'Vestibule is ready as soon as somebody logs in.',
+    closeToTray: 'Go on when the window is closed',
+    closeToTrayHint:
+      'Badges print all the same. The tray beside the clock brings the window back, and so does starting Vestibule again.',
+    kiosk: 'Use the whole screen',
+    kioskHint: 'Hides everything else and keeps the screen lit. This switch ends it as well.',
+    quit: 'Quit Vestibule',
+    quitHint: 'Until it is started again no badge prints here.',
+    quitting: 'Quitting …',
     webhook: 'Messages from the cloud (webhook)',
     webhookNote:
       'For IT. essentry can send its messages to this PC as well. A proxy of yours with TLS stands in front.',

@@ -9,6 +9,7 @@ export const window = {
     frontDesk: 'Front desk',
     prints: 'Prints',
     printers: 'Printers',
+    cards: 'Cards',
     designer: 'Badges',
     'roll-call': 'Roll call',
     settings: 'Settings',
@@ -178,6 +179,7 @@ export const window = {
     onsite: 'On site',
     overdue: 'Overdue',
     left: 'Left today',
+    'pick-up': 'Pick-up',
   },
   list: {
     visitor: 'Visitor',
@@ -208,6 +210,10 @@ export const window = {
     empty_overdue_hint: 'Visitors whose visit should be over appear here.',
     empty_left: 'Nobody has left today',
     empty_left_hint: 'Visitors who checked out or were rejected appear here.',
+    pickUpSince: 'Waiting since',
+    'empty_pick-up': 'Nobody is to be picked up',
+    'empty_pick-up_hint':
+      'Visitors who need an escort stand here from their approval until they are on site.',
   },
   announce: {
     waiting: '{{name}} is waiting',

@@ -52,6 +52,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'La lista muestra los primeros {{shown}}; delante, las personas sin localizar.',
   stateMissing: 'Sin localizar',
   stateFound: 'Localizado {{time}}',
+  stateLeftUnsent: 'ha salido, aún no enviado',
   stateLeft: 'Ha salido {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Sin nombre',

@@ -234,6 +234,18 @@ export const settings: Translation['settings'] = {
     announce: 'Cuando espera alguien nuevo',
     sound: 'Reproducir un sonido',
     voice: 'Anunciarlo a los lectores de pantalla',
+    pc: 'Este PC',
+    pcNotHere: 'Solo puede hacerlo la aplicación en un PC: ni un navegador ni una demo.',
+    startWithSystem: 'Iniciar con el sistema',
+    startWithSystemHint: 'Vestibule está listo en cuanto alguien inicia sesión.',
+    closeToTray: 'Seguir cuando se cierra la ventana',
+    closeToTrayHint:
+      'Las acreditaciones se imprimen igualmente. El icono junto al reloj recupera la ventana, y también iniciar Vestibule otra vez.',
+    kiosk: 'Usar toda la pantalla',
+    kioskHint: 'Oculta todo lo demás y mantiene la pantalla encendida. Este interruptor también lo termina.',
+    quit: 'Salir de Vestibule',
+    quitHint: 'Hasta que se inicie de nuevo, aquí no se imprime nada.',
+    quitting: 'Saliendo …',
     webhook: 'Mensajes de la nube (webhook)',
     webhookNote:
       'Para Informática. essentry también puede enviar sus mensajes a este PC. Delante hay un proxy propio con TLS.',

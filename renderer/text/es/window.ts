@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepción',
     prints: 'Impresión',
     printers: 'Impresoras',
+    cards: 'Tarjetas',
     designer: 'Diseño',
     'roll-call': 'Recuento',
     settings: 'Ajustes',
@@ -190,6 +191,7 @@ export const window: WindowWords = {
     onsite: 'Presentes',
     overdue: 'Fuera de hora',
     left: 'Han salido hoy',
+    'pick-up': 'Por recoger',
   },
   list: {
     visitor: 'Visitante',
@@ -222,6 +224,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Aquí aparecen los visitantes cuya visita ya debería haber terminado.',
     empty_left: 'Hoy no ha salido nadie',
     empty_left_hint: 'Aquí aparecen los visitantes que han salido o han sido rechazados.',
+    pickUpSince: 'Espera desde',
+    'empty_pick-up': 'No hay nadie por recoger',
+    'empty_pick-up_hint':
+      'Los visitantes que necesitan acompañante están aquí desde su aprobación hasta que entran.',
   },
   announce: {
     waiting: '{{name}} espera',

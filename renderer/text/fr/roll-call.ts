@@ -53,6 +53,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'La liste affiche les {{shown}} premiers ; les manquants viennent en tête.',
   stateMissing: 'Manquant',
   stateFound: 'Retrouvé {{time}}',
+  stateLeftUnsent: 'parti, pas encore envoyé',
   stateLeft: 'Parti {{time}}',
   row: '{{name}} : {{state}}',
   noName: 'Sans nom',

@@ -235,6 +235,18 @@ export const settings: Translation['settings'] = {
     announce: 'Quand un nouveau visiteur attend',
     sound: 'Émettre un son',
     voice: 'L’annoncer aux lecteurs d’écran',
+    pc: 'Ce PC',
+    pcNotHere: 'Seule l’application sur un PC peut le faire : ni un navigateur, ni une démo.',
+    startWithSystem: 'Démarrer avec le système',
+    startWithSystemHint: 'Vestibule est prêt dès que quelqu’un ouvre une session.',
+    closeToTray: 'Continuer quand la fenêtre est fermée',
+    closeToTrayHint:
+      'Les badges s’impriment tout de même. L’icône à côté de l’horloge ramène la fenêtre, relancer Vestibule aussi.',
+    kiosk: 'Utiliser tout l’écran',
+    kioskHint: 'Cache tout le reste et garde l’écran allumé. Cet interrupteur y met fin aussi.',
+    quit: 'Quitter Vestibule',
+    quitHint: 'Aucun badge ne s’imprime ici avant le prochain démarrage.',
+    quitting: 'Fermeture …',
     webhook: 'Messages du cloud (webhook)',
     webhookNote:
       'Pour le service informatique. essentry peut aussi envoyer ses messages à ce PC. Votre propre proxy avec TLS se trouve devant.',

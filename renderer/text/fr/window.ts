@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Accueil',
     prints: 'Imprimés',
     printers: 'Imprimantes',
+    cards: 'Cartes',
     designer: 'Badges',
     'roll-call': 'Appel',
     settings: 'Réglages',
@@ -194,6 +195,7 @@ export const window: WindowWords = {
     onsite: 'Sur site',
     overdue: 'En dépassement',
     left: 'Partis ce jour',
+    'pick-up': 'À chercher',
   },
   list: {
     visitor: 'Visiteur',
@@ -226,6 +228,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Les visiteurs dont la visite devrait être terminée apparaissent ici.',
     empty_left: 'Personne n’est parti aujourd’hui',
     empty_left_hint: 'Les visiteurs partis ou refusés apparaissent ici.',
+    pickUpSince: 'Attend depuis',
+    'empty_pick-up': 'Personne à venir chercher',
+    'empty_pick-up_hint':
+      'Les visiteurs à accompagner apparaissent ici de leur approbation jusqu’à leur entrée sur le site.',
   },
   announce: {
     waiting: '{{name}} attend',

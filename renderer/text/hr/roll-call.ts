@@ -51,6 +51,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Popis prikazuje prvih {{shown}}; oni koji nedostaju su na početku.',
   stateMissing: 'Nedostaje',
   stateFound: 'Pronađeno {{time}}',
+  stateLeftUnsent: 'odlazak, još nije poslano',
   stateLeft: 'Odlazak {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Bez imena',

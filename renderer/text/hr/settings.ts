@@ -230,6 +230,18 @@ export const settings: Translation['settings'] = {
     announce: 'Kad čeka netko novi',
     sound: 'Pusti zvuk',
     voice: 'Javi čitačima zaslona',
+    pc: 'Ovo računalo',
+    pcNotHere: 'To može samo aplikacija na računalu, ne preglednik ni demo.',
+    startWithSystem: 'Pokreni sa sustavom',
+    startWithSystemHint: 'Vestibule je spreman čim se netko prijavi.',
+    closeToTray: 'Nastavi kad se prozor zatvori',
+    closeToTrayHint:
+      'Iskaznice se svejedno ispisuju. Prozor vraća ikona pokraj sata ili ponovno pokretanje Vestibulea.',
+    kiosk: 'Koristi cijeli zaslon',
+    kioskHint: 'Skriva sve ostalo i drži zaslon upaljenim. Istim se prekidačem i završava.',
+    quit: 'Zatvori Vestibule',
+    quitHint: 'Do ponovnog pokretanja ovdje se ne ispisuje nijedna iskaznica.',
+    quitting: 'Zatvaranje …',
     webhook: 'Poruke iz oblaka (webhook)',
     webhookNote:
       'Za IT odjel. essentry može slati poruke i na ovo računalo. Ispred njega stoji vaš proxy s TLS-om.',

@@ -11,6 +11,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepcija',
     prints: 'Ispisi',
     printers: 'Pisači',
+    cards: 'Kartice',
     designer: 'Predlošci',
     'roll-call': 'Prozivka',
     settings: 'Postavke',
@@ -186,6 +187,7 @@ export const window: WindowWords = {
     onsite: 'Na lokaciji',
     overdue: 'Prekoračili',
     left: 'Danas otišli',
+    'pick-up': 'Preuzimanje',
   },
   list: {
     visitor: 'Posjetitelj',
@@ -218,6 +220,9 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Ovdje se pojavljuju posjetitelji čiji je posjet već trebao završiti.',
     empty_left: 'Danas još nitko nije otišao',
     empty_left_hint: 'Ovdje se pojavljuju posjetitelji koji su otišli ili su odbijeni.',
+    pickUpSince: 'Čeka od',
+    'empty_pick-up': 'Nitko ne čeka preuzimanje',
+    'empty_pick-up_hint': 'Posjetitelji kojima treba pratnja ovdje su od odobrenja do ulaska u objekt.',
   },
   announce: {
     waiting: '{{name}} čeka',

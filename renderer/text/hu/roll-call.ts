@@ -48,6 +48,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'A lista az első {{shown}} személyt mutatja; elöl vannak a hiányzók.',
   stateMissing: 'Hiányzik',
   stateFound: 'Megvan {{time}}',
+  stateLeftUnsent: 'távozott, még nincs elküldve',
   stateLeft: 'Távozott {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Név nélkül',

@@ -230,6 +230,18 @@ export const settings: Translation['settings'] = {
     announce: 'Ha valaki új várakozik',
     sound: 'Hang lejátszása',
     voice: 'Közlés képernyőolvasóval',
+    pc: 'Ez a számítógép',
+    pcNotHere: 'Ezt csak a számítógépre telepített alkalmazás tudja: böngésző és bemutató nem.',
+    startWithSystem: 'Indítás a rendszerrel',
+    startWithSystemHint: 'A Vestibule készen áll, amint valaki bejelentkezik.',
+    closeToTray: 'Folytatás az ablak bezárása után',
+    closeToTrayHint:
+      'A kitűzők így is kinyomtatódnak. Az ablakot az óra melletti ikon vagy a Vestibule újraindítása hozza vissza.',
+    kiosk: 'A teljes képernyő használata',
+    kioskHint: 'Minden mást eltakar, és bekapcsolva tartja a képernyőt. Ugyanezzel a kapcsolóval ér véget.',
+    quit: 'Kilépés a Vestibule-ből',
+    quitHint: 'Az újabb indításig itt nem nyomtatódik kitűző.',
+    quitting: 'Kilépés …',
     webhook: 'Üzenetek a felhőből (webhook)',
     webhookNote:
       'Az IT-osztálynak. Az essentry erre a gépre is küldheti az üzeneteit. Előtte az Önök TLS-proxyja áll.',

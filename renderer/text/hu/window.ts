@@ -11,6 +11,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepció',
     prints: 'Nyomatok',
     printers: 'Nyomtató',
+    cards: 'Kártyák',
     designer: 'Sablonok',
     'roll-call': 'Létszám',
     settings: 'Beállítás',
@@ -181,6 +182,7 @@ export const window: WindowWords = {
     onsite: 'Bent van',
     overdue: 'Időn túl',
     left: 'Ma távozott',
+    'pick-up': 'Kísérőre vár',
   },
   list: {
     visitor: 'Látogató',
@@ -211,6 +213,9 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Itt jelennek meg azok, akiknek a látogatása már véget ért volna.',
     empty_left: 'Ma még senki sem távozott',
     empty_left_hint: 'Itt jelennek meg a távozott és az elutasított látogatók.',
+    pickUpSince: 'Vár',
+    'empty_pick-up': 'Senki sem vár kísérőre',
+    'empty_pick-up_hint': 'A kísérőre szoruló látogatók a jóváhagyástól a belépésig itt állnak.',
   },
   announce: {
     waiting: '{{name}} várakozik',

@@ -52,6 +52,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'L’elenco mostra i primi {{shown}}; i mancanti sono in cima.',
   stateMissing: 'Mancante',
   stateFound: 'Trovato {{time}}',
+  stateLeftUnsent: 'uscito, non ancora inviato',
   stateLeft: 'Uscito {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Senza nome',

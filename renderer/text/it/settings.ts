@@ -232,6 +232,19 @@ export const settings: Translation['settings'] = {
     announce: 'Quando attende un nuovo visitatore',
     sound: 'Emetti un suono',
     voice: 'Annuncia agli screen reader',
+    pc: 'Questo PC',
+    pcNotHere: 'Può farlo solo l’app su un PC: non un browser e non una demo.',
+    startWithSystem: 'Avvia con il sistema',
+    startWithSystemHint: 'Vestibule è pronto appena qualcuno accede.',
+    closeToTray: 'Continua quando la finestra è chiusa',
+    closeToTrayHint:
+      'I badge si stampano lo stesso. L’icona accanto all’orologio riporta la finestra, e così un nuovo avvio di Vestibule.',
+    kiosk: 'Usa tutto lo schermo',
+    kioskHint:
+      'Nasconde tutto il resto e tiene acceso lo schermo. Questo interruttore serve anche a uscirne.',
+    quit: 'Esci da Vestibule',
+    quitHint: 'Fino al prossimo avvio qui non si stampa nessun badge.',
+    quitting: 'Chiusura …',
     webhook: 'Messaggi dal cloud (webhook)',
     webhookNote:
       'Per l’IT. essentry può inviare i messaggi anche a questo PC. Davanti sta un vostro proxy con TLS.',

@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Reception',
     prints: 'Stampe',
     printers: 'Stampanti',
+    cards: 'Tessere',
     designer: 'Badge',
     'roll-call': 'Appello',
     settings: 'Opzioni',
@@ -189,6 +190,7 @@ export const window: WindowWords = {
     onsite: 'In sede',
     overdue: 'Oltre orario',
     left: 'Usciti oggi',
+    'pick-up': 'Da accompagnare',
   },
   list: {
     visitor: 'Visitatore',
@@ -221,6 +223,9 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Qui compaiono i visitatori la cui visita dovrebbe essere finita.',
     empty_left: 'Oggi non è uscito nessuno',
     empty_left_hint: 'Qui compaiono i visitatori usciti o rifiutati.',
+    pickUpSince: 'Attende dalle',
+    'empty_pick-up': 'Nessuno da accompagnare',
+    'empty_pick-up_hint': 'I visitatori da accompagnare compaiono qui dall’approvazione fino all’ingresso.',
   },
   announce: {
     waiting: '{{name}} attende',

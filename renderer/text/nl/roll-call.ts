@@ -48,6 +48,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'De lijst toont de eerste {{shown}}; wie vermist wordt, staat vooraan.',
   stateMissing: 'Vermist',
   stateFound: 'Gevonden {{time}}',
+  stateLeftUnsent: 'vertrokken, nog niet verzonden',
   stateLeft: 'Vertrokken {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Zonder naam',

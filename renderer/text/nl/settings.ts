@@ -232,6 +232,18 @@ export const settings: Translation['settings'] = {
     announce: 'Als er iemand bij komt die wacht',
     sound: 'Een geluid afspelen',
     voice: 'Melden aan schermlezers',
+    pc: 'Deze pc',
+    pcNotHere: 'Dit kan alleen de app op een pc: geen browser en geen demo.',
+    startWithSystem: 'Starten met het systeem',
+    startWithSystemHint: 'Vestibule is klaar zodra iemand zich aanmeldt.',
+    closeToTray: 'Doorgaan als het venster gesloten wordt',
+    closeToTrayHint:
+      'Badges worden toch afgedrukt. Het pictogram naast de klok haalt het venster terug, en Vestibule opnieuw starten ook.',
+    kiosk: 'Het hele scherm gebruiken',
+    kioskHint: 'Verbergt al het andere en houdt het scherm aan. Met deze schakelaar stopt het ook weer.',
+    quit: 'Vestibule afsluiten',
+    quitHint: 'Tot de volgende start wordt hier geen badge afgedrukt.',
+    quitting: 'Wordt afgesloten …',
     webhook: 'Berichten uit de cloud (webhook)',
     webhookNote:
       'Voor IT. essentry kan zijn berichten ook naar deze pc sturen. Daarvoor staat een eigen proxy met TLS.',

@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Receptie',
     prints: 'Afdrukken',
     printers: 'Printers',
+    cards: 'Passen',
     designer: 'Badges',
     'roll-call': 'Appèl',
     settings: 'Opties',
@@ -183,6 +184,7 @@ export const window: WindowWords = {
     onsite: 'Aanwezig',
     overdue: 'Uitgelopen',
     left: 'Vandaag weg',
+    'pick-up': 'Ophalen',
   },
   list: {
     visitor: 'Bezoeker',
@@ -213,6 +215,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Hier staan bezoekers van wie het bezoek voorbij zou moeten zijn.',
     empty_left: 'Vandaag is nog niemand vertrokken',
     empty_left_hint: 'Hier staan bezoekers die zijn uitgecheckt of geweigerd.',
+    pickUpSince: 'Wacht sinds',
+    'empty_pick-up': 'Niemand hoeft te worden opgehaald',
+    'empty_pick-up_hint':
+      'Bezoekers die begeleiding nodig hebben, staan hier vanaf hun goedkeuring tot ze binnen zijn.',
   },
   announce: {
     waiting: '{{name}} wacht',

@@ -55,6 +55,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Lista pokazuje pierwsze {{shown}}; poszukiwani są na początku.',
   stateMissing: 'Poszukiwanie trwa',
   stateFound: 'Odnaleziono {{time}}',
+  stateLeftUnsent: 'wyjście, jeszcze niewysłane',
   stateLeft: 'Wyjście {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Bez nazwiska',

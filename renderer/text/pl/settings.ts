@@ -233,6 +233,19 @@ export const settings: Translation['settings'] = {
     announce: 'Gdy czeka ktoś nowy',
     sound: 'Odtwarzaj dźwięk',
     voice: 'Powiadamiaj czytniki ekranu',
+    pc: 'Ten komputer',
+    pcNotHere: 'Może to tylko aplikacja na komputerze, nie przeglądarka ani wersja pokazowa.',
+    startWithSystem: 'Uruchamiaj z systemem',
+    startWithSystemHint: 'Vestibule jest gotowy, gdy tylko ktoś się zaloguje.',
+    closeToTray: 'Pracuj dalej po zamknięciu okna',
+    closeToTrayHint:
+      'Plakietki i tak się drukują. Okno przywraca ikona obok zegara albo ponowne uruchomienie Vestibule.',
+    kiosk: 'Użyj całego ekranu',
+    kioskHint:
+      'Zakrywa wszystko inne i nie pozwala ekranowi zgasnąć. Tym samym przełącznikiem to zakończysz.',
+    quit: 'Zakończ Vestibule',
+    quitHint: 'Do ponownego uruchomienia nie wydrukuje się tu żadna plakietka.',
+    quitting: 'Zamykanie …',
     webhook: 'Wiadomości z chmury (webhook)',
     webhookNote:
       'Dla działu IT. essentry może wysyłać wiadomości także do tego komputera. Przed nim stoi Państwa proxy z TLS.',

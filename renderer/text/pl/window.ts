@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepcja',
     prints: 'Wydruki',
     printers: 'Drukarki',
+    cards: 'Karty',
     designer: 'Wzory',
     'roll-call': 'Obecność',
     settings: 'Opcje',
@@ -194,6 +195,7 @@ export const window: WindowWords = {
     onsite: 'W obiekcie',
     overdue: 'Po czasie',
     left: 'Dziś wyszli',
+    'pick-up': 'Do odebrania',
   },
   list: {
     visitor: 'Gość',
@@ -228,6 +230,9 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Tu pojawią się goście, których wizyta powinna się już zakończyć.',
     empty_left: 'Dziś nikt jeszcze nie wyszedł',
     empty_left_hint: 'Tu pojawią się goście, którzy wyszli lub zostali odrzuceni.',
+    pickUpSince: 'Czeka od',
+    'empty_pick-up': 'Nikt nie czeka na odebranie',
+    'empty_pick-up_hint': 'Goście wymagający opieki są tu od zatwierdzenia do wejścia na teren.',
   },
   announce: {
     waiting: '{{name}} czeka',

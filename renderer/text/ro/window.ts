@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Recepție',
     prints: 'Imprimări',
     printers: 'Imprimante',
+    cards: 'Carduri',
     designer: 'Ecusoane',
     'roll-call': 'Apel',
     settings: 'Setări',
@@ -188,6 +189,7 @@ export const window: WindowWords = {
     onsite: 'În incintă',
     overdue: 'Timp depășit',
     left: 'Plecați azi',
+    'pick-up': 'De preluat',
   },
   list: {
     visitor: 'Vizitator',
@@ -220,6 +222,9 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Aici apar vizitatorii a căror vizită ar fi trebuit să se încheie.',
     empty_left: 'Nu a plecat nimeni azi',
     empty_left_hint: 'Aici apar vizitatorii care au plecat sau au fost respinși.',
+    pickUpSince: 'Așteaptă din',
+    'empty_pick-up': 'Nimeni nu așteaptă să fie preluat',
+    'empty_pick-up_hint': 'Vizitatorii care au nevoie de însoțitor apar aici de la aprobare până la intrare.',
   },
   announce: {
     waiting: '{{name}} așteaptă',

@@ -55,6 +55,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: 'Показаны первые {{shown}}; ненайденные стоят в начале.',
   stateMissing: 'Не найден',
   stateFound: 'Найден {{time}}',
+  stateLeftUnsent: 'уход, ещё не отправлено',
   stateLeft: 'Ушёл {{time}}',
   row: '{{name}}: {{state}}',
   noName: 'Без имени',

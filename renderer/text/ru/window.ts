@@ -12,6 +12,7 @@ export const window: WindowWords = {
     frontDesk: 'Стойка регистрации',
     prints: 'Печать',
     printers: 'Принтеры',
+    cards: 'Карты',
     designer: 'Макеты',
     'roll-call': 'Сбор',
     settings: 'Опции',
@@ -193,6 +194,7 @@ export const window: WindowWords = {
     onsite: 'На объекте',
     overdue: 'Просрочено',
     left: 'Ушли сегодня',
+    'pick-up': 'Встретить',
   },
   list: {
     visitor: 'Посетитель',
@@ -227,6 +229,10 @@ export const window: WindowWords = {
     empty_overdue_hint: 'Здесь появляются посетители, чей визит уже должен был закончиться.',
     empty_left: 'Сегодня ещё никто не ушёл',
     empty_left_hint: 'Здесь появляются посетители, которые ушли или которым отказали.',
+    pickUpSince: 'Ждёт с',
+    'empty_pick-up': 'Никто не ждёт сопровождения',
+    'empty_pick-up_hint':
+      'Посетители, которым нужно сопровождение, стоят здесь от одобрения до входа на объект.',
   },
   announce: {
     waiting: '{{name}} ждёт',

@@ -42,6 +42,7 @@ export const rollCall: Translation['rollCall'] = {
   firstOf: '名单显示前 {{shown}} 人；未找到的人排在最前。',
   stateMissing: '未找到',
   stateFound: '{{time}} 已找到',
+  stateLeftUnsent: '已离开，尚未发送',
   stateLeft: '{{time}} 已离开',
   row: '{{name}}：{{state}}',
   noName: '无姓名',

@@ -11,6 +11,7 @@ export const window: WindowWords = {
     frontDesk: '前台接待',
     prints: '打印记录',
     printers: '打印机',
+    cards: '门禁卡',
     designer: '证件设计',
     'roll-call': '点名',
     settings: '设置',
@@ -173,6 +174,7 @@ export const window: WindowWords = {
     onsite: '在场',
     overdue: '已超时',
     left: '今日离开',
+    'pick-up': '待接应',
   },
   list: {
     visitor: '访客',
@@ -201,6 +203,9 @@ export const window: WindowWords = {
     empty_overdue_hint: '来访本应结束的访客会显示在这里。',
     empty_left: '今天还没有访客离开',
     empty_left_hint: '已签离或被拒绝的访客会显示在这里。',
+    pickUpSince: '等候自',
+    'empty_pick-up': '没有等待接应的访客',
+    'empty_pick-up_hint': '需要陪同的访客从批准起到进入现场前显示在这里。',
   },
   announce: {
     waiting: '{{name}} 正在等候',

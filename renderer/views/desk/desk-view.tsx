@@ -5,10 +5,12 @@ import { VisitorPanel } from '../panel/visitor-panel.tsx';
 import { usePlace } from '../shell/place.ts';
 import { ListBody } from './list-body.tsx';
 import { ListTabs } from './list-tabs.tsx';
+import { SeveralBar, SeveralToggle } from './several.tsx';
 
 export function DeskView() {
   const { place, go } = usePlace();
   const search = place.search.trim();
+  const several = place.marked === null ? null : <SeveralBar marked={place.marked} />;
   return (
     <main className="desk" data-panel={place.isPanelOpen || undefined}>
       {search === '' ? (
@@ -18,13 +20,17 @@ export function DeskView() {
           onSelectionChange={(key) => go({ to: 'list', list: key as CheckInList })}
         >
           <ListTabs />
+          <SeveralToggle />
           <TabPanel key={place.list} id={place.list} className="list-panel">
             <ListBody list={place.list} search="" />
           </TabPanel>
+          {several}
         </Tabs>
       ) : (
         <section className="lists">
+          <SeveralToggle />
           <ListBody list={null} search={search} />
+          {several}
         </section>
       )}
       <VisitorPanel />

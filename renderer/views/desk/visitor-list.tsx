@@ -7,6 +7,7 @@
 /* oxlint-disable jsx-a11y/no-static-element-interactions -- the role is a grid's; without rows it is none, and no key does anything */
 import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import type { CheckInList, CheckInRow } from '../../../electron/shared/view.ts';
+import { TRANSITION_GROUP_LIMIT } from '../../../electron/shared/transition.ts';
 import { useUnseen, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { focusElement, LIST_ID, PANEL_ID } from '../shell/key-map.ts';
@@ -53,20 +54,25 @@ function ColumnNames({ list }: Pick<Props, 'list'>) {
 }
 
 /** Both parts as one list of rows, for the keys. */
-function useGridRows(main: LongRows, others: readonly CheckInRow[]): GridRows {
-  return useMemo(
-    () => ({
+function useGridRows(
+  main: LongRows,
+  others: readonly CheckInRow[],
+): GridRows & { readonly rowAt: (index: number) => CheckInRow | null } {
+  return useMemo(() => {
+    const rowAt = (index: number): CheckInRow | null =>
+      (index < main.total ? main.rowAt(index) : others[index - main.total]) ?? null;
+    return {
       count: main.total + others.length,
-      idAt: (index) => (index < main.total ? main.rowAt(index) : others[index - main.total])?.id ?? null,
+      rowAt,
+      idAt: (index) => rowAt(index)?.id ?? null,
       indexOf: (id) => {
         const inMain = main.indexOf(id);
         if (inMain !== null) return inMain;
         const place = others.findIndex((row) => row.id === id);
         return place < 0 ? null : main.total + place;
       },
-    }),
-    [main, others],
-  );
+    };
+  }, [main, others]);
 }
 
 /** Where the parts lie in the grid, from its top. */
@@ -113,7 +119,10 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter') {
+    if (event.key === ' ' && place.marked !== null) {
+      const row = active.index === null ? null : rows.rowAt(active.index);
+      if (row !== null) mark(row);
+    } else if (event.key === 'Enter') {
       active.settle();
       if (active.index !== null) go({ to: 'panel', isOpen: true });
       focusElement(PANEL_ID);
@@ -131,12 +140,23 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
     if (active.index === null || selected !== null) moveTo(selected ?? 0);
   };
   const { note } = active;
-  const choose = useCallback(
-    (index: number, id: number) => {
-      note(index, id);
-      go({ to: 'visitor', id });
+  const { marked } = place;
+  const mark = useCallback(
+    ({ id, name, phase }: CheckInRow) => {
+      if (marked === null) return;
+      const next = new Map(marked);
+      if (!next.delete(id) && next.size < TRANSITION_GROUP_LIMIT) next.set(id, { name, phase });
+      go({ to: 'marked', marked: next });
     },
-    [note, go],
+    [marked, go],
+  );
+  const choose = useCallback(
+    (index: number, row: CheckInRow) => {
+      note(index, row.id);
+      if (marked === null) go({ to: 'visitor', id: row.id });
+      else mark(row);
+    },
+    [note, go, marked, mark],
   );
 
   const mainNames = main.total === 0 ? 0 : 1;
@@ -147,6 +167,7 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
     index,
     isActive: active.index === index,
     isSelected: place.selectedId === row.id,
+    isMarked: marked === null ? null : marked.has(row.id),
     isNew: newIds.has(row.id),
     isUnseen: unseen.has(row.id),
     onChoose: choose,
@@ -160,6 +181,7 @@ export function VisitorList({ list, label, main, latest, newIds, view, onLook }:
       role={rows.count === 0 ? 'group' : 'grid'}
       tabIndex={0}
       aria-label={label}
+      aria-multiselectable={marked === null || rows.count === 0 ? undefined : true}
       aria-rowcount={rows.count === 0 ? undefined : rows.count + mainNames + (others.length === 0 ? 0 : 1)}
       aria-activedescendant={
         active.index !== null && isDrawn(active.index) ? rowElementId(active.index) : undefined

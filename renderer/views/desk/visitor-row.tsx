@@ -5,12 +5,16 @@ import { memo } from 'react';
 import type { CheckInRow } from '../../../electron/shared/view.ts';
 import { Chip } from '../../components/chip.tsx';
 import type { IconName } from '../../components/icon.tsx';
+import { isOpen } from '../../text/acting-words.ts';
 import { badgeChip } from '../../text/badge-words.ts';
 import { identityWords } from '../../text/identity-words.ts';
+import type { Translate } from '../../text/text.ts';
 import type { Tone } from '../../text/tone.ts';
 import { useWords } from '../../text/use-words.ts';
 import { visitWords } from '../../text/visit-words.ts';
+import { PickUpMark } from '../pick-up/pick-up-mark.tsx';
 import { LIST_ID } from '../shell/key-map.ts';
+import { MarkBox } from './several.tsx';
 import { type TimeColumn, VisitorTime } from './visitor-time.tsx';
 
 interface CellsProps {
@@ -35,17 +39,25 @@ interface Props extends CellsProps, Place {
   readonly index: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
+  /** `null`: nobody is being marked. */
+  readonly isMarked: boolean | null;
   /** Has come into this list just now. */
   readonly isNew: boolean;
-  readonly onChoose: (index: number, id: number) => void;
+  readonly onChoose: (index: number, row: CheckInRow) => void;
   readonly onSee: (id: number) => void;
 }
 
 const IDENTITY_ICONS: Readonly<Partial<Record<Tone, IconName>>> = { ok: 'check', warn: 'attention' };
 
+/** What was asked for stands first, because a company's name may leave no room behind it. */
+function actNote(t: Translate, { transition }: CheckInRow): string | null {
+  return transition !== null && isOpen(transition.state) ? t(`acting.row.${transition.state}`) : null;
+}
+
 function Who({ row, isGone, isUnseen }: Pick<CellsProps, 'row' | 'isGone' | 'isUnseen'>) {
   const { t } = useWords();
   const note = isGone ? t('list.movedOn') : row.isUnconfirmed ? t('visitor.unconfirmed') : null;
+  const asked = actNote(t, row);
   return (
     <span className="cell who" role="gridcell">
       {isUnseen ? (
@@ -57,6 +69,7 @@ function Who({ row, isGone, isUnseen }: Pick<CellsProps, 'row' | 'isGone' | 'isU
         <bdi>{row.name === '' ? t('visitor.noName') : row.name}</bdi>
       </span>
       <span className="second">
+        {asked === null ? null : <em className="who-note">{asked} · </em>}
         {row.companyName === null ? t('visitor.noCompany') : <bdi>{row.companyName}</bdi>}
         {note === null ? null : <em className="who-note"> · {note}</em>}
       </span>
@@ -74,7 +87,7 @@ function Visit({ row, showsPhase }: Pick<CellsProps, 'row' | 'showsPhase'>) {
       ) : (
         <span className="first">{first}</span>
       )}
-      <span className="second">{second}</span>
+      <span className="second">{row.pickUp === null ? second : <PickUpMark pickUp={row.pickUp} />}</span>
     </span>
   );
 }
@@ -102,22 +115,23 @@ const Cells = memo(function Cells({ row, column, showsPhase, isGone, isUnseen }:
 export const rowElementId = (index: number): string => `${LIST_ID}-${index}`;
 
 export function VisitorRow(props: Props) {
-  const { index, rowIndex, yPx, isActive, isSelected, isNew, onChoose, onSee, ...cells } = props;
+  const { index, rowIndex, yPx, isActive, isSelected, isMarked, isNew, onChoose, onSee, ...cells } = props;
   return (
     <div
       id={rowElementId(index)}
       className="row"
       role="row"
       aria-rowindex={rowIndex}
-      aria-selected={isSelected}
+      aria-selected={isMarked ?? isSelected}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
       data-gone={cells.isGone || undefined}
       data-new={isNew || undefined}
       style={{ transform: `translateY(${yPx}px)` }}
-      onClick={() => onChoose(index, cells.row.id)}
+      onClick={() => onChoose(index, cells.row)}
       onPointerEnter={() => onSee(cells.row.id)}
     >
+      {isMarked === null ? null : <MarkBox isMarked={isMarked} />}
       <Cells {...cells} />
     </div>
   );

@@ -7,12 +7,13 @@ import { useNow } from '../../store/window-context.ts';
 import { MINUTE_MS } from '../../text/age.ts';
 import { useWords } from '../../text/use-words.ts';
 
-export type TimeColumn = 'arrived' | 'expectedAt' | 'leftAt' | 'overdueBy';
+export type TimeColumn = 'arrived' | 'expectedAt' | 'leftAt' | 'overdueBy' | 'pickUpSince';
 
 export function timeColumn(list: CheckInList | null): TimeColumn {
   if (list === 'expected') return 'expectedAt';
   if (list === 'left') return 'leftAt';
   if (list === 'overdue') return 'overdueBy';
+  if (list === 'pick-up') return 'pickUpSince';
   return 'arrived';
 }
 
@@ -27,6 +28,8 @@ function momentOf(row: CheckInRow, column: TimeColumn): number | null {
       return row.leftAtMs;
     case 'overdueBy':
       return row.validToMs;
+    case 'pickUpSince':
+      return row.pickUp?.sinceMs ?? null;
     default:
       return assertNever(column);
   }

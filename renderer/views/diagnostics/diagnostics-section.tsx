@@ -11,6 +11,7 @@ import { ClockCard, ConnectionCard, ReactionCard, SlowCard, WebhookCard } from '
 import { QuarantineCard } from './quarantine-card.tsx';
 import { SaveBundle } from './save-bundle.tsx';
 import { DatabaseCard, MemoryCard, PrinterCard, QueueCard, VersionsCard } from './station-cards.tsx';
+import { UpdatesCard } from './updates-card.tsx';
 
 const REFRESH_MS = 5_000;
 
@@ -68,6 +69,7 @@ function Report({ desk }: { readonly desk: Diagnostics }) {
         <WebhookCard webhook={desk.webhook} />
         <SlowCard statements={desk.slowStatements} />
         <QuarantineCard quarantine={desk.quarantine} />
+        <UpdatesCard updates={desk.updates} />
         <VersionsCard desk={desk} />
       </div>
     </>

@@ -28,6 +28,7 @@ const together = (...keys: readonly string[]): HelpKey['ways'] => [{ keys }];
 const PLACES = {
   desk: 'desk',
   'roll-call': 'rollCall',
+  cards: 'cards',
   prints: 'prints',
   designer: 'designer',
   settings: 'settings',
@@ -39,6 +40,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     keys: [
       { does: 'search', ways: [...one('/'), ...together('key.control', 'K')] },
       { does: 'lists', ways: one('1', '2', '3', '4', '5') },
+      { does: 'pickUps', ways: one('6') },
       { does: 'cover', ways: one('B') },
       { does: 'back', ways: one('key.escape') },
       { does: 'next', ways: one('key.tab') },
@@ -52,9 +54,20 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { does: 'page', ways: one('key.pageUp', 'key.pageDown') },
       { does: 'ends', ways: one('key.home', 'key.end') },
       { does: 'openVisitor', ways: one('key.enter') },
+      { does: 'several', ways: one('M') },
+      { does: 'mark', ways: one('key.space') },
     ],
   },
-  { place: 'visitor', keys: [{ does: 'print', ways: one('P') }] },
+  {
+    place: 'visitor',
+    keys: [
+      { does: 'approve', ways: one('A') },
+      { does: 'reject', ways: one('R') },
+      { does: 'checkIn', ways: one('I') },
+      { does: 'checkOut', ways: one('O') },
+      { does: 'print', ways: one('P') },
+    ],
+  },
   {
     place: 'go',
     keys: Object.entries(PLACE_KEYS).map(([letter, name]) => ({

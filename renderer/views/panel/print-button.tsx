@@ -7,6 +7,7 @@ import { useCommand } from '../../store/use-command.ts';
 import { useIsConnected, useView, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { focusElement, PRINT_ID } from '../shell/key-map.ts';
+import { actsOf } from './acts-of-phase.ts';
 import { printAction, type Hindrance } from './print-action.ts';
 
 interface Props {
@@ -107,7 +108,8 @@ export function PrintButton({ visitor }: Props) {
       <button
         id={PRINT_ID}
         type="button"
-        className="button primary"
+        // Where somebody waits for approval that is the one thing to do; the badge then prints by itself.
+        className={actsOf(visitor.phase).includes('approve') ? 'button' : 'button primary'}
         aria-disabled={!action.canPrint || isBusy}
         aria-keyshortcuts="P"
         aria-expanded={action.asksWhy ? isAsking : undefined}

@@ -24,7 +24,8 @@ export function VisitorFacts({ visitor }: { readonly visitor: CheckInDetail }) {
   const facts: readonly Fact[] = [
     { name: 'identity', text: capitalised(identitySentence(t, visitor.verification)) },
     { name: 'name', text: visitor.hasInvitation ? nameSentence(t, visitor.verification) : null },
-    { name: 'card', text: visitor.maskedCard ?? t('panel.noCard') },
+    // Each card has a line of its own below.
+    { name: 'card', text: visitor.cards.length > 0 ? null : (visitor.maskedCard ?? t('panel.noCard')) },
     { name: 'visit', text: visitSentence(words, visitor) },
     { name: 'type', text: visitor.type },
     { name: 'host', text: visitor.host },

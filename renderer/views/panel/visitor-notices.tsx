@@ -7,6 +7,7 @@ import { badgeChip } from '../../text/badge-words.ts';
 import { badgeReasonSentence, jobReasonSentence, type Words } from '../../text/reason-words.ts';
 import { isInStep } from '../../text/session-words.ts';
 import { useWords } from '../../text/use-words.ts';
+import { PickUpNotice } from '../pick-up/pick-up-mark.tsx';
 
 /** A badge that came out, or that waits (the print button says so), needs no explanation here. */
 function whyNoBadge(words: Words, badge: BadgeState): string | null {
@@ -51,6 +52,7 @@ export function VisitorNotices({ visitor }: { readonly visitor: CheckInDetail })
   return (
     <>
       {why === null ? null : <Notice tone={tone}>{why}</Notice>}
+      <PickUpNotice visitor={visitor} />
       <OverdueNote visitor={visitor} />
       {visitor.isUnconfirmed ? <Notice tone="neutral">{words.t('visitor.unconfirmedText')}</Notice> : null}
       <OfflineNote />

@@ -12,8 +12,11 @@ import { usePlace } from '../shell/place.ts';
 import { BadgePreview } from './badge-preview.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { PrintButton } from './print-button.tsx';
+import { VisitorActs } from './visitor-acts.tsx';
 import { VisitorBadges } from './visitor-badges.tsx';
+import { VisitorCards } from './visitor-cards.tsx';
 import { VisitorFacts } from './visitor-facts.tsx';
+import { VisitorHistory } from './visitor-history.tsx';
 import { VisitorNotices } from './visitor-notices.tsx';
 
 function Visitor({ visitor }: { readonly visitor: CheckInDetail }) {
@@ -29,9 +32,12 @@ function Visitor({ visitor }: { readonly visitor: CheckInDetail }) {
       </div>
       <BadgePreview visitor={visitor} />
       {inDoubt === undefined ? null : <BadgeQuestion job={inDoubt} />}
+      <VisitorActs visitor={visitor} />
       <PrintButton visitor={visitor} />
       <VisitorNotices visitor={visitor} />
       <VisitorFacts visitor={visitor} />
+      <VisitorCards visitor={visitor} />
+      <VisitorHistory visitor={visitor} />
       <VisitorBadges visitor={visitor} />
     </>
   );

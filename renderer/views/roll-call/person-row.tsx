@@ -27,6 +27,7 @@ function stateText({ t, formats }: Words, person: RollCallPerson): string {
     case 'found':
       return t('rollCall.stateFound', { time: formats.moment(person.foundAtMs ?? 0) });
     case 'left':
+      if (person.isDepartureUnsent) return t('rollCall.stateLeftUnsent');
       return t('rollCall.stateLeft', { time: formats.moment(person.leftAtMs ?? 0) });
   }
 }

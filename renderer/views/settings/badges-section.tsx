@@ -7,7 +7,7 @@ import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
 import { useWords } from '../../text/use-words.ts';
 import { usePlace } from '../shell/place.ts';
 import { SettingGroup, TextField } from './fields.tsx';
-import { ChoiceSetting, faultAt, SwitchSetting, TextSetting } from './setting-fields.tsx';
+import { ChoiceSetting, faultAt, NumberSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
 import { useSection } from './use-settings.ts';
 
 const FIELDS = ['nameField', 'typeField', 'hostField', 'escortField'] as const;
@@ -86,6 +86,13 @@ export function BadgesSection() {
           />
         ))}
         <CustomFields />
+      </SettingGroup>
+      <SettingGroup title={t('cards.pickUp.settings')} note={t('cards.pickUp.settingsNote')}>
+        <NumberSetting
+          path="escort.overdueAfterMin"
+          label={t('cards.pickUp.overdueAfter')}
+          allowed={t('cards.pickUp.overdueAfterAllowed')}
+        />
       </SettingGroup>
       <SettingGroup title={t('settings.badges.look')}>
         <ChoiceSetting

@@ -1,6 +1,7 @@
 /** Where the cloud is. The desk goes on as it is until what was typed has been checked, step by step as in the set-up. */
 import { useRef, useState } from 'react';
-import { useWindowParts } from '../../store/window-context.ts';
+import type { EventName } from '../../../electron/shared/transition.ts';
+import { useQuery, useWindowParts } from '../../store/window-context.ts';
 import { useWords } from '../../text/use-words.ts';
 import { CloudFields } from '../set-up/cloud-fields.tsx';
 import { CloudSaid, useFocusAfterCheck } from '../set-up/connect-step.tsx';
@@ -8,8 +9,10 @@ import { StepVerdicts } from '../set-up/step-verdicts.tsx';
 import { hasPassed, typedCloud, useCloud } from '../set-up/use-cloud.ts';
 import { SettingGroup } from './fields.tsx';
 import { TextSetting } from './setting-fields.tsx';
+import { TryEventName } from './try-event-name.tsx';
 import { useSection } from './use-settings.ts';
 
+const NO_NAMES: readonly EventName[] = [];
 const TRANSITIONS = ['approve', 'reject', 'checkIn', 'checkOut'] as const;
 
 function Cloud() {
@@ -63,6 +66,8 @@ function Cloud() {
 
 export function ConnectionSection() {
   const { t } = useWords();
+  const { store } = useWindowParts();
+  const names = useQuery(store.eventNames()).value?.names ?? NO_NAMES;
   const allowed = t('settings.connection.allowed');
   return (
     <>
@@ -81,9 +86,11 @@ export function ConnectionSection() {
             label={t(`settings.connection.transitions.${name}`)}
             allowed={allowed}
             isOptional
+            offers={names.map((each) => each.name)}
           />
         ))}
       </SettingGroup>
+      <TryEventName names={names} />
     </>
   );
 }

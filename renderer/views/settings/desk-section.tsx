@@ -1,7 +1,9 @@
 import { LANGUAGE_CHOICES } from '../../text/language-names.ts';
 import { useWords } from '../../text/use-words.ts';
 import { SettingGroup } from './fields.tsx';
+import { PcGroup } from './pc-group.tsx';
 import { ChoiceSetting, SwitchSetting, TextSetting } from './setting-fields.tsx';
+import { UpdatesSettings } from './updates-settings.tsx';
 import { WebhookGroup } from './webhook-group.tsx';
 
 const HANS = ['sc', 'jp', 'kr'] as const;
@@ -37,6 +39,8 @@ export function DeskSection() {
         <SwitchSetting path="announce.sound" label={t('settings.desk.sound')} />
         <SwitchSetting path="announce.voice" label={t('settings.desk.voice')} />
       </SettingGroup>
+      <PcGroup />
+      <UpdatesSettings />
       <WebhookGroup />
     </>
   );

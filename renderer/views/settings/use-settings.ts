@@ -33,9 +33,12 @@ const SECTION_OF: Readonly<Record<string, SettingsSection>> = {
   media: 'printers',
   printing: 'printing',
   badge: 'badges',
+  escort: 'badges',
   privacy: 'privacy',
   site: 'desk',
   announce: 'desk',
+  desktop: 'desk',
+  updates: 'desk',
   webhook: 'desk',
   language: 'desk',
 };

@@ -1,5 +1,6 @@
 /** What is happening: the question that only a person can answer, then the latest badges. */
 import { BadgeQuestion } from '../../components/badge-question.tsx';
+import { TransitionQuestion } from '../../components/transition-question.tsx';
 import { useView } from '../../store/window-context.ts';
 import { outcomeChip } from '../../text/badge-words.ts';
 import { recentSentence } from '../../text/recent-words.ts';
@@ -13,7 +14,11 @@ function Questions() {
   const { t } = useWords();
   const { place, go } = usePlace();
   const questions = useView((view) => view.questions);
+  const disagreements = useView((view) => view.transitions.questions);
   const [first] = questions;
+  const [disagreement] = disagreements;
+  if (disagreement !== undefined)
+    return <TransitionQuestion key={disagreement.id} transition={disagreement} />;
   if (first === undefined || place.name === 'prints') return null;
   const more = questions.length - 1;
   return (
@@ -33,10 +38,12 @@ export function BottomLine() {
   const { t } = words;
   const { go } = usePlace();
   const prints = useView((view) => view.prints);
+  const unsent = useView((view) => view.transitions.waiting);
   const recent = prints.filter((job) => job.state !== 'uncertain').slice(0, RECENT_SHOWN);
   return (
     <footer className="bottom-line">
       <Questions />
+      {unsent === 0 ? null : <p className="unsent">{t('acting.unsent', { count: unsent })}</p>}
       {recent.length === 0 ? <p className="recent-none">{t('prints.noneYet')}</p> : null}
       <ul className="recent" aria-label={t('prints.recent')}>
         {recent.map((job) => (

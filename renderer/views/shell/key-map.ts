@@ -1,5 +1,6 @@
 /** The keys of the whole window. Plain letters and digits count only where nobody is typing. */
 import { useEffect, useEffectEvent, useRef } from 'react';
+import type { TransitionKind } from '../../../electron/shared/transition.ts';
 import type { CheckInList } from '../../../electron/shared/view.ts';
 import { LISTS, type PlaceName } from './place.ts';
 
@@ -10,6 +11,10 @@ export interface KeyActions {
   readonly goBack: () => void;
   readonly openList: (list: CheckInList) => void;
   readonly print: () => void;
+  /** With the visitor who is selected. */
+  readonly act: (kind: TransitionKind) => void;
+  /** Begins marking several, or ends it. */
+  readonly markSeveral: () => void;
   /** Covers what is personal, or shows it. */
   readonly turnCover: () => void;
   readonly openPlace: (name: PlaceName) => void;
@@ -20,10 +25,19 @@ export interface KeyActions {
 export const PLACE_KEYS = {
   d: 'desk',
   r: 'roll-call',
+  c: 'cards',
   p: 'prints',
   b: 'designer',
   s: 'settings',
 } as const satisfies Readonly<Record<string, PlaceName>>;
+
+/** By the English name, as the places; I for “in” and O for “out”. */
+export const ACT_KEYS: Readonly<Record<string, TransitionKind>> = {
+  a: 'approve',
+  r: 'reject',
+  i: 'check-in',
+  o: 'check-out',
+};
 
 const isPlaceKey = (key: string): key is keyof typeof PLACE_KEYS => key in PLACE_KEYS;
 /** Between G and the letter after it. */
@@ -61,6 +75,8 @@ function act(event: KeyboardEvent, actions: KeyActions, isAfterG: boolean): bool
   else if (event.key === '?') actions.openHelp();
   else if (letter === 'p') actions.print();
   else if (letter === 'b') actions.turnCover();
+  else if (letter === 'm') actions.markSeveral();
+  else if (ACT_KEYS[letter] !== undefined) actions.act(ACT_KEYS[letter]);
   else if (event.key === 'ArrowDown' && isNowhere()) actions.focusList();
   else return false;
   return true;
@@ -84,8 +100,10 @@ export function useKeyMap(actions: KeyActions): void {
 /** Where the keys lead: by id, because the search, the list and the print button live in different branches. */
 export const SEARCH_ID = 'search';
 export const LIST_ID = 'visitors';
+export const SEVERAL_ID = 'several';
 export const PANEL_ID = 'visitor';
 export const PRINT_ID = 'print-badge';
+export const actElementId = (kind: TransitionKind): string => `act-${kind}`;
 
 export const focusElement = (id: string): void => document.getElementById(id)?.focus();
 export const pressElement = (id: string): void => document.getElementById(id)?.click();

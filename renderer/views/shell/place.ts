@@ -1,10 +1,12 @@
 /** Where in the window somebody is. It outlives a change of place, so that coming back finds the desk as it was left. */
 import { createContext, use } from 'react';
+import type { CardList } from '../../../electron/shared/cards.ts';
 import { assertNever } from '../../../electron/shared/result.ts';
+import type { Phase } from '../../../electron/shared/check-in.ts';
 import type { PrintFilter } from '../../../electron/shared/print-history.ts';
 import { CHECK_IN_LISTS, type CheckInList } from '../../../electron/shared/view.ts';
 
-export type PlaceName = 'desk' | 'roll-call' | 'prints' | 'designer' | 'settings';
+export type PlaceName = 'desk' | 'roll-call' | 'cards' | 'prints' | 'designer' | 'settings';
 
 export const SETTINGS_SECTIONS = [
   'connection',
@@ -23,6 +25,14 @@ export interface PrintsPlace {
   readonly search: string;
 }
 
+/** Who is marked for an act on several, with what the window knew of them then. */
+export type Marked = ReadonlyMap<number, { readonly name: string; readonly phase: Phase }>;
+
+export interface CardsPlace {
+  readonly list: CardList;
+  readonly search: string;
+}
+
 export interface Place {
   readonly name: PlaceName;
   readonly list: CheckInList;
@@ -30,6 +40,9 @@ export interface Place {
   readonly search: string;
   readonly selectedId: number | null;
   readonly prints: PrintsPlace;
+  /** `null`: a press chooses one visitor; else it marks. */
+  readonly marked: Marked | null;
+  readonly cards: CardsPlace;
   /** Where there is no room for both, the panel lies over the list; elsewhere it is beside it and this says nothing. */
   readonly isPanelOpen: boolean;
   readonly isDemoOpen: boolean;
@@ -44,9 +57,11 @@ export type Move =
   /** Shows somebody. */
   | { readonly to: 'visitor'; readonly id: number }
   | { readonly to: 'prints'; readonly prints: PrintsPlace }
+  | { readonly to: 'cards'; readonly cards: CardsPlace }
   /** The keys have reached somebody in the list, and stay in it. */
   | { readonly to: 'choice'; readonly id: number }
   | { readonly to: 'panel'; readonly isOpen: boolean }
+  | { readonly to: 'marked'; readonly marked: Marked | null }
   | { readonly to: 'demo'; readonly isOpen: boolean }
   | { readonly to: 'help'; readonly isOpen: boolean };
 
@@ -57,6 +72,8 @@ export const FIRST_PLACE: Place = {
   search: '',
   selectedId: null,
   prints: { filter: 'all', search: '' },
+  marked: null,
+  cards: { list: 'not-returned', search: '' },
   isPanelOpen: false,
   isDemoOpen: false,
   isHelpOpen: false,
@@ -76,10 +93,14 @@ export function movePlace(place: Place, move: Move): Place {
       return { ...place, name: 'desk', selectedId: move.id, isPanelOpen: true };
     case 'prints':
       return { ...place, name: 'prints', prints: move.prints };
+    case 'cards':
+      return { ...place, name: 'cards', cards: move.cards };
     case 'choice':
       return { ...place, selectedId: move.id };
     case 'panel':
       return { ...place, isPanelOpen: move.isOpen };
+    case 'marked':
+      return { ...place, marked: move.marked };
     case 'demo':
       return { ...place, isDemoOpen: move.isOpen };
     case 'help':
@@ -89,7 +110,7 @@ export function movePlace(place: Place, move: Move): Place {
   }
 }
 
-/** The lists in the order of the tabs and of the keys 1 to 5. */
+/** The lists in the order of the tabs and of the keys 1 to 6. */
 export const LISTS = CHECK_IN_LISTS;
 
 export interface PlaceControl {

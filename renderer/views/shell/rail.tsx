@@ -8,6 +8,7 @@ import { type PlaceName, usePlace } from './place.ts';
 const PLACES = [
   { name: 'desk', icon: 'desk' },
   { name: 'roll-call', icon: 'rollCall' },
+  { name: 'cards', icon: 'card' },
   { name: 'prints', icon: 'badge' },
   { name: 'designer', icon: 'design' },
   { name: 'settings', icon: 'settings' },
@@ -31,10 +32,24 @@ function DemoButton() {
   );
 }
 
+/** What in this place waits for somebody. */
+function RailCount({ name }: { readonly name: PlaceName }) {
+  const { t } = useWords();
+  const count = useView((view) =>
+    name === 'prints' ? view.questions.length : name === 'cards' ? view.cardsNotReturned : 0,
+  );
+  if (count === 0) return null;
+  return (
+    <span className="rail-count">
+      {count}
+      {name === 'cards' ? <span className="visually-hidden"> {t('cards.list.not-returned')}</span> : null}
+    </span>
+  );
+}
+
 export function Rail() {
   const { t } = useWords();
   const { place, go } = usePlace();
-  const questions = useView((view) => view.questions.length);
   const hasDemo = useView((view) => view.demo !== null);
   return (
     <nav className="rail" aria-label={t('app.places')}>
@@ -49,7 +64,7 @@ export function Rail() {
         >
           <Icon name={icon} />
           <span>{t(`app.${name}`)}</span>
-          {name === 'prints' && questions > 0 ? <span className="rail-count">{questions}</span> : null}
+          <RailCount name={name} />
         </button>
       ))}
       <span className="rail-space" />

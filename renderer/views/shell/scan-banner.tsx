@@ -1,80 +1,80 @@
-/** Opens the visitor of a badge that is scanned, and says so where it has expired or is none of ours. */
-import { useEffect, useEffectEvent, useState } from 'react';
+/** Opens the visitor of a badge or a card that is scanned, and says so where it has expired, is free or is none of ours. */
+import { useState } from 'react';
+import type { CommandMap } from '../../../electron/shared/contract.ts';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useWindowParts } from '../../store/window-context.ts';
-import type { Translate } from '../../text/text.ts';
+import type { Words } from '../../text/reason-words.ts';
 import { useWords } from '../../text/use-words.ts';
 import { usePlace } from './place.ts';
-import { createScanListener, withoutScan } from './scanner.ts';
+import { useScanner } from './use-scanner.ts';
 
-type Outcome =
-  | { readonly kind: 'forged' | 'forgotten' | 'unanswered' }
-  | {
-      readonly kind: 'visitor';
-      readonly visitor: CheckInDetail;
-      readonly expired: 'left' | 'validity-over' | null;
-    };
+type Scanned = CommandMap['badges:scan']['response'];
 
-/** A field that React keeps hears of a change by the event, and believes it only when the browser's own setter was used. */
-function takeOut(target: EventTarget | null, code: string): void {
-  if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLTextAreaElement)) return;
-  const prototype: unknown = Object.getPrototypeOf(target);
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, 'value');
-  descriptor?.set?.call(target, withoutScan(target.value, code));
-  target.dispatchEvent(new Event('input', { bubbles: true }));
+interface Outcome {
+  readonly scanned: Scanned | { readonly kind: 'unanswered' };
+  /** Whoever it names; `null`: nobody who is kept. */
+  readonly visitor: CheckInDetail | null;
 }
 
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select');
-
-/** Heard before anything else in the window, or the letters of a code would press its shortcuts. */
-function useScanner(onScan: (code: string) => void): void {
-  const [listener] = useState(createScanListener);
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const { code, isBurst } = listener.heard(event);
-    if (code === null && (!isBurst || (isField(event.target) && event.key !== 'Enter'))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (code === null) return;
-    takeOut(event.target, code);
-    onScan(code);
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, []);
+function visitorOf(scanned: Scanned): number | null {
+  if (scanned.kind === 'visitor' || scanned.kind === 'card') return scanned.checkInId;
+  return scanned.kind === 'free-card' ? scanned.lastCheckInId : null;
 }
 
-function sentence(t: Translate, outcome: Outcome): string {
-  if (outcome.kind !== 'visitor') return t(`scan.${outcome.kind}`);
-  const name = outcome.visitor.name === '' ? t('visitor.noName') : outcome.visitor.name;
-  if (outcome.expired === null) return t('scan.found', { name });
-  return t(outcome.expired === 'left' ? 'scan.left' : 'scan.over', { name });
+const isFine = ({ scanned }: Outcome): boolean =>
+  (scanned.kind === 'visitor' && scanned.expired === null) || (scanned.kind === 'card' && !scanned.hasLeft);
+
+function sentence({ t, formats }: Words, { scanned, visitor }: Outcome): string {
+  const name = visitor === null || visitor.name === '' ? t('visitor.noName') : visitor.name;
+  switch (scanned.kind) {
+    case 'visitor':
+      if (scanned.expired === null) return t('scan.found', { name });
+      return t(scanned.expired === 'left' ? 'scan.left' : 'scan.over', { name });
+    case 'card':
+      return t(scanned.hasLeft ? 'cards.scan.left' : 'cards.scan.found', { name });
+    case 'free-card':
+      return visitor === null || scanned.returnedAtMs === null
+        ? t('cards.scan.free')
+        : t('cards.scan.freeLast', { name, time: formats.moment(scanned.returnedAtMs) });
+    case 'card-of-unknown':
+      return t(scanned.leftAtMs === null ? 'cards.scan.unknownHolder' : 'cards.scan.forgottenHolder');
+    case 'unknown-card':
+      return t('cards.scan.unknown');
+    default:
+      return t(`scan.${scanned.kind}`);
+  }
 }
 
 export function ScanBanner() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { store } = useWindowParts();
   const { go } = usePlace();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const look = async (text: string): Promise<void> => {
-    const scanned = await store.invoke('badges:scan', { text });
-    if (!scanned.ok) return setOutcome({ kind: 'unanswered' });
-    if (scanned.value.kind !== 'visitor') return setOutcome({ kind: scanned.value.kind });
-    const { checkInId, expired } = scanned.value;
-    const visitor = await store.invoke('check-ins:get', { id: checkInId });
-    go({ to: 'visitor', id: checkInId });
-    setOutcome(visitor.ok ? { kind: 'visitor', visitor: visitor.value, expired } : { kind: 'unanswered' });
+    const answer = await store.invoke('badges:scan', { text });
+    if (!answer.ok) return setOutcome({ scanned: { kind: 'unanswered' }, visitor: null });
+    const scanned = answer.value;
+    const id = visitorOf(scanned);
+    if (id === null) return setOutcome({ scanned, visitor: null });
+    const visitor = await store.invoke('check-ins:get', { id });
+    // Who had a card last is told of, not opened: nobody is asking for them.
+    if (scanned.kind !== 'free-card') go({ to: 'visitor', id });
+    setOutcome(
+      visitor.ok ? { scanned, visitor: visitor.value } : { scanned: { kind: 'unanswered' }, visitor: null },
+    );
   };
-  useScanner((code) => void look(code));
-  const isFine = outcome?.kind === 'visitor' && outcome.expired === null;
+  useScanner((scanned) => void look(scanned));
+  const isQuiet = outcome === null || isFine(outcome);
   return (
     <>
-      <output className="visually-hidden">{isFine ? sentence(t, outcome) : ''}</output>
-      {outcome === null || isFine ? null : (
+      <output className="visually-hidden">
+        {outcome !== null && isQuiet ? sentence(words, outcome) : ''}
+      </output>
+      {isQuiet ? null : (
         <div className="banner" data-tone="warn" role="alert">
-          <p data-personal={outcome.kind === 'visitor' || undefined}>{sentence(t, outcome)}</p>
+          <p data-personal={outcome.visitor !== null || undefined}>{sentence(words, outcome)}</p>
           <button
             type="button"
             className="icon-button"

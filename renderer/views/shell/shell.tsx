@@ -6,11 +6,22 @@ import { useStation, useView, useWindowParts } from '../../store/window-context.
 import { speak, toLanguage } from '../../text/text.ts';
 import { DeskView } from '../desk/desk-view.tsx';
 import { NewcomerAnnouncer } from '../desk/newcomer-announcer.tsx';
+import { PickUpAnnouncer } from '../pick-up/pick-up-announcer.tsx';
+import { PickUpBanner } from '../pick-up/pick-up-banner.tsx';
 import { PrivacyGuard } from '../privacy/privacy-guard.tsx';
 import { RollCallBanner } from '../roll-call/roll-call-banner.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { Header } from './header.tsx';
-import { focusElement, LIST_ID, pressElement, PRINT_ID, SEARCH_ID, useKeyMap } from './key-map.ts';
+import {
+  actElementId,
+  focusElement,
+  LIST_ID,
+  pressElement,
+  PRINT_ID,
+  SEARCH_ID,
+  SEVERAL_ID,
+  useKeyMap,
+} from './key-map.ts';
 import { LostBanner } from './lost-banner.tsx';
 import { FIRST_PLACE, movePlace, PlaceContext, type PlaceName } from './place.ts';
 import { Rail } from './rail.tsx';
@@ -22,6 +33,7 @@ import { StoreBanner } from './store-banner.tsx';
 const DesignerView = lazy(async () => ({
   default: (await import('../designer/designer-view.tsx')).DesignerView,
 }));
+const CardsView = lazy(async () => ({ default: (await import('../cards/cards-view.tsx')).CardsView }));
 const PrintsView = lazy(async () => ({ default: (await import('../prints/prints-view.tsx')).PrintsView }));
 const RollCallView = lazy(async () => ({
   default: (await import('../roll-call/roll-call-view.tsx')).RollCallView,
@@ -50,6 +62,11 @@ const PLACE_VIEWS: Readonly<Record<PlaceName, ReactNode>> = {
       <RollCallView />
     </Suspense>
   ),
+  cards: (
+    <Suspense>
+      <CardsView />
+    </Suspense>
+  ),
   prints: (
     <Suspense>
       <PrintsView />
@@ -71,6 +88,7 @@ function OpenShell() {
   useStationLanguage();
   const { store } = useWindowParts();
   const hasDemo = useView((view) => view.demo !== null);
+  const hasPickUps = useView((view) => view.pickUps !== null);
   const { privacy } = useWindowParts();
   const blur = useView((view) => view.privacy.blur);
   const [place, go] = useReducer(movePlace, FIRST_PLACE);
@@ -80,12 +98,18 @@ function OpenShell() {
     focusList: () => focusElement(LIST_ID),
     goBack: () => {
       if (place.isDemoOpen) go({ to: 'demo', isOpen: false });
+      if (place.marked !== null) go({ to: 'marked', marked: null });
       if (place.search !== '') go({ to: 'search', text: '' });
       if (place.isPanelOpen) go({ to: 'panel', isOpen: false });
       focusElement(LIST_ID);
     },
-    openList: (list) => go({ to: 'list', list }),
+    openList: (list) => {
+      // A tab that is not there has no key.
+      if (list !== 'pick-up' || hasPickUps) go({ to: 'list', list });
+    },
     print: () => pressElement(PRINT_ID),
+    act: (kind) => pressElement(actElementId(kind)),
+    markSeveral: () => pressElement(SEVERAL_ID),
     turnCover: () => privacy.turnOver(blur),
     openPlace: (name) => go({ to: 'place', name }),
     openHelp: () => go({ to: 'help', isOpen: true }),
@@ -99,6 +123,7 @@ function OpenShell() {
           <LostBanner />
           <RollCallBanner />
           <StoreBanner />
+          <PickUpBanner />
           <ScanBanner />
         </div>
         <PlaceBoundary
@@ -121,6 +146,7 @@ function OpenShell() {
         ) : null}
         <PlaceBoundary isSilent>
           <NewcomerAnnouncer />
+          <PickUpAnnouncer />
         </PlaceBoundary>
         <PrivacyGuard />
       </div>

@@ -13,7 +13,7 @@ import { systemClock } from '../../../electron/system-clock.ts';
 import { systemNetwork } from '../../../electron/system-network.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startTcpSink } from '../../support/tcp-sink.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { Agent } from 'node:http';
+import { Agent, createServer as createHttpServer } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -7,6 +8,7 @@ import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cl
 import type { Ending } from '../../../electron/session/ending.ts';
 import { openSocket, type SocketOptions } from '../../../electron/session/socket.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { startTlsFront } from '../../support/tls-front.ts';
 
 type Auth = SocketOptions['auth'];
 
@@ -52,6 +54,29 @@ describe('a socket to the cloud', () => {
     await vi.waitFor(() => expect(cloud.links()).toBe(1));
     cloud.broadcastRaw('{"hello":1}');
     await vi.waitFor(() => expect(told.frames).toEqual(['{"hello":1}']));
+  });
+
+  test('takes its token to no other address: a redirect is a refusal', async () => {
+    const elsewhere = await startServer();
+    const server = createHttpServer().on('upgrade', (_request, socket) =>
+      socket.end(`HTTP/1.1 302 Found\r\nlocation: ${elsewhere.url}\r\n\r\n`),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const { told } = open(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await vi.waitFor(() => expect(told.endings).toMatchObject([{ kind: 'status', status: 302 }]));
+    expect([told.opens, elsewhere.heard]).toEqual([0, []]);
+  });
+
+  test('tells nothing to a server whose certificate nobody here vouches for', async () => {
+    const { cloud, url } = await startCloud('header');
+    const { port } = await startTlsFront(Number(new URL(url).port));
+    const { told } = open(url.replace(/^ws:\/\/[^/]+/, `wss://127.0.0.1:${port}`), { agent: new TlsAgent() });
+    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    expect(told.endings).toEqual([
+      { kind: 'network', errorCode: expect.stringMatching(/^(UNABLE_TO|SELF_SIGNED)/) },
+    ]);
+    expect([told.opens, cloud.links()]).toEqual([0, 0]);
   });
 
   test('sends the hello that a site asks for, after the token', async () => {

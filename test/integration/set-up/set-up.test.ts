@@ -182,12 +182,13 @@ describe('a desk at work', () => {
     return { cloud, sink, dataFolder, station };
   }
 
-  test('a change that windows only show leaves the link as it is', async () => {
+  test('a change that only windows or the app around them show leaves the link as it is', async () => {
     const { cloud, station } = await openWorking();
     await station.command('settings:save', {
       changes: [
         { path: 'privacy.blur', value: 'on' },
         { path: 'announce.sound', value: false },
+        { path: 'desktop.kiosk', value: true },
       ],
     });
     expect(await view(station)).toMatchObject({
@@ -196,6 +197,13 @@ describe('a desk at work', () => {
       session: { kind: 'live' },
     });
     expect(cloud.log().filter(({ kind }) => kind === 'connect')).toHaveLength(1);
+  });
+
+  test('a station in a browser is no app, and cannot be quit from its window', async () => {
+    const { station } = await openWorking();
+    expect(await station.command('settings:get', null)).toMatchObject({ isDesktop: false });
+    await expect(station.command('desktop:quit', null)).rejects.toThrow('not-available');
+    expect(await station.health()).toMatchObject({ session: 'live' });
   });
 
   test('a change while a badge waits loses no badge and makes no second one', async () => {

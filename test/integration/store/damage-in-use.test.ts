@@ -13,7 +13,7 @@ import { systemClock } from '../../../electron/system-clock.ts';
 import { systemNetwork } from '../../../electron/system-network.ts';
 import { damagePage } from '../../support/lost-database.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { mountSmallDisk, whyNoSmallDisk } from '../../support/small-disk.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../electron/store/database.ts';
 import type { CheckInDetail } from '../../../electron/shared/view.ts';
 import { openLiveDesk, untilHealth, untilJobs, type LiveDesk } from '../../support/live-desk.ts';
 import { damage, damagePage } from '../../support/lost-database.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { arrive } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTcpSink } from '../../support/tcp-sink.ts';

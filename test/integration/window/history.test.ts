@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
 import { openLiveDesk, untilHealth, untilJobs } from '../../support/live-desk.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { arrive } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 

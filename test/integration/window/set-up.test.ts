@@ -4,13 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { CloudSettings } from '../../../electron/shared/settings-values.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { startTcpSink } from '../../support/tcp-sink.ts';
+import { askCloud, button, choosePrinterAt, field } from '../../support/set-up-steps.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 let browser: Browser | null = null;
@@ -35,18 +36,6 @@ async function openUnset(open: Browser) {
   return { cloud, essentry: essentry as CloudSettings, page, errors, readSettings };
 }
 
-const field = (page: Page, name: string): Locator => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-
-async function connect(page: Page, { apiUrl, socketUrl, locationId }: CloudSettings, token: string) {
-  await page.getByText('Other address').click();
-  await field(page, 'Address of the cloud').fill(apiUrl);
-  await field(page, 'Address for live changes').fill(socketUrl);
-  await field(page, 'Location number').fill(String(locationId));
-  await field(page, 'Token').fill(token);
-  await button(page, 'Check the connection').click();
-}
-
 describe('the first minutes of a desk', () => {
   test('connected, printer, when to print, states; the first badge; then another setting, all without a restart', async ({
     skip,
@@ -54,18 +43,14 @@ describe('the first minutes of a desk', () => {
     const { cloud, essentry, page, errors, readSettings } = await openUnset(browser ?? skip(whyNot ?? ''));
     const sink = await startTcpSink();
     arrive(cloud, 1, { state: 'Am Tor' });
-    await connect(page, essentry, 'not-the-token');
+    await askCloud(page, essentry, 'not-the-token');
     await page.getByText('The cloud refused the token.').waitFor();
     await field(page, 'Token').fill('demo-token');
     await button(page, 'Check the connection').click();
     await page.getByText('All is well. The cloud knows 1 visitor here.').waitFor();
     await button(page, 'Connect this desk').click();
 
-    await page.getByText('It is not in the list').click();
-    await field(page, 'Address in the network').fill('127.0.0.1');
-    await field(page, 'Port').fill(String(sink.port));
-    await button(page, 'Use this printer').click();
-    await page.getByRole('img', { name: /invented visitor/ }).waitFor();
+    await choosePrinterAt(page, sink.port);
     await button(page, 'Print a test').click();
     await page.getByText('The test badge was sent to the printer.').waitFor();
     await vi.waitFor(() => expect(sink.jobs()).toBe(1));

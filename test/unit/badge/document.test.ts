@@ -14,7 +14,7 @@ const content: BadgeContent = {
     email: null,
     state: 'Host',
     phase: 'approved',
-    card: { kind: 'reception', number: '0004217788' },
+    card: { kind: 'reception', number: '0004217788', readings: [] },
     customFields: { 'tenant\u202E': 'Floor\u0007 3' },
   },
   siteName: 'Harbour House',

@@ -17,7 +17,7 @@ import type { TransitionKind } from '../../../electron/shared/transition.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { KEPT_MS } from './ingest-rig.ts';
 
@@ -62,6 +62,7 @@ export function openActing(path = join(tempFolder(), 'vestibule.db')) {
   const ingest = createIngest({
     store,
     projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false, wantsPhoto: false },
+    needsPickUp: () => false,
     badgeRules: {
       auto: true,
       onPhases: ['approved', 'onsite'],
@@ -131,14 +132,17 @@ export function openActing(path = join(tempFolder(), 'vestibule.db')) {
     onChange: () => desk.changed(),
   });
   const lists = createCheckInLists(store, {
-    template: 'default',
-    nameField: null,
-    typeField: null,
-    hostField: null,
-    escortField: null,
-    customFields: [],
-    language: null,
-    photo: false,
+    escort: { overdueAfterMin: 15 },
+    badge: {
+      template: 'default',
+      nameField: null,
+      typeField: null,
+      hostField: null,
+      escortField: null,
+      customFields: [],
+      language: null,
+      photo: false,
+    },
   });
   const desk = createTransitionDesk({
     store,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createBadgeCodes } from '../../../electron/desk/badge-code.ts';
+import { createCards } from '../../../electron/desk/cards.ts';
 import { createBadgeScan } from '../../../electron/desk/badge-scan.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
@@ -12,7 +13,7 @@ function setUp(person: Partial<CheckIn>) {
   const store = openStore();
   const clock = createFakeClock();
   store.checkIns.put({ ...storedCheckIn({ id: 7, ...person }, clock.nowMs()), badgeCode: codes.codeOf(7) });
-  return { scan: createBadgeScan(store, codes, clock), nowMs: clock.nowMs() };
+  return { scan: createBadgeScan(store, codes, createCards(store), clock), nowMs: clock.nowMs() };
 }
 
 describe('a scanned badge', () => {

@@ -15,12 +15,12 @@ function setUp(people: readonly Partial<CheckIn>[]) {
     nameField: null,
     typeField: 'guestType',
     hostField: 'host',
-    escortField: null,
+    escortField: 'escort',
     customFields: [],
     language: null,
     photo: false,
   };
-  const lists = createCheckInLists(store, badge);
+  const lists = createCheckInLists(store, { badge, escort: { overdueAfterMin: 15 } });
   const ids = (list: CheckInList | null, search = '') =>
     lists.page({ list, search, offset: 0, limit: 50 }, NOW, 1).rows.map((row) => row.id);
   return { store, lists, ids };
@@ -73,10 +73,15 @@ describe('the lists of the desk', () => {
 
   test('a card is shown by its last four characters only, whoever told of it', () => {
     const { lists, store } = setUp([
-      { id: 1, card: { kind: 'reception', number: '00-12-77 31' } },
+      { id: 1, card: { kind: 'reception', number: '00-12-77 31', readings: [] } },
       { id: 2 },
     ]);
-    store.credentials.put({ key: 'id:c', type: null, cardNumber: 'ABCDEF', checkInId: 2 }, 'h', 1, NOW);
+    store.credentials.put(
+      { key: 'id:c', type: null, cardNumber: 'ABCDEF', readings: [], checkInId: 2 },
+      'h',
+      1,
+      NOW,
+    );
     expect([lists.detail(1)?.maskedCard, lists.detail(2)?.maskedCard]).toEqual(['•••• 7731', '•••• CDEF']);
     expect(JSON.stringify([lists.detail(1), lists.detail(2)])).not.toMatch(/0012|ABCD/);
   });

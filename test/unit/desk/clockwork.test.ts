@@ -5,7 +5,7 @@ import { openDatabase } from '../../../electron/store/database.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,14 +18,15 @@ function setUp({ isLive = true } = {}) {
   const clock = createFakeClock();
   const log = createMemoryLog();
   let ticks = 0;
-  const clockwork = createClockwork({
+  const ports = {
     store,
     clock,
     log,
     keptMs: DAY_MS,
     isLive: () => isLive,
     onTick: () => void (ticks += 1),
-  });
+  };
+  const clockwork = createClockwork(ports);
   onTestFinished(() => {
     clockwork.stop();
     store.close();
@@ -35,8 +36,13 @@ function setUp({ isLive = true } = {}) {
       storedCheckIn({ id, phase: 'left', leftAtMs }, clock.nowMs(), { contentHash: `${id}` }),
     );
   const card = (key: string, checkInId: number | null, atMs: number): void =>
-    store.credentials.put({ key, type: 'card', cardNumber: '0042', checkInId }, key, 1, atMs);
-  return { db, store, clock, log, clockwork, leave, card, ticks: () => ticks };
+    store.credentials.put(
+      { key, type: 'card', cardNumber: '0042', readings: [{ kind: 'plain', number: key }], checkInId },
+      key,
+      1,
+      atMs,
+    );
+  return { db, store, clock, log, ports, clockwork, leave, card, ticks: () => ticks };
 }
 
 test('promise 8: however many have left long ago, all are forgotten, and nobody else; in slices', async () => {
@@ -51,10 +57,47 @@ test('promise 8: however many have left long ago, all are forgotten, and nobody 
   expect(log.lines).toEqual([JSON.stringify({ level: 'info', event: 'forgotten', rows: 320 })]);
 });
 
-test('a card goes with its holder, and one that nobody holds when its time is over', async () => {
+test('a card that was never returned outlives its visitor by thirty days and no more', async () => {
+  const { store, clock, clockwork, leave, card, ports } = setUp();
+  const leftAtMs = clock.nowMs() - DAY_MS - 1;
+  leave(1, leftAtMs);
+  card('kept', 1, leftAtMs);
+  clockwork.start();
+  await clock.advance(1_000);
+  expect(store.checkIns.get(1)).toBeNull();
+  expect(store.cards.page({ list: 'not-returned', search: '', offset: 0, limit: 9 }).rows).toMatchObject([
+    { checkInId: 1, leftAtMs, cardNumber: '0042' },
+  ]);
+  const later = createClockwork({ ...ports, clock: createFakeClock(leftAtMs + 30 * DAY_MS) });
+  later.start();
+  later.stop();
+  expect(store.cards.countNotReturned()).toBe(1);
+  const tooLate = createClockwork({ ...ports, clock: createFakeClock(leftAtMs + 30 * DAY_MS + 1) });
+  tooLate.start();
+  tooLate.stop();
+  expect(store.cards.countNotReturned()).toBe(0);
+});
+
+test('promise 8: who had a card before is forgotten with the visitor, and all of a card with the card', async () => {
+  const { db, store, clock, clockwork, leave, card } = setUp();
+  leave(3, clock.nowMs());
+  card('passed-on', 1, clock.nowMs() - 3 * DAY_MS);
+  card('passed-on', 2, clock.nowMs() - 2 * DAY_MS);
+  card('passed-on', 3, clock.nowMs() - DAY_MS - 1);
+  card('unheld', 4, clock.nowMs() - 2 * DAY_MS);
+  card('unheld', null, clock.nowMs() - DAY_MS - 1);
+  clockwork.start();
+  await clock.advance(1_000);
+  expect(db.prepare('SELECT key, check_in_id FROM card_assignments').all()).toEqual([
+    { key: 'passed-on', check_in_id: 3 },
+  ]);
+  expect(db.prepare('SELECT DISTINCT key FROM card_readings').pluck().all()).toEqual(['passed-on']);
+  expect(store.credentials.hashOf('unheld')).toBeNull();
+});
+
+test('a card of somebody who was never heard of goes, and one that nobody holds when its time is over', async () => {
   const { store, clock, clockwork, leave, card } = setUp();
   const longAgo = clock.nowMs() - DAY_MS - 1;
-  leave(1, longAgo);
   leave(2, clock.nowMs());
   card('gone', 1, longAgo);
   card('held', 2, longAgo);

@@ -21,7 +21,7 @@ const checkIn: CheckIn = {
     checks: { document: 'EXISTED', selfie: 'MATCHED' },
     wasManuallyReviewed: false,
   },
-  card: { kind: 'kiosk', number: '12' },
+  card: { kind: 'kiosk', number: '12', readings: [{ kind: 'kiosk', number: '12' }] },
   customFields: { type: 'Visitor', host: 'Ines Brandt' },
 };
 
@@ -39,7 +39,7 @@ const CHANGES: { readonly [K in keyof Omit<CheckIn, 'phase'>]-?: Partial<CheckIn
   validToMs: { validToMs: null },
   hasInvitation: { hasInvitation: false },
   verification: { verification: { ...checkIn.verification, wasManuallyReviewed: true } },
-  card: { card: { kind: 'reception', number: '12' } },
+  card: { card: { kind: 'reception', number: '12', readings: [{ kind: 'kiosk', number: '12' }] } },
   customFields: { customFields: { type: 'Visitor', host: 'Ines Brand' } },
 };
 
@@ -60,10 +60,13 @@ test('another reading of the same state is not, nor is another order of members'
   expect(hashCheckIn({ ...reordered, phase: 'unknown' })).toBe(hashCheckIn(checkIn));
 });
 
-test.each([{ key: 'id:2' }, { type: 'PIN' }, { cardNumber: null }, { checkInId: 8 }])(
-  'a credential with %j is another content',
-  (change) => {
-    const credential = { key: 'id:1', type: 'RFID', cardNumber: '12', checkInId: 7 };
-    expect(hashAccessCredential({ ...credential, ...change })).not.toBe(hashAccessCredential(credential));
-  },
-);
+test.each([
+  { key: 'id:2' },
+  { type: 'PIN' },
+  { cardNumber: null },
+  { checkInId: 8 },
+  { readings: [{ kind: 'plain', number: '9' }] as const },
+])('a credential with %j is another content', (change) => {
+  const credential = { key: 'id:1', type: 'RFID', cardNumber: '12', readings: [], checkInId: 7 };
+  expect(hashAccessCredential({ ...credential, ...change })).not.toBe(hashAccessCredential(credential));
+});

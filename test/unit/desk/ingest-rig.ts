@@ -49,7 +49,12 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
   let answer: Answer = rowsOf([]);
   const ingest = createIngest({
     store,
-    projection: { phaseOf: createPhaseReader({}), customFieldKeys: [], storeEmail: false, wantsPhoto: false },
+    projection: {
+      phaseOf: createPhaseReader({}),
+      customFieldKeys: ['escort'],
+      storeEmail: false,
+      wantsPhoto: false,
+    },
     badgeRules: {
       auto: true,
       onPhases: ['approved', 'onsite'],
@@ -62,6 +67,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     defer: (run) => void deferred.push(run),
     badgeCodeOf: (id) => `code-${id}`,
     noteEventName,
+    needsPickUp: ({ phase, customFields }) => phase === 'approved' && customFields['escort'] === 'true',
     onCommitted: () => void (commits += 1),
     onDoubt: () => void (doubts += 1),
   });

@@ -9,7 +9,8 @@ import type { StationView, StationViewContent } from '../../../electron/shared/v
 import { stationView } from '../../support/desk-fixtures.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { KEY_HEX, openStore } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
+import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { frame, openDesk, visitor } from './ingest-rig.ts';
 

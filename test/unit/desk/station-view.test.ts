@@ -25,7 +25,7 @@ function setUp() {
   if (!settings.ok) throw new Error(settings.error.join());
   const view = createStationView({
     store,
-    lists: createCheckInLists(store, settings.value.badge),
+    lists: createCheckInLists(store, settings.value),
     rollCall: () => null,
     transitions: () => ({ hindrances: {}, waiting: 0, questions: [] }),
     settings: () => settings.value,

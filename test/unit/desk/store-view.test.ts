@@ -5,7 +5,7 @@ import { createStoreReport } from '../../../electron/desk/store-view.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { SET_ASIDE_KEPT_MS } from '../../../electron/store/set-aside.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function setUp(path = join(tempFolder(), 'vestibule.db')) {

@@ -5,7 +5,7 @@ import { createStore, type Store } from '../../../electron/desk/store.ts';
 import { openDatabase, type Db } from '../../../electron/store/database.ts';
 import type { UnwritableBecause } from '../../../electron/shared/view.ts';
 import { StoreUnwritable } from '../../../electron/store/fault.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const NOW = 1_000_000;

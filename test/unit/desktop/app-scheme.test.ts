@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerAppRequest, fileFor, isOwnAddress } from '../../../electron/desktop/app-scheme.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -65,6 +66,27 @@ describe('which file an address names', () => {
     (address) => {
       expect(fileFor(address, FOLDER)).toBe(join(FOLDER, 'etc/passwd'));
     },
+  );
+});
+
+test('no path that anybody can write leads out of the folder', () => {
+  const piece = oneof(
+    constantFrom('..', '.', '%2e', '%2E%2e', '/', '//', '%2f', '%2F', '\\', '%5c', '%5C'),
+    constantFrom('C:', 'c%3a', '%00', '%', '%25', '%252e', '%c0%ae', '\u2025', '\uff0e', '?', '#', '@', ';'),
+    constantFrom('renderer', 'renderer-old', 'index.html', 'assets', 'etc', 'passwd', ' ', '\t', '\n'),
+    string({ unit: 'binary', maxLength: 4 }),
+  );
+  // fast-check prints the seed of what it finds.
+  assert(
+    property(array(piece, { maxLength: 12 }), constantFrom('', '/', '%2f'), (pieces, between) => {
+      const file = fileFor(`app://station/${pieces.join(between)}`, FOLDER);
+      if (file === null) return;
+      const inside = relative(FOLDER, file);
+      expect(inside.split(sep)).not.toContain('..');
+      expect(isAbsolute(inside)).toBe(false);
+      expect(inside).not.toMatch(/^$|[\0\\]/);
+    }),
+    { numRuns: 2_000 },
   );
 });
 

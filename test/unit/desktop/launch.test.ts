@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest';
-import { readLaunch } from '../../../electron/desktop/launch.ts';
+import { readLaunch, startsHidden } from '../../../electron/desktop/launch.ts';
+import { state } from '../../support/electron.ts';
 
 test('without --demo it is the desk, whatever else Chromium is told', () => {
-  expect(readLaunch(['/opt/vestibule', '--no-sandbox', '--lang=de'])).toEqual({ kind: 'desk' });
+  expect(readLaunch(['/opt/vestibule', '--no-sandbox', '--lang=de'])).toEqual({
+    kind: 'desk',
+    isHidden: false,
+  });
+});
+
+test('the system’s own start is told from a person’s: by an argument, on macOS by what it says afterwards', () => {
+  expect(startsHidden(readLaunch(['/opt/vestibule', '--hidden']), 'win32')).toBe(true);
+  expect(startsHidden(readLaunch(['/opt/vestibule']), 'win32')).toBe(false);
+  state.wasOpenedAtLogin = true;
+  expect(startsHidden(readLaunch(['/opt/vestibule']), 'darwin')).toBe(true);
+  expect(startsHidden(readLaunch(['/opt/vestibule', '--demo']), 'darwin')).toBe(false);
 });
 
 test('what stands after --demo is the demo’s', () => {

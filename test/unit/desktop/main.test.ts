@@ -1,6 +1,6 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const SETTINGS = {
@@ -10,21 +10,39 @@ const SETTINGS = {
 };
 
 interface Start {
-  readonly settings?: object;
+  readonly settings?: object | undefined;
   readonly token?: string;
   readonly hasLock?: boolean;
   readonly backend?: string;
+  /** Of the system's key store. */
+  readonly key?: string;
   readonly dataFolder?: string;
+  readonly appData?: string;
+  readonly isPackaged?: boolean;
 }
 
 /** Starts the real main process on the double: a fresh pair of modules each time, as in a process of its own. */
-async function start({ settings, token = '', hasLock = true, backend, dataFolder = tempFolder() }: Start) {
+async function start({
+  settings,
+  token = '',
+  hasLock = true,
+  backend,
+  key,
+  dataFolder = tempFolder(),
+  appData,
+  isPackaged = false,
+}: Start) {
   vi.resetModules();
   vi.stubEnv('ESSENTRY_TOKEN', token);
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { app, state } = await import('../../support/electron.ts');
   state.hasLock = hasLock;
   if (backend !== undefined) state.keyStore.backend = backend;
+  if (key !== undefined) state.keyStore.key = key;
+  if (appData !== undefined) app.setPath('appData', appData);
+  app.isPackaged = isPackaged;
+  // Electron's own, which Node does not have.
+  Object.assign(process, { resourcesPath: dataFolder });
   app.setPath('userData', dataFolder);
   if (settings !== undefined) writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
   await import('../../../electron/main.ts');
@@ -97,6 +115,23 @@ test('without a token the desk opens and says so; one that is typed in is kept',
   expect(await second.quit()).toBe(0);
 });
 
+test('a desk that was rolled out opens at its first start without anybody, and keeps the token', async () => {
+  const dataFolder = tempFolder();
+  mkdirSync(join(dataFolder, 'rollout'));
+  const layOut = (name: string, content: object): void =>
+    writeFileSync(join(dataFolder, 'rollout', name), JSON.stringify(content));
+  layOut('settings.json', SETTINGS);
+  layOut('credentials.json', { token: 'the-token' });
+  const { quit, address } = await start({ dataFolder });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
+    value: { values: { essentry: { locationId: 1 } }, token: 'kept' },
+  });
+  expect(globSync('rollout/*', { cwd: dataFolder })).toEqual([join('rollout', 'settings.json')]);
+  expect(await quit()).toBe(0);
+});
+
 test('with a key store that protects nothing the token is not stored', async () => {
   const { dataFolder, quit, address, page } = await start({
     settings: SETTINGS,
@@ -145,6 +180,116 @@ test('the desk keeps its page in, sleeps and connects anew with the PC, and come
   app.emit('second-instance');
   expect(state.calls).toContain('window.focus');
   expect(await quit()).toBe(0);
+});
+
+test('secrets of another key are set aside when somebody has asked for it twice, and the desk opens without them', async () => {
+  const first = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  await first.quit();
+
+  const { state, dataFolder, quit, address, page } = await start({
+    dataFolder: first.dataFolder,
+    key: 'key-of-another-user',
+  });
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  const press = (path: string) => state.windows[0]?.webContents.follow(`app://station${path}`);
+  press('/set-aside.html');
+  await vi.waitFor(() => expect(address()).toBe('app://station/set-aside.html'));
+  expect(await page('/set-aside.html')).toContain('Nothing is deleted now');
+  press('/set-aside');
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  expect(globSync('*.{unreadable,db.other-key}-*', { cwd: dataFolder })).toHaveLength(2);
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
+    value: { token: 'none', values: { essentry: { locationId: 1 } } },
+  });
+  expect(await quit()).toBe(0);
+});
+
+test('a desk that could not be opened is tried again without a new start', async () => {
+  const { dataFolder, quit, address, state } = await start({ settings: { ...SETTINGS, language: 'xx' } });
+  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(SETTINGS));
+  state.windows[0]?.webContents.follow('app://station/again');
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  expect(await quit()).toBe(0);
+});
+
+test('the desk lives in the tray as its settings say, and says there how it stands', async () => {
+  const { app, state, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const [window] = state.windows;
+  await vi.waitFor(() => expect(state.trays[0]?.tooltip).toBe('Vestibule\nNo cloud yet'));
+  expect([window?.close(), window?.isVisible()]).toEqual([false, false]);
+
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({ value: { isDesktop: true } });
+  const changes = [{ path: 'desktop.kiosk', value: true }];
+  expect(await ipcRenderer.invoke('settings:save', { changes })).toEqual({ ok: true, value: { faults: [] } });
+  state.trays[0]?.press('Open Vestibule');
+  expect([window?.isVisible(), window?.isKiosk()]).toEqual([true, true]);
+
+  const ended = new Promise<number>((resolve) => void app.once('double-ended', resolve));
+  expect(await ipcRenderer.invoke('desktop:quit', null)).toEqual({ ok: true, value: null });
+  expect(await ended).toBe(0);
+  expect(state.blockers.size).toBe(0);
+});
+
+test.runIf(process.platform === 'linux')(
+  'an installed desk is started with the system once it is set up, one in development and a demo never',
+  async () => {
+    const entry = join('autostart', 'vestibule.desktop');
+    const folders = [tempFolder(), tempFolder(), tempFolder()];
+    const [installed = '', notSetUp = '', inDevelopment = ''] = folders;
+    for (const [appData, isPackaged, settings] of [
+      [installed, true, SETTINGS],
+      [notSetUp, true, undefined],
+      [inDevelopment, false, SETTINGS],
+    ] as const) {
+      const { quit, address } = await start({ isPackaged, appData, settings });
+      await vi.waitFor(() => expect(address()).toBe('app://station/'));
+      expect(await quit()).toBe(0);
+    }
+    expect(folders.filter((folder) => existsSync(join(folder, entry)))).toEqual([installed]);
+  },
+);
+
+test('a window that is lost is opened again, and the desk behind it stays', async () => {
+  const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const contents = state.windows[0]?.webContents;
+  contents?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  if (contents !== undefined) contents.mainFrame.url = 'about:blank';
+  await vi.waitFor(() => expect(address()).toBe('app://station/'), { timeout: 3_000 });
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ ok: true });
+  expect(await quit()).toBe(0);
+});
+
+test('a page that asks for something is not white, and one that never does is opened anew', async () => {
+  const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  const { ipcRenderer } = await import('../../support/electron.ts');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await state.windows[0]?.loadURL('app://station/');
+  await ipcRenderer.invoke('station:view', null);
+  vi.advanceTimersByTime(30_000);
+  expect(state.calls).not.toContain('webContents.forcefullyCrashRenderer');
+  await state.windows[0]?.loadURL('app://station/');
+  vi.advanceTimersByTime(30_000);
+  expect(state.calls).toContain('webContents.forcefullyCrashRenderer');
+  vi.useRealTimers();
+  expect(await quit()).toBe(0);
+});
+
+test('after a quit nothing of the app hears the process any more', async () => {
+  const before = process.listenerCount('uncaughtException');
+  const { quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
+  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  expect(process.listenerCount('uncaughtException')).toBe(before + 1);
+  expect(await quit()).toBe(0);
+  expect(process.listenerCount('uncaughtException')).toBe(before);
 });
 
 test('a second start opens nothing', async () => {

@@ -55,6 +55,21 @@ describe('a badge as a page', () => {
     expect(areAllGone()).toBe(true);
   });
 
+  test('that is never laid out is given up in its time as well', async () => {
+    state.loads = null;
+    const clock = createFakeClock();
+    const printing = createPagePrinter(clock).print(pageFor());
+    await clock.advance(30_000);
+    expect(await printing).toEqual({ ok: false, error: { kind: 'silent' } });
+    expect([state.pages.length, areAllGone()]).toEqual([0, true]);
+  });
+
+  test('leaves no timer behind', async () => {
+    const clock = createFakeClock();
+    await createPagePrinter(clock).print(pageFor());
+    expect(clock.pending()).toBe(0);
+  });
+
   test('that is called off is not printed', async () => {
     const calledOff = new AbortController();
     calledOff.abort();

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { followPower } from '../../../electron/desktop/power.ts';
 import { quitAfter } from '../../../electron/desktop/quit.ts';
-import { app, powerMonitor, resetElectron, state } from '../../support/electron.ts';
+import { app, BrowserWindow, powerMonitor, resetElectron, state } from '../../support/electron.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 
@@ -14,6 +14,16 @@ test('the app ends when the station has stopped, and not before', async () => {
   expect(state.exitCode).toBeNull();
   stopping.resolve();
   await vi.waitFor(() => expect(state.exitCode).toBe(0));
+});
+
+test('no window is closed while the printer is waited for: a badge on its way through a driver is one', async () => {
+  const window = new BrowserWindow({});
+  const stopping = Promise.withResolvers<void>();
+  quitAfter(() => stopping.promise, createMemoryLog());
+  app.quit();
+  expect(window.isDestroyed()).toBe(false);
+  stopping.resolve();
+  await vi.waitFor(() => expect([window.isDestroyed(), state.exitCode]).toEqual([true, 0]));
 });
 
 test('asking again while it stops does not stop it twice', async () => {

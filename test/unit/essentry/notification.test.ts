@@ -98,7 +98,15 @@ describe('the projection of a check-in', () => {
           },
           wasManuallyReviewed: false,
         },
-        card: { kind: 'reception', number: '00-12-7731' },
+        card: {
+          kind: 'reception',
+          number: '00-12-7731',
+          readings: [
+            { kind: 'reception', number: '00127731' },
+            { kind: 'kiosk', number: 'K1' },
+            { kind: 'access-control', number: 'A1' },
+          ],
+        },
         customFields: { guestType: 'Contractor' },
       },
     });

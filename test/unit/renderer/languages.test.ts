@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../../renderer/text/en/index.ts';
-import { createText, SPOKEN } from '../../../renderer/text/text.ts';
+import { LANGUAGES, type Language } from '../../../electron/shared/languages.ts';
+import { createText } from '../../../renderer/text/text.ts';
 
 type Words = { readonly [key: string]: string | Words };
 
@@ -21,16 +22,16 @@ const placeholders = (sentence: string): string =>
     .toSorted((a, b) => a.localeCompare(b))
     .join();
 
-const wordsOf = async (language: (typeof SPOKEN)[number]): Promise<Words> =>
+const wordsOf = async (language: Language): Promise<Words> =>
   (await createText(language)).getResourceBundle(language, 'window') as Words;
 
-test.each(SPOKEN)('%s says everything that English says, and nothing else', async (language) => {
+test.each(LANGUAGES)('%s says everything that English says, and nothing else', async (language) => {
   const base = (words: Words) =>
     [...new Set(sentencesOf(words).map(([key]) => key.replace(FORM, '')))].toSorted();
   expect(base(await wordsOf(language))).toEqual(base(en));
 });
 
-test.each(SPOKEN)('%s has each form that its numbers take', async (language) => {
+test.each(LANGUAGES)('%s has each form that its numbers take', async (language) => {
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
   const keys = new Set(sentencesOf(await wordsOf(language)).map(([key]) => key));
   const counted = sentencesOf(en)
@@ -41,7 +42,7 @@ test.each(SPOKEN)('%s has each form that its numbers take', async (language) => 
   ).toEqual([]);
 });
 
-test.each(SPOKEN)('%s puts into each sentence what English puts into it', async (language) => {
+test.each(LANGUAGES)('%s puts into each sentence what English puts into it', async (language) => {
   const english = new Map(sentencesOf(en));
   const wrong = sentencesOf(await wordsOf(language)).filter(([key, sentence]) => {
     const pattern = english.get(key) ?? english.get(key.replace(FORM, '_other')) ?? '';

@@ -16,7 +16,8 @@ import { printerWords } from '../../../renderer/text/printer-words.ts';
 import { badgeReasonSentence, jobReasonSentence, type Words } from '../../../renderer/text/reason-words.ts';
 import { sessionWords } from '../../../renderer/text/session-words.ts';
 import { storeWords } from '../../../renderer/text/store-words.ts';
-import { createText, SPOKEN } from '../../../renderer/text/text.ts';
+import { LANGUAGES } from '../../../electron/shared/languages.ts';
+import { createText } from '../../../renderer/text/text.ts';
 import { READY } from '../../support/desk-fixtures.ts';
 
 /** One of each. A `Record` over the codes, so that a code that is new to the contract does not compile without one. */
@@ -137,7 +138,7 @@ function expectWords(text: string): void {
 /** In the two languages that whoever reads this test is likely to know. */
 const NOTHING_PRINTS: { readonly [L in Language]?: RegExp } = { en: /no badge prints/i, de: /kein Ausweis/i };
 
-describe.each(SPOKEN)('in %s', async (language) => {
+describe.each(LANGUAGES)('in %s', async (language) => {
   const text = await createText(language);
   const words: Words = { t: text.t, formats: createFormats(language, Date.now()) };
 

@@ -21,7 +21,7 @@ describe('stored check-ins', () => {
   test('come back as they went in', () => {
     const { checkIns } = openStore();
     const whole = stored({
-      card: { kind: 'kiosk', number: '12' },
+      card: { kind: 'kiosk', number: '12', readings: [] },
       customFields: { guestType: 'Contractor' },
       verification: { summary: 'attention', checks: { selfie: 'NOT_MATCHED' }, wasManuallyReviewed: false },
     });
@@ -38,7 +38,7 @@ describe('stored check-ins', () => {
       firstName: '100%',
       lastName: 'O_Neil',
       companyName: null,
-      card: { kind: 'plain', number: '00-7731' },
+      card: { kind: 'plain', number: '00-7731', readings: [] },
     }),
     stored({ id: 5, firstName: 'Анна', lastName: 'Жуковская', companyName: null }),
     stored({ id: 6, firstName: 'Γιώργος', lastName: 'Παπαδόπουλος', companyName: null }),
@@ -98,7 +98,18 @@ describe('stored check-ins', () => {
     const { checkIns, credentials } = openStore();
     checkIns.put(stored({ id: 8 }));
     checkIns.put(stored({ id: 9 }));
-    credentials.put({ key: 'id:1', type: 'card', cardNumber: 'AB-00.77 31', checkInId: 8 }, 'h', 1, NOW);
+    credentials.put(
+      {
+        key: 'id:1',
+        type: 'card',
+        cardNumber: 'AB-00.77 31',
+        readings: [{ kind: 'plain', number: 'AB007731' }],
+        checkInId: 8,
+      },
+      'h',
+      1,
+      NOW,
+    );
     const ids = (search: string): number[] =>
       checkIns.search(search, { limit: 5 }).rows.map((row) => row.checkIn.id);
     expect(['7731', 'ab-0077', '00-7731', 'ab'].map(ids)).toEqual([[8], [8], [8], []]);

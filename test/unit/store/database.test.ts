@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase, type Db } from '../../../electron/store/database.ts';
 import { damagePage } from '../../support/lost-database.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const open = (path: string, keyHex = KEY_HEX): Db => {

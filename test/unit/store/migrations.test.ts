@@ -6,7 +6,7 @@ import { createStore } from '../../../electron/desk/store.ts';
 import { NEWEST_VERSION, openDatabase, type Db } from '../../../electron/store/database.ts';
 import { openAt } from '../../support/lost-database.ts';
 import { FIXTURE_FOLDER, FIXTURE_JOBS, FIXTURE_NAMES } from '../../support/make-fixture-database.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const VERSIONS = readdirSync(FIXTURE_FOLDER)

@@ -16,7 +16,7 @@ import {
   TODAY,
   yesterday,
 } from '../../support/lost-database.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 
 const OTHER_KEY = 'ab'.repeat(32);
 const STAMP = '20261124T075500000Z';

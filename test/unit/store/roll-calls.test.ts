@@ -4,7 +4,8 @@ import { createStore } from '../../../electron/desk/store.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
-import { KEY_HEX, openStore } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
+import { openStore } from '../../support/open-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);

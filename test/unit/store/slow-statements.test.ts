@@ -6,7 +6,7 @@ import { createSlowStatements } from '../../../electron/store/slow-statements.ts
 import { storedCheckIn } from '../../support/check-in.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
-import { KEY_HEX } from '../../support/open-store.ts';
+import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Every call takes as long as the test says. */

@@ -64,7 +64,7 @@ describe('the day of the simulated site', () => {
     expect(countByState(checkIns)).toEqual({
       Upcoming: 8,
       Pending: 4,
-      'Awaiting Escort': 1,
+      'Awaiting Escort': 2,
       Onsite: 15,
       Rejected: 1,
       Left: 9,

@@ -1,0 +1,5 @@
+/** A picture as a `data:` address, which Vite puts in place of its import. */
+declare module '*.png?inline' {
+  const dataUrl: string;
+  export default dataUrl;
+}

@@ -1,0 +1,202 @@
+import type { Translation } from '../text.ts';
+
+export const setUp: Translation['setUp'] = {
+  title: 'Configurarea acestei recepții',
+  progress: 'Pasul {{step}} din {{steps}}',
+  steps: 'Pașii configurării',
+  step: {
+    connect: 'Conexiune',
+    printer: 'Imprimantă',
+    printing: 'Când se imprimă',
+    ready: 'Gata',
+  },
+  language: 'Limbă',
+  back: 'Înapoi',
+  next: 'Continuă',
+  saving: 'Se salvează …',
+  notSaved: 'Nu s-a putut salva. Încercați din nou; dacă persistă, sunați la IT.',
+  connect: {
+    title: 'Conectarea acestei recepții la essentry',
+    intro: 'Durează circa trei minute. Nu se modifică nimic fără confirmarea dvs.',
+    location: 'Numărul sediului',
+    locationHint: 'Numărul acestui sediu în essentry.',
+    locationWrong: 'Sediul este un număr întreg, de exemplu 12.',
+    token: 'Token',
+    tokenHint: 'În panoul de control: Settings, Company, Integration Manager.',
+    tokenMissing: 'Introduceți tokenul sau trageți aici fișierul cu datele de acces.',
+    tokenKept: 'Un token este deja salvat. Lăsați câmpul gol pentru a-l folosi în continuare.',
+    tokenEnvironment: 'Tokenul provine din mediul acestui PC, deci nu poate fi introdus aici.',
+    show: 'Arată',
+    showToken: 'Arată tokenul',
+    otherAddress: 'Altă adresă',
+    apiUrl: 'Adresa cloudului',
+    socketUrl: 'Adresa pentru modificări în timp real',
+    addressWrong:
+      'O adresă care începe cu https:// (wss:// pentru modificări în timp real) sau una de pe acest PC.',
+    auth: 'Cum se trimite tokenul',
+    authHint: 'Lăsați așa cum este, dacă essentry nu spune altceva.',
+    authOf: {
+      header: 'Într-un antet',
+      query: 'În adresă',
+      'first-message': 'Ca prim mesaj',
+    },
+    check: 'Verifică conexiunea',
+    checkAgain: 'Verifică din nou',
+    checking: 'Se verifică …',
+    connect: 'Conectează această recepție',
+    connecting: 'Se conectează …',
+    apply: 'Verifică și aplică',
+    applied: 'Aplicat. Recepția se conectează din nou.',
+    failedCheck: 'Verificarea nu a putut fi făcută. Încercați din nou.',
+    verdicts: 'Ce se verifică',
+    verdictsHint: 'Fiecare pas, așa cum îl va face recepția.',
+    found_one: 'Totul este în regulă. Cloudul cunoaște aici {{count}} vizitator.',
+    found_few: 'Totul este în regulă. Cloudul cunoaște aici {{count}} vizitatori.',
+    found_other: 'Totul este în regulă. Cloudul cunoaște aici {{count}} de vizitatori.',
+    foundNone: 'Totul este în regulă. Cloudul nu cunoaște azi niciun vizitator aici.',
+    stopped: 'Există un obstacol; lista arată care este.',
+    refused: 'Setările au fost refuzate.',
+  },
+  credentials: {
+    title: 'Fișier cu datele de acces',
+    drop: 'Trageți aici un fișier cu datele de acces sau alegeți unul.',
+    choose: 'Alege un fișier …',
+    dropNow: 'Eliberați pentru a citi fișierul',
+    read: '{{file}} a fost citit. Conținutul lui este în câmpuri.',
+    refused: '{{file}} nu poate fi folosit:',
+    tooLarge: '{{file}} este prea mare; niciun fișier cu date de acces nu este atât de mare.',
+    failed: 'Fișierul nu a putut fi citit. Încercați din nou.',
+    fault: {
+      token: 'Tokenul din fișier nu este valid.',
+      locationId: 'Sediul din fișier nu este un număr întreg.',
+      apiUrl: 'Adresa cloudului din fișier nu poate fi folosită.',
+      socketUrl: 'Adresa pentru modificări în timp real din fișier nu poate fi folosită.',
+      auth: 'Modul de trimitere a tokenului nu este cunoscut.',
+      whole: 'Nu este un fișier cu datele de acces ale unei recepții.',
+    },
+  },
+  demo: {
+    title: 'Doriți doar să vedeți?',
+    text: 'Demo-ul arată o zi întreagă, cu vizitatori inventați și o imprimantă care doar desenează. Nimic nu părăsește acest PC.',
+    try: 'Încearcă demo-ul',
+    opening: 'Se deschide demo-ul …',
+    failed: 'Demo-ul nu poate fi deschis aici.',
+    leave: 'Părăsește demo-ul și configurează această recepție',
+    leaveFailed: 'Demo-ul nu a putut fi părăsit. Încercați din nou.',
+  },
+  verdict: {
+    network: 'Rețea',
+    proxy: 'Proxy',
+    certificate: 'Certificat',
+    token: 'Token',
+    location: 'Sediu',
+    socket: 'Modificări în timp real',
+    snapshot: 'Lista vizitatorilor',
+  },
+  ok: {
+    network: 'Cloudul răspunde.',
+    proxy: 'Proxy-ul acestei rețele permite accesul recepției.',
+    certificate: 'Conexiunea este securizată.',
+    token: 'Cloudul cunoaște tokenul.',
+    location: 'Tokenul este valabil pentru acest sediu.',
+    socket: 'Modificările sosesc imediat.',
+    snapshot: 'Lista vizitatorilor a sosit completă.',
+  },
+  notNeeded: {
+    proxy: 'Nu se folosește niciun proxy.',
+    certificate: 'Nu este necesar pe acest PC.',
+    other: 'Nu este necesar aici.',
+  },
+  notReached: 'Neverificat, pentru că a eșuat înainte altceva.',
+  ask: {
+    network: 'Poate acest PC să contacteze cloudul?',
+    proxy: 'Îi permite proxy-ul accesul?',
+    certificate: 'Este conexiunea securizată?',
+    token: 'Cunoaște cloudul tokenul?',
+    location: 'Este tokenul valabil pentru acest sediu?',
+    socket: 'Sosesc modificările imediat?',
+    snapshot: 'Sosește lista completă?',
+  },
+  because: {
+    unreachable:
+      'Cloudul nu răspunde la această adresă. Verificați adresa; dacă este corectă, întrebați IT-ul dacă rețeaua permite acestui PC accesul în exterior.',
+    'no-network':
+      'Acest PC nu are rețea sau nu găsește adresa. Verificați cablul sau Wi-Fi-ul; dacă persistă, adresați-vă departamentului IT.',
+    'captive-portal':
+      'Această rețea cere mai întâi autentificarea. Deschideți un browser pe acest PC, autentificați-vă, apoi verificați din nou.',
+    'proxy-unreachable': 'Proxy-ul acestei rețele nu poate fi contactat. IT-ul trebuie să verifice.',
+    'proxy-refused': 'Proxy-ul nu permite accesul acestui PC la cloud. IT-ul trebuie să permită adresa.',
+    'proxy-no-route': 'Proxy-ul nu poate contacta cloudul. IT-ul trebuie să verifice.',
+    'proxy-unusable': 'Adresa proxy-ului nu este validă. IT-ul trebuie să verifice HTTPS_PROXY pe acest PC.',
+    'proxy-wants-credentials':
+      'Proxy-ul cere nume și parolă. IT-ul trebuie să le introducă în HTTPS_PROXY pe acest PC.',
+    'proxy-refused-credentials':
+      'Proxy-ul refuză numele și parola. IT-ul trebuie să verifice HTTPS_PROXY pe acest PC.',
+    tls: 'Acest PC nu are încredere în certificat. IT-ul trebuie să îl instaleze pe cel al rețelei dvs.',
+    'tls-date':
+      'Certificatul a expirat sau ceasul acestui PC este greșit. Verificați data și ora; dacă sunt corecte, adresați-vă departamentului IT.',
+    'tls-failed':
+      'Nu s-a putut stabili o conexiune securizată. IT-ul trebuie să verifice ce se află între acest PC și cloud.',
+    'token-missing': 'Tokenul lipsește încă. Introduceți-l sau trageți aici fișierul cu datele de acces.',
+    'token-unusable':
+      'Tokenul conține caractere nepermise într-un token. Copiați-l din nou, fără spații sau rânduri noi.',
+    'token-refused':
+      'Cloudul refuză tokenul. Copiați-l din nou din panoul de control: Settings, Company, Integration Manager.',
+    'location-refused':
+      'Cloudul refuză acest sediu. Verificați numărul și, în panoul de control, dacă tokenul este pentru acest sediu.',
+    'address-unusable':
+      'Această adresă nu poate fi folosită. Trebuie să înceapă cu https:// sau cu wss:// pentru modificări în timp real.',
+    'refused-by-server':
+      'Cloudul a respins recepția. Verificați adresele; dacă sunt corecte, adresați-vă asistenței essentry.',
+    'server-error':
+      'Cloudul are o defecțiune. Aici totul este în regulă; verificați din nou peste câteva minute.',
+    'asked-to-wait': 'Cloudul este ocupat și cere să așteptați. Verificați din nou peste un minut.',
+    timeout:
+      'Cloudul nu a răspuns la timp. Verificați din nou; dacă persistă, adresați-vă departamentului IT.',
+    'went-silent':
+      'Cloudul nu mai răspunde. Verificați din nou; dacă persistă, adresați-vă departamentului IT.',
+    'closed-by-server':
+      'Cloudul a închis conexiunea. Verificați din nou; dacă persistă, adresați-vă asistenței essentry.',
+    garbled:
+      'Răspunsul primit nu este de la essentry. Verificați adresa; dacă este corectă, IT-ul trebuie să verifice ce modifică răspunsurile pe drum.',
+    'bad-snapshot': 'Lista vizitatorilor nu a putut fi citită. Adresați-vă asistenței essentry.',
+    overflow: 'Au sosit prea multe date deodată. Verificați din nou.',
+    slept: 'Acest PC a intrat între timp în repaus. Verificați din nou.',
+  },
+  printer: {
+    title: 'Găsirea imprimantei',
+    intro:
+      'Porniți imprimanta de etichete și conectați-o. Apoi alegeți-o aici și imprimați un ecuson de test.',
+    byHand: 'Nu este în listă',
+    byHandHint: 'Pentru o imprimantă din rețea sau una pe care acest PC nu o vede.',
+    without: 'Continuă fără imprimantă',
+    withoutNote: 'Puteți alege una mai târziu, în setări. Până atunci ecusoanele așteaptă.',
+  },
+  test: {
+    title: 'Ecuson de test',
+    picture: 'Un ecuson cu un vizitator inventat, așa cum va fi imprimat',
+    wait: 'Se realizează ecusonul …',
+    failed: 'Ecusonul nu poate fi realizat.',
+    needsPrinter: 'Alegeți întâi o imprimantă; apoi se poate imprima un ecuson de test.',
+    notReady: 'Imprimanta nu poate imprima acum; starea ei este afișată mai jos.',
+    notAnswered: 'Ecusonul de test nu a ajuns la imprimantă. Încercați din nou.',
+    outside: 'Un ecuson de test nu are vizitator și nu se numără.',
+  },
+  printing: {
+    title: 'Când se imprimă ecusoanele?',
+    intro: 'Imprimarea manuală funcționează întotdeauna. Alegerea se poate schimba oricând, în setări.',
+  },
+  ready: {
+    title: 'Această recepție este pregătită',
+    titleOpen: 'Aproape gata',
+    intro: 'Verificați datele; totul se poate schimba mai târziu, în setări.',
+    cloud: 'Conexiune',
+    printer: 'Imprimantă',
+    printing: 'Ecusoane',
+    states: 'Stări ale check-inului pe care această recepție nu le cunoaște',
+    statesHint:
+      'Indicați ce înseamnă fiecare, pentru ca ecusoanele să se imprime la momentul potrivit. Cele neindicate sunt afișate, dar nu se imprimă nimic automat pentru ele.',
+    finish: 'Deschide recepția',
+    finishing: 'Se deschide recepția …',
+  },
+};
