@@ -108,6 +108,30 @@ export const SCENES: readonly ((random: Random) => readonly Step[])[] = [
       { afterMs: 50 * SECOND, act: { kind: 'look' } },
     ];
   },
+  function anAnswerIsOvertaken(random) {
+    const visitor = random.integer(0, 999);
+    return [
+      { afterMs: SECOND, act: { kind: 'arrive', state: 'Pending', isSuspicious: false } },
+      { afterMs: SECOND, act: { kind: 'act-calls', mode: 'late', forMs: 10 * SECOND } },
+      { afterMs: 10, act: { kind: 'ask', wish: 'approve', visitor, presses: 'once' } },
+      { afterMs: random.integer(150, 900), act: { kind: 'other-desk', change: 'pick-up' } },
+      { afterMs: 20 * SECOND, act: { kind: 'look' } },
+    ];
+  },
+  function aDepartureIsDoneWhenItIsAskedForAgain(random) {
+    const visitor = random.integer(0, 999);
+    return [
+      { afterMs: SECOND, act: { kind: 'approve', visitor } },
+      // Over before the desk, which waits for 15 s, asks again.
+      { afterMs: SECOND, act: { kind: 'act-calls', mode: 'long-after', forMs: 10 * SECOND } },
+      { afterMs: 10, act: { kind: 'ask', wish: 'check-out', visitor, presses: 'once' } },
+      {
+        afterMs: random.integer(15_200, 17_000),
+        act: random.chance(0.5) ? { kind: 'withdraw' } : { kind: 'look' },
+      },
+      { afterMs: 10 * SECOND, act: { kind: 'look' } },
+    ];
+  },
   function answersAreLost(random) {
     const visitor = random.integer(0, 999);
     const wish = random.pick(['approve', 'check-out', 'check-in'] as const);

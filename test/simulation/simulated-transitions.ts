@@ -78,7 +78,7 @@ export function createSimulatedTransitions(parts: {
   const latencyMs = (): number => random.integer(1, 60);
   /** Often just when the desk has looked and is about to ask again. */
   const longAfterMs = (): number =>
-    TIMEOUT_MS + random.integer(0, random.chance(0.5) ? 4_000 : LONGEST_AFTER_MS);
+    TIMEOUT_MS + random.integer(0, random.chance(0.5) ? 3_000 : LONGEST_AFTER_MS);
 
   function carryOut(
     sent: SentRequest,
