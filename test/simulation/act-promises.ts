@@ -188,8 +188,8 @@ function untruthOf(world: World, { life, act, askedAtMs, sinceMs, questions }: T
       return isThere ? null : 'the cloud never said so';
     case 'refused':
     case 'not-done':
-      // Whom the cloud has forgotten since, no list names, as it may not name those who are only expected.
-      if (act.kind === 'check-in' && world.cloud.register.find(act.checkInId) === undefined) return null;
+      // Whom the cloud has forgotten since, no list names, nor those whom it does not tell of: the desk cannot tell one from the other.
+      if (world.cloud.register.find(act.checkInId) === undefined) return null;
       // A deed that came when nobody waited any more is told by the visitor's state.
       return deeds.some((deed) => deed.atMs <= sinceMs && !isUnseen(world, deed, sinceMs))
         ? 'the cloud has done it'
