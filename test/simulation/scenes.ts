@@ -124,6 +124,7 @@ export const SCENES: readonly ((random: Random) => readonly Step[])[] = [
       { afterMs: SECOND, act: { kind: 'approve', visitor } },
       // Over before the desk, which waits for 15 s, asks again.
       { afterMs: SECOND, act: { kind: 'act-calls', mode: 'long-after', forMs: 10 * SECOND } },
+      { afterMs: 10, act: { kind: 'frames', mode: 'slow', forMs: 20 * SECOND } },
       { afterMs: 10, act: { kind: 'ask', wish: 'check-out', visitor, presses: 'once' } },
       {
         afterMs: random.integer(15_200, 17_000),
