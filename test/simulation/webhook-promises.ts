@@ -22,7 +22,8 @@ export function noteContents(world: World, rows: readonly StoredCheckIn[]): read
     const { id } = row.checkIn;
     const before = world.contents.get(id) ?? [];
     const others = before.filter(({ contentHash }) => contentHash !== row.contentHash);
-    if (isNews(row) && isOlder(world, row, before)) world.disorderAtMs = world.time.elapsedMs();
+    if (canBeOvertaken(world, row) && isOlder(world, row, before))
+      world.disorderAtMs = world.time.elapsedMs();
     world.contents.set(id, [...others, { contentHash: row.contentHash, essence: storedEssence(row) }]);
     const isKnownPast = before
       .slice(-REMEMBERED - 1, -1)
@@ -33,8 +34,9 @@ export function noteContents(world: World, rows: readonly StoredCheckIn[]): read
   });
 }
 
-/** A snapshot and an answer know what came meanwhile. */
-const isNews = ({ source }: StoredCheckIn): boolean => source === 'frame' || source === 'webhook';
+/** A snapshot and an answer know what came meanwhile; a socket that carries everything sets right what it has undone. */
+const canBeOvertaken = (world: World, { source }: StoredCheckIn): boolean =>
+  source === 'webhook' || (source === 'frame' && world.schedule.delivery === 'either');
 
 /** Two roads keep no order between them: what one has told may be overtaken by the other. */
 function isOlder(world: World, row: StoredCheckIn, before: readonly StoredContent[]): boolean {
