@@ -279,7 +279,7 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     );
     const { keyboard } = open.page;
     await keyboard.press('3');
-    await open.page.getByText('Cato Meyer').waitFor();
+    await open.page.getByRole('tab', { name: 'On site', selected: true }).waitFor();
     await keyboard.press('m');
     await open.page.locator('#visitors:focus').waitFor();
     for (const key of [' ', 'ArrowDown', ' ', 'ArrowDown', ' ']) await keyboard.press(key);
@@ -304,6 +304,7 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
       visitors: [here, visitor({ id: 4, name: 'Dana Voss', phase: 'onsite' })],
     });
     await open.page.keyboard.press('3');
+    await open.page.getByRole('tab', { name: 'On site', selected: true }).waitFor();
     const tops = () =>
       open.page.locator('.row').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top));
     await open.page.getByText('Dana Voss').waitFor();
