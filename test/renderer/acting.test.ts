@@ -58,6 +58,7 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     open = await openWindow(browser, { visitors: [person], view });
     takeWishes(open.station);
     await open.page.keyboard.press(list);
+    await open.page.locator(`[role=tab][aria-keyshortcuts="${list}"][aria-selected=true]`).waitFor();
     await select(person.name);
   }
 
