@@ -80,6 +80,20 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     expect(open.errors).toEqual([]);
   });
 
+  test.each(['a4f39c2d', 'r8881234', 'p1234567', 'm0004711'])(
+    'a card reader whose number begins with a key of the window (%s) acts on nobody',
+    async (number) => {
+      await openOn(waiting, '1');
+      await open.page.keyboard.type(number);
+      await open.page.keyboard.press('Enter');
+      const calls = (command: string) => open.station.calls.filter((call) => call.command === command);
+      await expect.poll(() => calls('badges:scan').map((call) => call.request)).toEqual([{ text: number }]);
+      expect(wishesOf(open.station)).toEqual([]);
+      expect(calls('badges:print')).toEqual([]);
+      expect(await open.page.locator('.why-again, .several').count()).toBe(0);
+    },
+  );
+
   test('rejecting takes a second press, and Escape leaves it', async () => {
     await openOn(waiting, '1');
     await open.page.keyboard.press('r');
@@ -285,7 +299,7 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     await keyboard.press('3');
     await open.page.getByRole('tab', { name: 'On site', selected: true }).waitFor();
     await keyboard.press('m');
-    await open.page.locator('#visitors:focus').waitFor();
+    await open.page.getByRole('region', { name: 'Several' }).waitFor();
     for (const key of [' ', 'ArrowDown', ' ', 'ArrowDown', ' ']) await keyboard.press(key);
     await open.page.getByText('3 marked').waitFor();
     expect(await open.page.getByRole('row', { selected: true }).count()).toBe(3);
