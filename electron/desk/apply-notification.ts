@@ -4,7 +4,7 @@
  */
 import { decideBadge, type BadgeRules } from '../badge/decide.ts';
 import type { Notification } from '../essentry/notification.ts';
-import { ON_SITE, type Card, type CheckIn } from '../shared/check-in.ts';
+import { ON_SITE, type Card, type CheckIn, type Phase } from '../shared/check-in.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { PrintJob } from '../shared/print-job.ts';
 import type { StoredCheckIn } from '../store/check-ins.ts';
@@ -67,8 +67,9 @@ export function createApply(ports: ApplyPorts): Apply {
     // Somebody who has left does not come back by a frame that was late; the next snapshot says how it is.
     const isReturn = before?.checkIn.leftAtMs != null && checkIn.leftAtMs === null;
     // A webhook that says what was so before is a retry that came late, or somebody is again as they were: nothing in it tells.
-    const isKnownPast = source === 'webhook' && before?.earlierHashes.includes(contentHash) === true;
-    if ((isReturn && source !== 'snapshot') || isKnownPast)
+    const isKnownPast = before?.earlierHashes.includes(contentHash) === true;
+    const isLate = source === 'webhook' && (isKnownPast || isStepBack(before?.checkIn.phase, checkIn.phase));
+    if ((isReturn && source !== 'snapshot') || isLate)
       return { ...UNCHANGED, isInDoubt: source === 'webhook', checkInId: null };
 
     const nowMs = clock.nowMs();
@@ -80,7 +81,7 @@ export function createApply(ports: ApplyPorts): Apply {
     const decision = decideBadge({
       before: before === null ? null : { phase: before.checkIn.phase, reason: before.badgeReason },
       after: checkIn,
-      isBaseline: isBaseline(checkIn, before !== null),
+      isBaseline: isBaseline(checkIn, before !== null && before.source !== 'webhook'),
       existing: existingBadge(store.ledger.jobsOf(id)),
       firstSeenAtMs,
       rules: ports.badgeRules,
@@ -144,7 +145,8 @@ export function createApply(ports: ApplyPorts): Apply {
 
   /**
    * Approved before this store knew them, so an earlier store may have printed the badge. Until a whole snapshot has been
-   * told that goes for everybody at first sight but those who arrived after the first one.
+   * told that goes for everybody at first sight but those who arrived after the first one. Whom only a webhook has made known
+   * is no better known: it may be as old as the earlier store.
    */
   function isBaseline({ arrivedAtMs }: CheckIn, isKnown: boolean): boolean {
     const { hasBaseline, isBaselineWhole, baselineAtMs } = store.facts.read();
@@ -175,6 +177,23 @@ export function createApply(ports: ApplyPorts): Apply {
     return released > 0 ? { ...applied, isChanged: true } : applied;
   };
 }
+
+/** How far a visit has come; no flow leads from a later step to an earlier one by itself, and a state that nobody mapped has no step. */
+const STEPS: Readonly<Partial<Record<Phase, number>>> = {
+  upcoming: 0,
+  pending: 1,
+  rejected: 2,
+  approved: 2,
+  onsite: 3,
+  left: 4,
+};
+
+/**
+ * After an outage the cloud sends what the snapshot has overtaken already. Were it believed, who was let in would wait again, and the
+ * next snapshot would look like an approval (promise 4).
+ */
+const isStepBack = (before: Phase | undefined, after: Phase): boolean =>
+  before !== undefined && (STEPS[after] ?? Infinity) < (STEPS[before] ?? -Infinity);
 
 /** Who is again as before has that before them no more. */
 const earlierThan = (now: string, before: StoredCheckIn): readonly string[] =>

@@ -3,7 +3,13 @@
  * that it has happened, that it has not, or that nobody knows. Statuses and error bodies are not published, so what follows from each is
  * what HTTP says of it, and where that leaves room nobody knows. It is never repeated here.
  */
-import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import {
+  request as httpRequest,
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -27,6 +33,12 @@ export type TransitionOutcome =
   /** Not a byte of the request has left. */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'in-doubt'; readonly because: string };
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Pick<IncomingHttpHeaders, 'retry-after' | 'content-type'>;
+  readonly body: string | null;
+}
 
 export interface TransitionClientOptions {
   readonly apiUrl: string;
@@ -96,10 +108,13 @@ const codeOf = (cause: unknown, limit: AbortSignal): string => {
 
 async function outcomeOf(response: IncomingMessage): Promise<TransitionOutcome> {
   const { statusCode: status = 0, headers } = response;
-  const isActed = status >= 200 && status < 300;
-  const body = await readBody(response);
-  // From here on the status is known, which says more than a body that broke off.
-  if (isActed) return body === null ? { kind: 'in-doubt', because: 'broken-off' } : { kind: 'acted', body };
+  return outcomeOfAnswer({ status, headers, body: await readBody(response) });
+}
+
+/** `body` is `null` where it broke off: the status is known, which says more. */
+export function outcomeOfAnswer({ status, headers, body }: HttpAnswer): TransitionOutcome {
+  if (status >= 200 && status < 300)
+    return body === null ? { kind: 'in-doubt', because: 'broken-off' } : { kind: 'acted', body };
   const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
   // 401 and 403: this token will not do (RFC 9110 §15.5.2, §15.5.4).
   if (status === 401 || status === 403) return { kind: 'token', status };

@@ -1,8 +1,16 @@
 /** What each act of a schedule does to the world. An act that means nothing at the moment does nothing. */
 import { randomUUID } from 'node:crypto';
 import type { Act } from './schedule.ts';
-import type { Command, CommandMap } from '../../electron/shared/contract.ts';
 import { jobKey } from './promises.ts';
+import {
+  answerActs,
+  ask,
+  command,
+  endRollCall,
+  pressAgain,
+  visitorsFor,
+  withdrawLast,
+} from './receptionist.ts';
 import { endSpell, type World } from './world.ts';
 
 const DISTURBING = [
@@ -29,7 +37,7 @@ const AT_THE_PC = [
 ];
 
 export function perform(world: World, act: Act): void {
-  const { time, cloud, rest, printer, desk } = world;
+  const { time, cloud, rest, transitions, webhooks, printer, desk } = world;
   // Nobody does anything at a PC that sleeps.
   if (time.isPcAsleep() && AT_THE_PC.includes(act.kind)) return;
   if (DISTURBING.includes(act.kind)) endSpell(world);
@@ -75,6 +83,28 @@ export function perform(world: World, act: Act): void {
       return wish(world, act.kind, act.visitor);
     case 'answer-questions':
       return answerQuestions(world);
+    case 'ask':
+      return ask(world, { wish: act.wish, of: visitorsFor(world, act.wish, act.visitor) }, act.presses);
+    case 'ask-group':
+      return ask(world, { wish: act.wish, of: visitorsFor(world, act.wish, act.visitor, act.size) }, 'once');
+    case 'press-again':
+      return pressAgain(world);
+    case 'withdraw':
+      return withdrawLast(world);
+    case 'answer-acts':
+      return answerActs(world, act.answer);
+    case 'begin-roll-call':
+      return command(world, 'roll-call:begin', { isDrill: true });
+    case 'end-roll-call':
+      return endRollCall(world);
+    case 'other-desk':
+      return otherDesk(world, act.change);
+    case 'act-calls':
+      transitions.setMode(act.mode);
+      return later(world, act.forMs, () => transitions.setMode('answers'));
+    case 'webhooks':
+      webhooks.setMode(act.mode);
+      return later(world, act.forMs, () => webhooks.setMode('undisturbed'));
     case 'reconnect':
       return command(world, 'session:reconnect', null);
     case 'network-changed':
@@ -108,7 +138,7 @@ type VisitorChange = Extract<Act, { readonly visitor: number }>['kind'];
 
 function changeVisitor(
   { cloud, rest }: World,
-  change: Exclude<VisitorChange, 'print' | 'cancel'>,
+  change: Exclude<VisitorChange, 'print' | 'cancel' | 'ask' | 'ask-group'>,
   place: number,
 ): void {
   const { register, visitors } = cloud;
@@ -143,6 +173,11 @@ function changeVisitor(
   }
 }
 
+function otherDesk(world: World, change: Extract<Act, { kind: 'other-desk' }>['change']): void {
+  const id = world.lastWish?.checkInIds[0];
+  if (id !== undefined) changeVisitor(world, change, world.cloud.visitors.indexOf(id));
+}
+
 function setNetwork(world: World, mode: Extract<Act, { kind: 'network' }>['mode'], forMs: number): void {
   const { time, cloud } = world;
   endSpell(world);
@@ -152,12 +187,6 @@ function setNetwork(world: World, mode: Extract<Act, { kind: 'network' }>['mode'
   later(world, forMs, () => {
     if (cloud.networkMode() === mode) cloud.setNetwork('up');
   });
-}
-
-function command<C extends Command>(world: World, name: C, request: CommandMap[C]['request']): void {
-  const running = world.desk.running();
-  if (running === null || world.time.isPcAsleep()) return;
-  void running.station.gateway({ isTrusted: true, command: name, request });
 }
 
 function wish(world: World, kind: 'print' | 'cancel', place: number): void {

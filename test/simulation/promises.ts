@@ -18,7 +18,7 @@ const APPROVED = ['approved', 'onsite'];
 const OVER = ['printed', 'delivered', 'failed', 'uncertain', 'withdrawn'];
 const RETENTION_MS = 24 * 3_600_000;
 
-const storedEssence = ({ checkIn }: StoredCheckIn): string =>
+export const storedEssence = ({ checkIn }: StoredCheckIn): string =>
   JSON.stringify([
     checkIn.state,
     checkIn.firstName,

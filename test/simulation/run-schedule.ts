@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StationView } from '../../electron/shared/view.ts';
 import { openDatabase } from '../../electron/store/database.ts';
+import { findBadActs, findBadRollCall, findTwiceDone } from './act-promises.ts';
 import { answerQuestions, perform } from './perform.ts';
 import {
   findBadLedger,
@@ -15,6 +16,7 @@ import {
   findLooseDecisions,
   findLost,
 } from './promises.ts';
+import { ask } from './receptionist.ts';
 import type { Schedule } from './schedule.ts';
 import { KEY_HEX, type RunningDesk } from './simulated-desk.ts';
 import { createWorld, type World } from './world.ts';
@@ -26,6 +28,8 @@ export interface Outcome {
     readonly starts: number;
     readonly connects: number;
     readonly labels: number;
+    readonly acts: number;
+    readonly webhooks: number;
     readonly comparisons: number;
   };
 }
@@ -34,6 +38,10 @@ const MINUTE_MS = 60_000;
 /** A blocked session asks again every five minutes; a printer may hold a job for ten. */
 const LIVE_WITHIN_MS = 8 * MINUTE_MS;
 const PRINTED_WITHIN_MS = 25 * MINUTE_MS;
+/** A token that was refused keeps a departure for five minutes, and a doubt waits for a minute between two looks. */
+const SETTLED_WITHIN_MS = 15 * MINUTE_MS;
+/** The latest one is under way for two minutes and comes again within half of one. */
+const DELIVERED_WITHIN_MS = 5 * MINUTE_MS;
 const CONNECTS_ALLOWED = 12;
 const SPELL_MS = 2 * MINUTE_MS;
 
@@ -60,6 +68,8 @@ export async function runSchedule(schedule: Schedule, parentFolder: string): Pro
       starts: world.desk.starts(),
       connects: world.cloud.connects.length,
       labels: world.printer.tray.length,
+      acts: world.acts.size,
+      webhooks: world.webhooks.acknowledged(),
       comparisons: run.comparisons,
     },
   };
@@ -97,15 +107,21 @@ async function look(world: World, run: { comparisons: number }): Promise<void> {
   const stale = await findStaleView(world, running);
   if (desk.running() !== running || time.isPcAsleep()) return;
   world.findings.push(...stale, ...findLost(running, world.seen), ...findLooseDecisions(running));
-  world.findings.push(...findBadTray(world.printer.tray, world.jobs));
+  world.findings.push(...findBadTray(world.printer.tray, world.jobs), ...findTwiceDone(world));
+  world.findings.push(...(await findBadRollCall(world, running)));
   if (cloud.mostLinksAtOnce() > 1) world.findings.push('session: two links of one station were open at once');
   if (desk.isDiskFaulty() || !isLive(running) || !cloud.hasToldAll() || !cloud.isQuiet(running.process))
     return;
+  if (!isInStepByWebhooks(world)) return;
   // What an incomplete snapshot left out has been said on the screen; it is no promise.
   if (!running.store.facts.read().isSnapshotComplete) return;
   run.comparisons += 1;
   world.findings.push(...findDifferences(running, cloud, rest, world.schedule));
 }
+
+/** Nothing is under way by webhook, and a list has been asked for since one of them came late. */
+const isInStepByWebhooks = ({ webhooks, reconciledAtMs, disorderAtMs }: World): boolean =>
+  webhooks.unacknowledged() === 0 && reconciledAtMs > disorderAtMs;
 
 /** What a window shows of the station, as far as time alone does not change it. */
 const shownOf = ({ session, jobs, listRevision }: StationView): string =>
@@ -127,10 +143,12 @@ async function findStaleView(world: World, running: RunningDesk): Promise<readon
 }
 
 async function comeToRest(world: World): Promise<void> {
-  const { time, cloud, rest, printer, desk } = world;
+  const { time, cloud, rest, transitions, webhooks, printer, desk } = world;
   desk.callOffDeath();
   cloud.setNetwork('up');
   rest.setMode('answers');
+  transitions.setMode('answers');
+  webhooks.setMode('undisturbed');
   desk.setDisk('has-room');
   cloud.setFrames('undisturbed');
   for (const fault of ['no-media', 'cover-open', 'jam', 'silent', 'refuse-data', 'off'] as const)
@@ -148,9 +166,20 @@ async function comeToRest(world: World): Promise<void> {
       `promise 3: the desk is ${desk.running()?.station.publisher.current().session.kind ?? 'down'} ${LIVE_WITHIN_MS / MINUTE_MS} min after the last fault`,
     );
   checkSpells(world);
+  if (!(await time.runUntil(() => webhooks.unacknowledged() === 0, DELIVERED_WITHIN_MS)))
+    world.findings.push(`promise 13: ${webhooks.unacknowledged()} webhooks are never acknowledged`);
+  await settleEverything(world);
   await printEverything(world);
   answerQuestions(world);
   await printEverything(world);
+}
+
+async function settleEverything({ time, desk }: World): Promise<void> {
+  await time.runUntil(() => {
+    const { waiting = 0, inDoubt = 0 } = desk.running()?.store.transitions.counts() ?? {};
+    return waiting + inDoubt === 0;
+  }, SETTLED_WITHIN_MS);
+  await time.run(30_000);
 }
 
 async function printEverything({ time, desk }: World): Promise<void> {
@@ -195,13 +224,14 @@ async function repeatEverything(world: World): Promise<void> {
   await time.run(1_000);
   const before = running.store.facts.read().sequence;
   for (const { id } of cloud.register.checkIns()) cloud.register.upsert({ id });
+  world.webhooks.repeatLatest(cloud.register.checkIns().map(({ id }) => id));
   await time.run(1_000);
   const after = running.store.facts.read().sequence;
   if (after !== before)
     world.findings.push(`promise 2: notifications that said nothing new made ${after - before} changes`);
 }
 
-/** The desk still does what it is there for. */
+/** The desk still does what it is there for: somebody is approved at it, gets a badge, and leaves. */
 async function approveOneMore(world: World): Promise<void> {
   const { time, cloud, printer } = world;
   // With a clock that is far off, the age limit or the end of the visit rightly keeps the badge back.
@@ -209,11 +239,19 @@ async function approveOneMore(world: World): Promise<void> {
   cloud.arrive('Pending', false);
   const id = cloud.visitors.at(-1) ?? 0;
   await time.run(500);
-  cloud.register.applyEvent(id, 'approve');
+  askOfTheLast(world, 'approve');
   const isOut = (): boolean => printer.tray.some((label) => label.checkInId === id);
   if (!(await time.runUntil(isOut, MINUTE_MS)))
     world.findings.push('promise 4: somebody approved after all faults were over got no badge');
+  askOfTheLast(world, 'check-out');
+  const hasLeft = (): boolean => cloud.register.find(id)?.state === 'Left';
+  if (!(await time.runUntil(hasLeft, MINUTE_MS)))
+    world.findings.push('promise 12: somebody who was to leave after all faults were over has not left');
   await time.run(30_000);
+}
+
+function askOfTheLast(world: World, wish: 'approve' | 'check-out'): void {
+  ask(world, { wish, of: world.cloud.visitors.slice(-1) }, 'once');
 }
 
 async function checkTheEnd(world: World): Promise<void> {
@@ -224,6 +262,9 @@ async function checkTheEnd(world: World): Promise<void> {
     ...findBadTray(printer.tray, jobs),
     ...findBadLedger(running, desk.life(), jobs, printer.tray),
     ...findLooseDecisions(running),
+    ...findBadActs(world, running),
+    ...findTwiceDone(world),
+    ...(await findBadRollCall(world, running)),
     ...(await findBrokenChain(running)),
   );
 }

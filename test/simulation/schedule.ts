@@ -4,7 +4,9 @@
  * others have been cut out.
  */
 import { createRandom, type Random } from '../../electron/demo/cloud/random.ts';
+import { TRANSITION_KINDS, type TransitionKind } from '../../electron/shared/transition.ts';
 import type { Damage } from './damage.ts';
+import { SCENES } from './scenes.ts';
 
 export type Act =
   /** In the cloud. `visitor` counts from 0 and wraps. */
@@ -16,6 +18,11 @@ export type Act =
   | { readonly kind: 'approve' | 'reject' | 'pick-up' | 'check-out' | 'rename'; readonly visitor: number }
   | { readonly kind: 'come-back' | 'assign-card' | 'take-card' | 'delete'; readonly visitor: number }
   | { readonly kind: 'burst'; readonly visitors: number }
+  /** Another desk, or the cloud's own reception, does something with whom this desk has last asked something for. */
+  | {
+      readonly kind: 'other-desk';
+      readonly change: 'approve' | 'reject' | 'pick-up' | 'check-out' | 'come-back' | 'delete';
+    }
   /** A notification of the time before somebody left comes once more. */
   | { readonly kind: 'late-duplicate'; readonly visitor: number }
   /** On the network. Durations in milliseconds. */
@@ -30,6 +37,24 @@ export type Act =
   /** At the desk. */
   | { readonly kind: 'print' | 'cancel'; readonly visitor: number }
   | { readonly kind: 'answer-questions' | 'reconnect' | 'network-changed' }
+  /** Acts on visitors: `visitor` counts among those whom the desk would offer it for. */
+  | {
+      readonly kind: 'ask';
+      readonly wish: TransitionKind;
+      readonly visitor: number;
+      readonly presses: Presses;
+    }
+  | {
+      readonly kind: 'ask-group';
+      readonly wish: TransitionKind;
+      readonly visitor: number;
+      readonly size: number;
+    }
+  /** The latest wish once more, as a window does that has had no answer. */
+  | { readonly kind: 'press-again' | 'withdraw' | 'begin-roll-call' | 'end-roll-call' }
+  | { readonly kind: 'answer-acts'; readonly answer: 'understood' | 'send-again' }
+  | { readonly kind: 'act-calls'; readonly mode: ActMode; readonly forMs: number }
+  | { readonly kind: 'webhooks'; readonly mode: WebhookMode; readonly forMs: number }
   /** On the PC. */
   | { readonly kind: 'clock'; readonly byMs: number }
   | { readonly kind: 'sleep'; readonly forMs: number; readonly isTold: boolean }
@@ -49,6 +74,27 @@ export type Act =
   | ({ readonly kind: 'damage-database' } & Damage)
   | { readonly kind: 'look' };
 
+/** Twice by one hand, or by two windows at the same moment. */
+export type Presses = 'once' | 'twice' | 'in-two-windows';
+/**
+ * What becomes of the call that acts. `cut-…`: the connection breaks before or after the deed. `long-after`: it is done when the desk
+ * has given up. `not-understood`: done, and the answer says nothing of the visitor.
+ */
+export type ActMode =
+  | 'cut-before'
+  | 'cut-after'
+  | 'late'
+  | 'long-after'
+  | 'hangs'
+  | 'fails-before'
+  | 'fails-after'
+  | 'refuses-token'
+  | 'is-busy'
+  | 'not-understood';
+/** How the cloud tells what has changed. `either`: each notification takes one road, the other, or both. */
+export type Delivery = 'socket' | 'both' | 'either';
+/** `late`: up to two minutes, so that a retry is older than what the desk knows. `answers-lost`: kept, and sent again all the same. */
+export type WebhookMode = 'late' | 'repeated' | 'answers-lost';
 export type DiskMode = 'full' | 'read-only';
 export type NetworkMode = 'down' | 'hangs' | 'refuses-401' | 'refuses-503' | 'drops-at-once' | 'drops-soon';
 export type RestMode = 'late' | 'hangs' | 'fails-500' | 'fails-401' | 'breaks-off' | 'capped';
@@ -66,11 +112,26 @@ export interface Schedule {
   readonly alreadyHere: number;
   /** Whether the tenant's snapshot tells of people who are only expected; the API's pages do not say. */
   readonly tellsExpected: boolean;
+  /** Default: by the socket alone. */
+  readonly delivery?: Delivery;
   readonly steps: readonly Step[];
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+
+const ACT_MODES = [
+  'cut-before',
+  'cut-after',
+  'late',
+  'long-after',
+  'hangs',
+  'fails-before',
+  'fails-after',
+  'refuses-token',
+  'is-busy',
+  'not-understood',
+] as const satisfies readonly ActMode[];
 
 type Draw = (random: Random) => Act;
 
@@ -138,6 +199,45 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
       forMs: random.integer(SECOND, 20 * SECOND),
     }),
   ],
+  [
+    12,
+    (random) => ({
+      kind: 'ask',
+      wish: random.pick(['approve', 'approve', 'check-out', 'check-out', 'check-in', 'reject']),
+      visitor: random.integer(0, 999),
+      presses: random.pick(['once', 'once', 'once', 'twice', 'in-two-windows']),
+    }),
+  ],
+  [
+    2,
+    (random) => ({
+      kind: 'ask-group',
+      wish: random.pick(TRANSITION_KINDS),
+      visitor: random.integer(0, 999),
+      size: random.integer(2, 9),
+    }),
+  ],
+  [2, () => ({ kind: 'press-again' })],
+  [2, () => ({ kind: 'withdraw' })],
+  [2, (random) => ({ kind: 'answer-acts', answer: random.pick(['understood', 'send-again']) })],
+  [
+    7,
+    (random) => ({
+      kind: 'act-calls',
+      mode: random.pick(ACT_MODES),
+      forMs: random.integer(2 * SECOND, 90 * SECOND),
+    }),
+  ],
+  [
+    3,
+    (random) => ({
+      kind: 'webhooks',
+      mode: random.pick(['late', 'late', 'repeated', 'answers-lost']),
+      forMs: random.integer(5 * SECOND, 90 * SECOND),
+    }),
+  ],
+  [1, () => ({ kind: 'begin-roll-call' })],
+  [0.5, () => ({ kind: 'end-roll-call' })],
   [4, ofVisitor('print')],
   [1, ofVisitor('cancel')],
   [3, () => ({ kind: 'answer-questions' })],
@@ -189,74 +289,7 @@ const ACTS: readonly (readonly [weight: number, draw: Draw])[] = [
   [8, () => ({ kind: 'look' })],
 ];
 
-/** Races that chance alone seldom sets up. */
-const SCENES: readonly ((random: Random) => readonly Step[])[] = [
-  function changesDuringASnapshot(random) {
-    const change = (): Step => ({
-      afterMs: random.integer(50, 900),
-      act: {
-        kind: random.pick(['approve', 'rename', 'check-out', 'assign-card', 'reject']),
-        visitor: random.integer(0, 999),
-      },
-    });
-    return [
-      { afterMs: SECOND, act: { kind: 'rest', mode: 'late', forMs: 2 * SECOND } },
-      { afterMs: 10, act: { kind: 'reconnect' } },
-      ...Array.from({ length: random.integer(1, 6) }, change),
-      { afterMs: 20 * SECOND, act: { kind: 'look' } },
-    ];
-  },
-  function newsDuringTheFirstSnapshot(random) {
-    const visitor = random.integer(0, 999);
-    return [
-      { afterMs: SECOND, act: { kind: 'approve', visitor } },
-      { afterMs: 5 * SECOND, act: { kind: 'rest', mode: 'late', forMs: 4 * SECOND } },
-      { afterMs: 10, act: { kind: 'lose-database' } },
-      { afterMs: random.integer(1_100, 2_500), act: { kind: 'rename', visitor } },
-      { afterMs: random.integer(10, 500), act: { kind: 'approve', visitor: visitor + 1 } },
-      { afterMs: 20 * SECOND, act: { kind: 'look' } },
-    ];
-  },
-  function partOfAListAfterALoss(random) {
-    return [
-      { afterMs: SECOND, act: { kind: 'burst', visitors: 6 } },
-      ...Array.from({ length: 4 }, (): Step => ({
-        afterMs: 50,
-        act: { kind: 'approve', visitor: random.integer(0, 999) },
-      })),
-      { afterMs: 10 * SECOND, act: { kind: 'rest', mode: 'capped', forMs: 8 * SECOND } },
-      { afterMs: 10, act: { kind: 'lose-database' } },
-      { afterMs: 12 * SECOND, act: { kind: 'reconnect' } },
-      { afterMs: 10 * SECOND, act: { kind: 'look' } },
-    ];
-  },
-  function aPrinterThatReturnsToAFullDisk(random) {
-    return [
-      { afterMs: SECOND, act: { kind: 'printer', fault: 'off', forMs: 8 * SECOND } },
-      { afterMs: SECOND, act: { kind: 'print', visitor: random.integer(0, 999) } },
-      {
-        afterMs: 3 * SECOND,
-        act: {
-          kind: 'disk',
-          mode: random.pick(['full', 'read-only']),
-          forMs: random.integer(4, 40) * SECOND,
-        },
-      },
-      { afterMs: 20 * SECOND, act: { kind: 'look' } },
-    ];
-  },
-  function oldNewsOfSomebodyWhoLeft(random) {
-    const visitor = random.integer(0, 999);
-    return [
-      { afterMs: SECOND, act: { kind: 'approve', visitor } },
-      { afterMs: SECOND, act: { kind: 'check-out', visitor } },
-      { afterMs: random.integer(0, 2_000), act: { kind: 'late-duplicate', visitor } },
-      { afterMs: SECOND, act: { kind: 'look' } },
-    ];
-  },
-];
-
-type VisitorAct = Extract<Act, { readonly visitor: number }>['kind'];
+type VisitorAct = Exclude<Extract<Act, { readonly visitor: number }>['kind'], 'ask' | 'ask-group'>;
 
 function ofVisitor(kind: VisitorAct): Draw {
   return (random) => ({ kind, visitor: random.integer(0, 999) });
@@ -286,5 +319,11 @@ export function drawSchedule(seed: number): Schedule {
     if (act.kind === 'network' && random.chance(0.5))
       steps.push({ afterMs: act.forMs + SECOND, act: { kind: 'look' } });
   }
-  return { seed, alreadyHere: random.integer(0, 8), tellsExpected: random.chance(0.5), steps };
+  return {
+    seed,
+    alreadyHere: random.integer(0, 8),
+    tellsExpected: random.chance(0.5),
+    delivery: random.pick(['socket', 'both', 'either']),
+    steps,
+  };
 }

@@ -27,7 +27,7 @@ if (!Number.isInteger(seeds) || !Number.isInteger(first) || seeds < 1) {
 /** The files are real but need not outlive the run: a disk that is memory spares it some hundred thousand syncs. */
 const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const startedMs = performance.now();
-const sum = { virtualMs: 0, starts: 0, connects: 0, labels: 0, comparisons: 0 };
+const sum = { virtualMs: 0, starts: 0, connects: 0, labels: 0, acts: 0, webhooks: 0, comparisons: 0 };
 for (let seed = first; seed < first + seeds; seed += 1) {
   const schedule = drawSchedule(seed);
   const { findings, figures } = await runSchedule(schedule, folder);
@@ -45,6 +45,6 @@ for (let seed = first; seed < first + seeds; seed += 1) {
 const hours = Math.round(sum.virtualMs / 3_600_000);
 process.stdout.write(
   `${seeds} schedules from seed ${first}: no promise broken. ${hours} simulated hours, ${sum.starts} starts, ` +
-    `${sum.connects} connects, ${sum.labels} labels, ${sum.comparisons} comparisons with the cloud, ` +
+    `${sum.connects} connects, ${sum.labels} labels, ${sum.acts} acts, ${sum.webhooks} webhooks, ${sum.comparisons} comparisons with the cloud, ` +
     `${Math.round((performance.now() - startedMs) / 1000)} s\n`,
 );

@@ -4,7 +4,7 @@
  * an ended link reports comes late, as on a real one.
  */
 import { createFrameLane, UNDISTURBED, type FrameLane } from '../../electron/demo/cloud/frame-lane.ts';
-import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
+import type { CloudCheckIn, Notification } from '../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../electron/demo/cloud/random.ts';
 import { createRegister, type Register } from '../../electron/demo/cloud/register.ts';
 import type { Ending } from '../../electron/session/ending.ts';
@@ -19,10 +19,19 @@ export interface Process {
   isAlive(): boolean;
 }
 
+export interface VisitorState {
+  readonly state: string;
+  readonly sinceMs: number;
+}
+
 export interface SimulatedCloud {
   readonly register: Register;
   /** Ids in the order of coming, also of those who have been deleted. */
   readonly visitors: readonly number[];
+  /** When a visitor was last told of. */
+  changedAtMs(id: number): number;
+  /** Each state that a visitor has had, and since when; the last one stands. */
+  statesOf(id: number): readonly VisitorState[];
   /** The number of the newest visitor is its last name, so that the printed dots can name it. */
   arrive(state: string, isSuspicious: boolean): void;
   /** To somebody who has left only: of anybody else it would be news, because the cloud sends no version. */
@@ -65,7 +74,12 @@ const DISTURBANCE = {
   slow: { ...UNDISTURBED, delayMs: 3_000 },
 } as const;
 
-export function createSimulatedCloud(time: VirtualTime, random: Random): SimulatedCloud {
+/** `onNews`: says whether the socket carries it. */
+export function createSimulatedCloud(
+  time: VirtualTime,
+  random: Random,
+  onNews: (notification: Notification, text: string) => { readonly goesBySocket: boolean },
+): SimulatedCloud {
   const visitors: number[] = [];
   const connects: number[] = [];
   const links = new Set<Link>();
@@ -73,17 +87,28 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   let mostLinks = 0;
   let frames: FrameMode | 'undisturbed' = 'undisturbed';
   const beforeLeaving = new Map<number, string>();
+  const changes = new Map<number, number>();
+  const states = new Map<number, VisitorState[]>();
   const underWay = new Map<Process, number>();
 
   const register = createRegister({
     nowMs: () => time.worldMs(),
     notify(notification) {
       const text = JSON.stringify(notification);
+      if ('checkIn' in notification) noteState(notification.checkIn);
       if ('checkIn' in notification && notification.checkIn.leftAt === null)
         beforeLeaving.set(notification.checkIn.id, text);
-      for (const link of links) if (link.isOpen) link.lane.push(text);
+      const { goesBySocket } = onNews(notification, text);
+      if (goesBySocket) for (const link of links) if (link.isOpen) link.lane.push(text);
     },
   });
+
+  function noteState({ id, state }: CloudCheckIn): void {
+    changes.set(id, time.elapsedMs());
+    const known = states.get(id) ?? [];
+    if (known.at(-1)?.state !== state) known.push({ state, sinceMs: time.elapsedMs() });
+    states.set(id, known);
+  }
 
   const count = (process: Process, change: number): void =>
     void underWay.set(process, (underWay.get(process) ?? 0) + change);
@@ -168,6 +193,8 @@ export function createSimulatedCloud(time: VirtualTime, random: Random): Simulat
   return {
     register,
     visitors,
+    changedAtMs: (id) => changes.get(id) ?? 0,
+    statesOf: (id) => states.get(id) ?? [],
     connects,
     arrive(state, isSuspicious) {
       const id = FIRST_ID + visitors.length;

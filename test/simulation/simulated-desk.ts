@@ -23,6 +23,8 @@ import type { Process, SimulatedCloud } from './simulated-cloud.ts';
 import type { DiskMode } from './schedule.ts';
 import { createMarkingRaster, LABEL, type SimulatedPrinter } from './simulated-printer.ts';
 import type { SimulatedRest } from './simulated-rest.ts';
+import type { SimulatedTransitions } from './simulated-transitions.ts';
+import type { SimulatedWebhooks } from './simulated-webhooks.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface RunningDesk {
@@ -68,7 +70,17 @@ export const KEY_HEX = 'c0ffee'.padEnd(64, '0');
 const parsedSettings = parseSettings(
   JSON.stringify({
     version: 1,
-    essentry: { apiUrl: 'http://127.0.0.1/api/v2', socketUrl: 'ws://127.0.0.1/api/v2/ws', locationId: 1 },
+    essentry: {
+      apiUrl: 'http://127.0.0.1/api/v2',
+      socketUrl: 'ws://127.0.0.1/api/v2/ws',
+      locationId: 1,
+      transitions: {
+        approve: 'Approve',
+        reject: 'Reject',
+        checkIn: 'Manual Check-in',
+        checkOut: 'Check-out',
+      },
+    },
     phases: { 'Awaiting Escort': 'approved' },
   }),
 );
@@ -81,6 +93,8 @@ export function createSimulatedDesk(parts: {
   readonly folder: string;
   readonly cloud: SimulatedCloud;
   readonly rest: SimulatedRest;
+  readonly transitions: SimulatedTransitions;
+  readonly webhooks: SimulatedWebhooks;
   readonly printer: SimulatedPrinter;
   readonly watch: DeskWatch;
 }): SimulatedDesk {
@@ -130,6 +144,7 @@ export function createSimulatedDesk(parts: {
       end() {
         isAlive = false;
         cloud.forget(process);
+        parts.webhooks.close(process);
         roads.cut();
       },
     };
@@ -140,7 +155,10 @@ export function createSimulatedDesk(parts: {
         cloud: {
           connect: (events) => cloud.connect(process, events),
           rest: parts.rest.clientFor(process),
-          transition: parts.rest.transitionFor(process),
+          transition: parts.transitions.clientFor(process, (checkInId) => ({
+            life,
+            act: plainStore.transitions.openOf(checkInId),
+          })),
           faceImage: () => Promise.resolve(err('none')),
         },
         raster: createMarkingRaster(
@@ -153,6 +171,13 @@ export function createSimulatedDesk(parts: {
         clock,
         random: () => random.next(),
         log: createErrorLog((event, fields) => isAlive && watch.onError(event, fields)),
+        openWebhooks: ({ take }) => {
+          if (isAlive) parts.webhooks.open(process, take);
+          return {
+            view: () => ({ kind: 'off' }),
+            close: () => Promise.resolve(parts.webhooks.close(process)),
+          };
+        },
         onDamaged: () => {
           if (!isAlive) return;
           isKnownDamaged = true;

@@ -7,20 +7,25 @@ import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
 import type { Random } from '../../electron/demo/cloud/random.ts';
 import { createRest } from '../../electron/demo/cloud/rest.ts';
 import type { LeftWindow, RestClient, RestFailure } from '../../electron/essentry/rest-client.ts';
-import {
-  wordsOf,
-  type TransitionOutcome,
-  type TransitionRequest,
-} from '../../electron/essentry/transition-client.ts';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { RestMode } from './schedule.ts';
 import type { Process, SimulatedCloud } from './simulated-cloud.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
+export interface Taking {
+  readonly process: Process;
+  readonly askedAtMs: number;
+  /** By the clock of the PC, as the station notes it. */
+  readonly askedPcMs: number;
+  readonly takenAtMs: number;
+  readonly states: ReadonlyMap<number, string>;
+}
+
 export interface SimulatedRest {
   clientFor(process: Process): RestClient;
-  /** Carried out when the request arrives; the answer comes when the network lets it through. */
-  transitionFor(process: Process): (request: TransitionRequest) => Promise<TransitionOutcome>;
+  /** The lists that have reached a station whole, in the order of that. */
+  readonly takings: readonly Taking[];
+  mode(): RestMode | 'answers';
   setMode(mode: RestMode | 'answers'): void;
   /** Who has come back after leaving, unknown to any snapshot yet: a frame alone does not undo a leaving. */
   noteReturn(id: number): void;
@@ -32,7 +37,6 @@ export interface SimulatedRest {
 const CAP = 5;
 const ROWS_PER_SLICE = 7;
 const TIMEOUT_MS = 30_000;
-const ACT_TIMEOUT_MS = 15_000;
 const BROKEN: RestFailure = { kind: 'network', cause: new Error('simulated') };
 
 type Answer =
@@ -42,6 +46,7 @@ type Answer =
       readonly rows: readonly CloudCheckIn[];
       readonly totalCount: number;
       readonly serverAtMs: number;
+      readonly takenAtMs: number;
       /** Who had come back by then. */
       readonly returned: readonly number[];
       readonly isBroken: boolean;
@@ -57,6 +62,7 @@ export function createSimulatedRest(parts: {
   const { time, random, cloud } = parts;
   let mode: RestMode | 'answers' = 'answers';
   const returned = new Set<number>();
+  const takings: Taking[] = [];
   let toldCount = 0;
   const common = {
     register: cloud.register,
@@ -104,6 +110,7 @@ export function createSimulatedRest(parts: {
             const answer: Answer = {
               kind: 'taken',
               ...take(url),
+              takenAtMs: time.elapsedMs(),
               serverAtMs: Math.floor(time.worldMs() / 1_000) * 1_000,
               returned: [...returned],
               isBroken: mode === 'breaks-off',
@@ -127,6 +134,7 @@ export function createSimulatedRest(parts: {
       new Promise((resolve) => void process.clock.after(latencyMs(), resolve));
     return {
       async fetchCheckIns({ window, takeRows, signal }) {
+        const asked = { askedAtMs: time.elapsedMs(), askedPcMs: process.clock.nowMs() };
         const answer = await ask(process, urlOf(window), signal);
         if (answer.kind === 'failed') return err(answer.failure);
         const { rows, totalCount, serverAtMs } = answer;
@@ -138,46 +146,24 @@ export function createSimulatedRest(parts: {
         }
         if (answer.isBroken || signal.aborted) return err(BROKEN);
         // What happened on the way back is told by frames; what happened before is told now.
-        for (const id of answer.returned) returned.delete(id);
+        // A frame of somebody who was still taken for gone then is left alone, so what it said is for the next one to tell.
+        for (const id of answer.returned) if (cloud.changedAtMs(id) <= answer.takenAtMs) returned.delete(id);
         toldCount += 1;
+        takings.push({
+          process,
+          ...asked,
+          takenAtMs: answer.takenAtMs,
+          states: new Map(rows.map(({ id, state }) => [id, state])),
+        });
         return ok({ rowCount: rows.length, totalCount, serverAtMs, headAfterMs: 0 });
       },
     };
   }
 
-  const transitionFor =
-    (process: Process) =>
-    ({ eventName, checkInId, signal }: TransitionRequest): Promise<TransitionOutcome> =>
-      new Promise((resolve) => {
-        const after = (ms: number, outcome: TransitionOutcome): void =>
-          void process.clock.after(ms, () => resolve(outcome));
-        const lost: TransitionOutcome = { kind: 'in-doubt', because: 'simulated' };
-        signal.addEventListener('abort', () => after(0, lost));
-        if (cloud.networkMode() === 'down') return after(latencyMs(), { kind: 'unreachable' });
-        if (cloud.networkMode() === 'hangs') return after(ACT_TIMEOUT_MS, lost);
-        time.world.after(latencyMs(), () => {
-          if (mode === 'hangs') return after(ACT_TIMEOUT_MS, lost);
-          if (mode === 'fails-500') return after(latencyMs(), lost);
-          if (mode === 'fails-401') return after(latencyMs(), { kind: 'token', status: 401 });
-          const { status, body } = whole({
-            method: 'POST',
-            url: '/api/v2/check-ins/transitions',
-            authorization: 'Bearer simulated',
-            body: JSON.stringify({ eventName, checkIn: { id: checkInId } }),
-          });
-          const text = JSON.stringify(body);
-          if (mode === 'breaks-off') return after(latencyMs(), lost);
-          const words = wordsOf(text, 'application/json');
-          after(
-            latencyMs(),
-            status === 200 ? { kind: 'acted', body: text } : { kind: 'refused', status, words },
-          );
-        });
-      });
-
   return {
     clientFor,
-    transitionFor,
+    takings,
+    mode: () => mode,
     setMode: (wanted) => void (mode = wanted),
     noteReturn: (id) => void returned.add(id),
     told: () => toldCount,

@@ -2,12 +2,17 @@
 import { createRandom } from '../../electron/demo/cloud/random.ts';
 import type { PrintJob } from '../../electron/shared/print-job.ts';
 import type { StationView } from '../../electron/shared/view.ts';
-import { findUnapproved, jobKey } from './promises.ts';
+import { findBadRequest, findUnapplied, noteActs, type TrackedAct } from './act-promises.ts';
+import { findUnapproved, jobKey, storedEssence } from './promises.ts';
+import type { Wish } from './receptionist.ts';
 import type { Schedule } from './schedule.ts';
-import { createSimulatedCloud, type SimulatedCloud } from './simulated-cloud.ts';
+import { createSimulatedCloud, essenceOf, type SimulatedCloud } from './simulated-cloud.ts';
 import { createSimulatedDesk, type RunningDesk, type SimulatedDesk } from './simulated-desk.ts';
 import { createSimulatedPrinter, type SimulatedPrinter } from './simulated-printer.ts';
 import { createSimulatedRest, type SimulatedRest } from './simulated-rest.ts';
+import { createSimulatedTransitions, type SimulatedTransitions } from './simulated-transitions.ts';
+import { createSimulatedWebhooks, type PostedWebhook, type SimulatedWebhooks } from './simulated-webhooks.ts';
+import { findUnstored, noteContents, type StoredContent } from './webhook-promises.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 /** A time in which every link is dropped soon after it opened, and nobody asked for a new one. */
@@ -21,17 +26,29 @@ export interface World {
   readonly time: VirtualTime;
   readonly cloud: SimulatedCloud;
   readonly rest: SimulatedRest;
+  readonly transitions: SimulatedTransitions;
+  readonly webhooks: SimulatedWebhooks;
   readonly printer: SimulatedPrinter;
   readonly desk: SimulatedDesk;
   readonly findings: string[];
   /** Every committed job, by life and print number. */
   readonly jobs: Map<string, PrintJob & { readonly life: number }>;
+  /** Every committed act, by life and id. */
+  readonly acts: Map<string, TrackedAct>;
+  /** What was stored of each visitor in this life. */
+  readonly contents: Map<number, readonly StoredContent[]>;
+  /** What the cloud has told of each visitor, by either road. */
+  readonly essences: Map<number, readonly { readonly number: number; readonly essence: string }[]>;
+  /** When a webhook last left the desk out of step, because it was older than what the socket had told, or looked so. */
+  disorderAtMs: number;
+  /** When the list was asked for that the desk was last brought in step by. */
+  reconciledAtMs: number;
   /** The last committed sequence of each check-in of this life. */
   readonly seen: Map<number, number>;
   readonly spells: Spell[];
   /** As last pushed by the process that runs. */
   lastView: StationView | null;
-  wishes: number;
+  lastWish: Wish | null;
 }
 
 /** What the log says, rightly, while the ledger cannot be written, or the file under it is about to be replaced. */
@@ -41,12 +58,41 @@ const CUT_OFF = ['waiting', 'connecting', 'blocked'];
 export function createWorld(schedule: Schedule, folder: string): World {
   const time = createVirtualTime();
   const random = createRandom(schedule.seed);
-  const cloud = createSimulatedCloud(time, random.fork(1));
+  const essences: World['essences'] = new Map();
+  const webhooks = createSimulatedWebhooks({
+    time,
+    random: random.fork(5),
+    delivery: schedule.delivery ?? 'socket',
+    isReachable: () => cloud.networkMode() !== 'down' && cloud.networkMode() !== 'hangs',
+    onAcknowledged(webhook) {
+      world.findings.push(...findUnstored(world, webhook));
+      noteDisorder(world, webhook);
+    },
+  });
+  const cloud = createSimulatedCloud(time, random.fork(1), (notification, text) => {
+    const road = webhooks.post(notification, text);
+    if ('checkIn' in notification) {
+      const { checkIn } = notification;
+      const known = essences.get(checkIn.id) ?? [];
+      essences.set(checkIn.id, [...known, { number: webhooks.posted(), essence: essenceOf(checkIn) }]);
+    }
+    return road;
+  });
   const rest = createSimulatedRest({
     time,
     random: random.fork(2),
     cloud,
     tellsExpected: schedule.tellsExpected,
+  });
+  const transitions = createSimulatedTransitions({
+    time,
+    random: random.fork(4),
+    cloud,
+    restMode: () => rest.mode(),
+    onRequest(request) {
+      const running = desk.running();
+      if (running?.process === request.process) world.findings.push(...findBadRequest(world, request));
+    },
   });
   const printer = createSimulatedPrinter(time);
   const desk = createSimulatedDesk({
@@ -55,6 +101,8 @@ export function createWorld(schedule: Schedule, folder: string): World {
     folder,
     cloud,
     rest,
+    transitions,
+    webhooks,
     printer,
     watch: {
       onStart(started) {
@@ -62,12 +110,18 @@ export function createWorld(schedule: Schedule, folder: string): World {
         endSpell(world);
         watchViews(world, started);
       },
-      onNewLife: () => world.seen.clear(),
-      onCommit(running, { jobs, rows, begun, isBaseline }) {
+      onNewLife() {
+        world.seen.clear();
+        world.contents.clear();
+      },
+      onCommit(running, { jobs, rows, acts, begun, asOfMs, isBaseline }) {
         const life = desk.life();
         for (const job of jobs) world.jobs.set(jobKey(life, job.printNumber), { ...job, life });
         for (const row of rows) world.seen.set(row.checkIn.id, row.sequence);
-        world.findings.push(...findUnapproved(running, begun));
+        if (asOfMs !== null) noteReconciled(world, running, asOfMs);
+        noteActs(world, acts);
+        world.findings.push(...noteContents(world, rows));
+        world.findings.push(...findUnapproved(running, begun), ...findUnapplied(running, acts));
         const orderedBefore = [...world.jobs.values()].filter(
           (job) => job.life === life && job.purpose === 'auto',
         );
@@ -88,16 +142,37 @@ export function createWorld(schedule: Schedule, folder: string): World {
     time,
     cloud,
     rest,
+    transitions,
+    webhooks,
     printer,
     desk,
     findings: [],
     jobs: new Map(),
+    acts: new Map(),
+    contents: new Map(),
+    essences,
+    disorderAtMs: Number.NEGATIVE_INFINITY,
+    reconciledAtMs: Number.NEGATIVE_INFINITY,
     seen: new Map(),
     spells: [],
     lastView: null,
-    wishes: 0,
+    lastWish: null,
   };
   return world;
+}
+
+function noteReconciled(world: World, { process }: RunningDesk, asOfMs: number): void {
+  const taking = world.rest.takings.findLast((one) => one.process === process && one.askedPcMs === asOfMs);
+  world.reconciledAtMs = taking?.askedAtMs ?? world.reconciledAtMs;
+}
+
+function noteDisorder(world: World, { notification }: PostedWebhook): void {
+  if (!('checkIn' in notification)) return;
+  const { id } = notification.checkIn;
+  const truth = world.cloud.register.find(id);
+  const stored = world.desk.running()?.store.checkIns.get(id);
+  if (truth !== undefined && (stored == null || storedEssence(stored) !== essenceOf(truth)))
+    world.disorderAtMs = world.time.elapsedMs();
 }
 
 /** Promises 7 and 11, push by push. */

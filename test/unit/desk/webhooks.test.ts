@@ -244,6 +244,18 @@ describe('a webhook that says what was so before', () => {
     expect(t.store.checkIns.get(1)?.checkIn.companyName).toBe('Works 29');
   });
 
+  test('takes nobody back to an earlier step, though it was never stored: a snapshot has overtaken it', async () => {
+    const t = await openDesk();
+    t.snapshot([visitor(1, 'Host'), visitor(2, 'Rejected'), visitor(3, 'Pending')]);
+    await t.reconcile();
+    for (const id of [1, 2]) await t.webhook(frame(id, 'Pending'));
+    await t.webhook(frame(3, 'Upcoming'));
+    expect([1, 2, 3].map((id) => t.phase(id))).toEqual(['approved', 'rejected', 'pending']);
+    expect(t.doubts()).toBe(3);
+    t.send(frame(1, 'Pending'));
+    expect(t.phase(1)).toBe('pending');
+  });
+
   test('of somebody who has left does not bring them back', async () => {
     const t = await openDesk();
     t.send(frame(1, 'Left', { leftAt: at(58) }));
