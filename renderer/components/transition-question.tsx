@@ -1,10 +1,10 @@
-/** A departure that was noted here and with which the cloud does not agree: it stands until a person has looked at it. */
+/** A departure that was noted here and with which the cloud does not agree. */
 import type { TransitionView } from '../../electron/shared/transition.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useCover } from '../store/use-privacy.ts';
 import { transitionReasonSentence } from '../text/acting-words.ts';
 import { useWords } from '../text/use-words.ts';
-import { Alert } from './notice.tsx';
+import { Question } from './question.tsx';
 
 export function TransitionQuestion({ transition }: { readonly transition: TransitionView }) {
   const words = useWords();
@@ -14,36 +14,21 @@ export function TransitionQuestion({ transition }: { readonly transition: Transi
   const { id, name, reason, askedAtMs } = transition;
   const why = reason === null ? '' : transitionReasonSentence(words, reason);
   const time = formats.moment(askedAtMs);
-  const text =
-    name === '' || isCovered
-      ? t('acting.questionForgotten', { time, why })
-      : t('acting.question', { name, time, why });
-  const answer = (value: 'understood' | 'send-again'): void =>
+  const answer = (value: 'understood' | 'send-again') => () =>
     void settle.run({ transitionId: id, answer: value });
+  const understood = { label: t('acting.understood'), onAnswer: answer('understood') };
+  const sendAgain = { label: t('acting.sendAgain'), onAnswer: answer('send-again') };
   return (
-    <fieldset className="question" aria-label={text}>
-      <span className="question-text">{text}</span>
-      <span className="question-answers">
-        <button
-          type="button"
-          className="button small"
-          disabled={settle.isBusy}
-          onClick={() => answer('understood')}
-        >
-          {t('acting.understood')}
-        </button>
-        {reason?.kind === 'already-left' ? null : (
-          <button
-            type="button"
-            className="button small"
-            disabled={settle.isBusy}
-            onClick={() => answer('send-again')}
-          >
-            {t('acting.sendAgain')}
-          </button>
-        )}
-      </span>
-      {settle.error === null ? null : <Alert>{t(`commandError.${settle.error}`)}</Alert>}
-    </fieldset>
+    <Question
+      text={
+        name === '' || isCovered
+          ? t('acting.questionForgotten', { time, why })
+          : t('acting.question', { name, time, why })
+      }
+      // Who has left already cannot leave once more.
+      answers={reason?.kind === 'already-left' ? [understood] : [understood, sendAgain]}
+      isBusy={settle.isBusy}
+      error={settle.error}
+    />
   );
 }

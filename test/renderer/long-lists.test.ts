@@ -28,6 +28,7 @@ describe.skipIf(browser === null)(`a list of 700 ${whyNot ?? ''}`, () => {
     open = await openWindow(browser, { visitors: GUESTS });
     const { page } = open;
     await page.keyboard.press('3');
+    await page.getByRole('tab', { name: 'On site', selected: true }).waitFor();
     await page.getByRole('row', { name: 'Guest 1 ', exact: false }).first().waitFor();
     return page;
   };

@@ -7,6 +7,8 @@ import type { Locator, Page } from 'playwright-core';
 
 export interface Hand {
   readonly name: 'mouse' | 'keyboard';
+  /** Only comes to it; a mouse is there with the press. */
+  reach(target: Locator): Promise<void>;
   /** A button, a link, a row, a tab, a switch. */
   press(target: Locator): Promise<void>;
   /** Into a field, in place of what is there. */
@@ -17,6 +19,7 @@ export interface Hand {
 
 export const mouse = (): Hand => ({
   name: 'mouse',
+  reach: (target) => target.hover(),
   press: (target) => target.click(),
   async write(target, text) {
     await target.click();
@@ -78,6 +81,7 @@ export function keyboard(page: Page): Hand {
 
   return {
     name: 'keyboard',
+    reach,
     async press(target) {
       await reach(target);
       const isToggle = await target.evaluate((element) =>

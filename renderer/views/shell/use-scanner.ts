@@ -1,5 +1,6 @@
 /** Heard before anything else in the window, or the keys of a code would press its shortcuts. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { ACT_KEYS } from './key-map.ts';
 import { createScanListener, SLOWEST_MS, withoutScan } from './scanner.ts';
 
 /** A field that React keeps hears of a change by the event, and believes it only when the browser's own setter was used. */
@@ -14,14 +15,18 @@ function takeOut(target: EventTarget | null, typed: string): void {
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select');
 
-/** `wait`: a list must not change and change back. `press`: covering names waits for nothing, and pressed twice it is undone. */
+/**
+ * `wait`: a list must not change and change back, and nobody is approved and nothing printed because of a card. `press`: covering names
+ * waits for nothing, and pressed twice it is undone.
+ */
 type Shortcut = 'wait' | 'press';
 
 /** Of the shortcuts those that the number of a card may begin with. */
 function shortcutOf({ key, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent): Shortcut | null {
   if (ctrlKey || metaKey || altKey || repeat) return null;
-  if (/^\d$/.test(key)) return 'wait';
-  return key.toLowerCase() === 'b' ? 'press' : null;
+  const letter = key.toLowerCase();
+  if (/^\d$/.test(key) || letter in ACT_KEYS || letter === 'p' || letter === 'm') return 'wait';
+  return letter === 'b' ? 'press' : null;
 }
 
 interface FirstKey {

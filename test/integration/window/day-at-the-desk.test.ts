@@ -124,6 +124,18 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
     await hand.press(row(nameOf(index)));
     await page.getByRole('heading', { name: nameOf(index) }).waitFor();
   };
+  /** Among thirty who wait, by typing the name. */
+  const find = async (index: number): Promise<void> => {
+    await hand.write(page.locator('#search'), nameOf(index));
+    await hand.press(row(nameOf(index)));
+    await page.getByRole('heading', { name: nameOf(index) }).waitFor();
+  };
+  /** Among several: a press with the mouse, Space on the row that the keys have reached. */
+  const mark = async (index: number): Promise<void> => {
+    if (hand.name === 'mouse') return row(nameOf(index)).click();
+    await hand.reach(row(nameOf(index)));
+    await page.keyboard.press('Space');
+  };
   const labels = (count: number): Promise<void> =>
     vi.waitFor(() => expect(twin.labelCounter()).toBe(count), { timeout: 20_000 });
 
@@ -158,15 +170,36 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
   await hand.press(button('Open the desk'));
   await page.getByRole('tab', { name: /^Waiting/ }).waitFor();
 
+  // What the flow of this tenant calls its events, so that the desk can act.
+  await hand.press(place('Settings'));
+  for (const [label, name] of [
+    ['Event for approving', 'Approve'],
+    ['Event for rejecting', 'Reject'],
+    ['Event for checking out', 'Check-out'],
+  ] as const)
+    await hand.write(field(label), name);
+  await hand.press(button('Save'));
+  await said('Saved. It is in force already.');
+  await hand.press(place('Desk'));
+
   // The morning: thirty arrivals.
   for (const index of PEOPLE.keys()) arrive(index);
   await page.getByRole('tab', { name: 'Waiting 30' }).waitFor();
   await picture('thirty-arrivals');
 
-  // Two approvals print by themselves, once each; a rejection does not.
-  cloud.transition(1, 'Host');
-  cloud.transition(2, 'Host');
-  cloud.transition(3, 'Rejected');
+  // Two approvals at the desk print by themselves, once each; a rejection, which takes a second press, does not.
+  for (const index of [0, 1]) {
+    await find(index);
+    await hand.press(button(/^Approve/));
+    await page.locator('.facts', { hasText: 'Approved' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: `Waiting ${29 - index}` }).waitFor();
+  }
+  await find(2);
+  await hand.press(button(/^Reject/));
+  await hand.press(button('Yes, reject'));
+  await page.locator('.facts', { hasText: 'Rejected' }).waitFor();
+  await page.keyboard.press('Escape');
   await labels(3);
   await page.getByRole('tab', { name: 'Waiting 27' }).waitFor();
   await select(0);
@@ -200,14 +233,24 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
   await hand.press(row(nameOf(0)));
   await said('1 of 3 found');
   await picture('roll-call-offline');
+  // A departure that the cloud cannot hear of yet is noted, and that person is not looked for.
+  await select(3);
+  await hand.press(button(/^Check out/));
+  await said('noted at this desk and not yet sent');
+  await picture('departure-noted');
+  await hand.press(place('Roll call'));
+  await said('1 of 2 found');
 
   // The link is back: whoever was approved meanwhile gets a badge, and the roll call goes on.
   cloud.transition(6, 'Host');
   await cloud.comeBack();
   await page.getByText('Live').first().waitFor({ timeout: 40_000 });
   await labels(6);
-  await said('1 of 4 found');
-  for (const index of [1, 3, 5]) await hand.press(row(nameOf(index)));
+  await vi.waitFor(() => expect(cloud.checkIns().find(({ id }) => id === 4)?.state).toBe('Left'), {
+    timeout: 20_000,
+  });
+  await said('1 of 3 found');
+  for (const index of [1, 5]) await hand.press(row(nameOf(index)));
   await said('Everybody has been found');
   await picture('roll-call-done');
   const pdf = page.waitForEvent('download');
@@ -218,10 +261,15 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
   await hand.press(button('Yes, end it'));
   await said('Begin roll call');
 
-  // The evening: check-outs, and the history as a table.
-  for (const id of [1, 2]) cloud.transition(id, 'Left');
+  // The evening: two check out at once, and the history as a table.
   await hand.press(place('Desk'));
-  await hand.press(page.getByRole('tab', { name: 'Left today 3' }));
+  await hand.press(page.getByRole('tab', { name: /^On site/ }));
+  await hand.press(button('Several'));
+  for (const index of [0, 1]) await mark(index);
+  await hand.press(button('Check out 2'));
+  await picture('checked-out-together');
+  await hand.press(button('Done'));
+  await hand.press(page.getByRole('tab', { name: 'Left today 4' }));
   await row(nameOf(0)).waitFor();
   await picture('left-today');
   await hand.press(place('Prints'));

@@ -5,7 +5,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,12 +18,13 @@ import { untilTrue } from '../until-true.ts';
 import { PYTHON, startSecondCloud, type Fault, type SecondCloud } from './cloud.ts';
 
 const run = promisify(execFile);
+const SECRET = 'a-secret-of-the-second-cloud';
 const byText = new Intl.Collator('en').compare;
 
 interface Bench {
   readonly cloud: SecondCloud;
   /** A station on a folder; the same folder again is the same station. */
-  readonly station: (folder: string, change?: object) => Promise<ServeProcess>;
+  readonly station: (folder: string, change?: object, others?: object) => Promise<ServeProcess>;
   readonly log: (line: string) => void;
 }
 
@@ -49,16 +52,17 @@ async function withBench(log: Bench['log'], check: (bench: Bench) => Promise<voi
     await check({
       cloud,
       log,
-      async station(folder, change = {}) {
+      async station(folder, change = {}, others = {}) {
         const settings = {
           version: 1,
           essentry: { ...cloud.essentry, ...change },
           phases: { Wartet: 'pending', Verschollen: 'pending' },
+          ...others,
         };
         const spawned = spawnServe({
           dataFolder: join(root, folder),
           settings,
-          environment: { ESSENTRY_TOKEN: 'second-token' },
+          environment: { ESSENTRY_TOKEN: 'second-token', VESTIBULE_WEBHOOK_SECRET: SECRET },
         });
         children.push(spawned);
         return whenReady(spawned);
@@ -337,4 +341,46 @@ async function journal({ cloud, station, log }: Bench): Promise<void> {
   );
 }
 
-const CHECKS = [everyAction, everyRefusal, everyLostAnswer, tokenTaken, twoStations, journal];
+/** A port that nobody has at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function webhooks({ cloud, station, log }: Bench): Promise<void> {
+  const port = await freePort();
+  const webhook = { enabled: true, host: '127.0.0.1', port };
+  const desk = await station('desk', {}, { webhook });
+  await live(desk);
+  const url = `http://127.0.0.1:${port}/webhook`;
+  const people = Array.from({ length: 200 }, (_, index) => ({
+    id: index + 1,
+    state: 'Wartet',
+    arrivedAt: new Date().toISOString(),
+    firstName: 'Gesine',
+    lastName: `Nr ${index + 1}`,
+  }));
+  // Each three times, from eight senders at once, in either of the two forms, and half of them over the socket as well.
+  const payloads = [0, 1, 2].flatMap((round) =>
+    people.map((checkIn) => (round === 1 ? { event: 'checkIn.created', data: { checkIn } } : { checkIn })),
+  );
+  const sent = cloud.webhooks(url, SECRET, payloads, 8);
+  for (const person of people.slice(0, 100)) await cloud.put(person);
+  assert.deepEqual(new Set(await sent), new Set([204]), 'each taken, and only when it is stored');
+  const health = await desk.health();
+  assert.equal(health.checkIns, 200);
+  assert.deepEqual(
+    await cloud.webhooks(url, 'another-secret-altogether', payloads.slice(0, 2), 2),
+    [401, 401],
+  );
+  assert.deepEqual(await cloud.webhooks(url, SECRET, [{ checkIn: { id: 'no number' } }], 1), [422]);
+  log(
+    '600 webhooks for 200 visitors from 8 senders, half of them by the socket too: 200 stored; a wrong secret and nonsense refused',
+  );
+}
+
+const CHECKS = [everyAction, everyRefusal, everyLostAnswer, tokenTaken, twoStations, journal, webhooks];
