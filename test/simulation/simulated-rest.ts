@@ -19,6 +19,8 @@ export interface Taking {
   readonly askedPcMs: number;
   readonly takenAtMs: number;
   readonly states: ReadonlyMap<number, string>;
+  /** Who had come back by then. */
+  readonly returned: readonly number[];
 }
 
 export interface SimulatedRest {
@@ -30,6 +32,8 @@ export interface SimulatedRest {
   /** Who has come back after leaving, unknown to any snapshot yet: a frame alone does not undo a leaving. */
   noteReturn(id: number): void;
   isReturnUntold(id: number): boolean;
+  /** The desk has been brought in step by these lists, not only looked for the visitors of its acts. */
+  noteReconciled(takings: readonly Taking[]): void;
   /** How many snapshots have reached the station whole. */
   told(): number;
 }
@@ -145,14 +149,12 @@ export function createSimulatedRest(parts: {
           await pause();
         }
         if (answer.isBroken || signal.aborted) return err(BROKEN);
-        // What happened on the way back is told by frames; what happened before is told now.
-        // A frame of somebody who was still taken for gone then is left alone, so what it said is for the next one to tell.
-        for (const id of answer.returned) if (cloud.changedAtMs(id) <= answer.takenAtMs) returned.delete(id);
         toldCount += 1;
         takings.push({
           process,
           ...asked,
           takenAtMs: answer.takenAtMs,
+          returned: answer.returned,
           states: new Map(rows.map(({ id, state }) => [id, state])),
         });
         return ok({ rowCount: rows.length, totalCount, serverAtMs, headAfterMs: 0 });
@@ -168,5 +170,10 @@ export function createSimulatedRest(parts: {
     noteReturn: (id) => void returned.add(id),
     told: () => toldCount,
     isReturnUntold: (id) => returned.has(id),
+    noteReconciled(lists) {
+      // A frame of somebody who was still taken for gone is left alone, so what it said is for the next list to tell.
+      for (const list of lists)
+        for (const id of list.returned) if (cloud.changedAtMs(id) <= list.takenAtMs) returned.delete(id);
+    },
   };
 }

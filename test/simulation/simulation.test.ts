@@ -7,7 +7,7 @@ import { MUTANTS } from './mutant-list.ts';
 import { runSchedule } from './run-schedule.ts';
 import { drawSchedule, type Schedule } from './schedule.ts';
 
-const SEEDS = 150;
+const SEEDS = 120;
 const ROOT = join(import.meta.dirname, '../..');
 const REGRESSIONS = join(import.meta.dirname, 'regressions');
 

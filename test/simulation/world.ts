@@ -162,8 +162,11 @@ export function createWorld(schedule: Schedule, folder: string): World {
 }
 
 function noteReconciled(world: World, { process }: RunningDesk, asOfMs: number): void {
-  const taking = world.rest.takings.findLast((one) => one.process === process && one.askedPcMs === asOfMs);
-  world.reconciledAtMs = taking?.askedAtMs ?? world.reconciledAtMs;
+  const ofProcess = world.rest.takings.filter((one) => one.process === process);
+  const first = ofProcess.findLastIndex((one) => one.askedPcMs === asOfMs);
+  if (first === -1) return;
+  world.reconciledAtMs = ofProcess[first]?.askedAtMs ?? world.reconciledAtMs;
+  world.rest.noteReconciled(ofProcess.slice(first));
 }
 
 function noteDisorder(world: World, { notification }: PostedWebhook): void {
