@@ -12,7 +12,7 @@ import { createBadgeRaster } from '../../electron/badge/raster.ts';
 import { BADGE_AREAS, documentFor, SAMPLE_CODE, templateOf } from '../support/badge-samples.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { INVENTED_VISITORS } from '../support/invented-visitors.ts';
-import { tell } from './rows.ts';
+import { over, tell } from './rows.ts';
 
 const AREA = BADGE_AREAS['62x100-brother'];
 const WARM_UP = 10;
@@ -105,10 +105,16 @@ for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
 await browser.close();
 tell({
   figure: 'badge, template to dots',
-  value: median(times.ours) / median(times.html),
-  unit: 'of Chromium',
-  promise: { most: 1 / TIMES_FASTER },
-  how: `median of ${ROUNDS}: ${median(times.ours).toFixed(1)} ms, the same badge as a page ${median(times.html).toFixed(1)} ms`,
+  unit: 'ms',
+  ours: over(times.ours),
+  peers: { Chromium: over(times.html) },
+  targets: [
+    {
+      of: '× Chromium',
+      value: median(times.ours) / median(times.html),
+      promise: { most: 1 / TIMES_FASTER },
+    },
+  ],
 });
 
 let afterFew = 0;
@@ -116,10 +122,11 @@ for (let badge = 1; badge <= MANY; badge += 1) {
   await ours(badge);
   if (badge === FEW) afterFew = process.memoryUsage().rss;
 }
+const grownMb = (process.memoryUsage().rss - afterFew) / 2 ** 20;
 tell({
   figure: `memory of ${MANY} badges in a row`,
-  value: (process.memoryUsage().rss - afterFew) / 2 ** 20,
-  unit: 'MB',
-  promise: { under: MOST_MB },
+  unit: 'MiB',
+  ours: { value: grownMb },
+  targets: [{ of: 'MiB', value: grownMb, promise: { under: MOST_MB } }],
   how: `resident, against after ${FEW}`,
 });

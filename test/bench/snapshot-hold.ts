@@ -6,14 +6,18 @@ import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { tell } from './rows.ts';
+import { IS_SHORT, tell } from './rows.ts';
 import type { CloudNews, CloudOrder } from './snapshot-cloud.ts';
 import type { DeskRun } from './snapshot-desk.ts';
 import type { FloorRun } from './snapshot-floor.ts';
 
 const TARGET_HOLD_MS = 50;
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '50000' }, json: { type: 'boolean' } },
+  options: {
+    rows: { type: 'string', default: IS_SHORT ? '1000' : '50000' },
+    json: { type: 'boolean' },
+    short: { type: 'boolean' },
+  },
 });
 const many = Number(values.rows);
 const few = Math.ceil(many / 5);
@@ -62,17 +66,25 @@ const runFloor = (cloud: Cloud, count: number): FloorRun =>
 
 function tellRun(site: string, run: DeskRun): void {
   const how = `${site} of ${run.rows}${run.frames === 0 ? '' : `, ${run.frames} frames meanwhile`}`;
+  const tellOne = (figure: string, unit: string, value: number): void =>
+    tell({ figure, unit, ours: { value }, how });
   const hold = (figure: string, value: number): void =>
-    tell({ figure, value, unit: 'ms', promise: { under: TARGET_HOLD_MS }, how });
-  tell({ figure: 'snapshot reconciled', value: run.reconciledMs / 1000, unit: 's', how });
-  tell({ figure: 'snapshot reconciled again', value: run.againMs / 1000, unit: 's', how });
-  hold('longest hold until live', run.holdMs);
-  hold('longest hold in the 2 s after', run.holdAfterMs);
-  hold('longest hold while reconciling again', run.holdAgainMs);
-  hold('longest hold while a day is forgotten', run.holdForgettingMs);
+    tell({
+      figure: `longest hold ${figure}`,
+      unit: 'ms',
+      ours: { value },
+      targets: [{ of: 'ms', value, promise: { under: TARGET_HOLD_MS } }],
+      how,
+    });
+  tellOne('snapshot reconciled', 's', run.reconciledMs / 1000);
+  tellOne('snapshot reconciled again', 's', run.againMs / 1000);
+  hold('until live', run.holdMs);
+  hold('in the 2 s after', run.holdAfterMs);
+  hold('while reconciling again', run.holdAgainMs);
+  hold('while a day is forgotten', run.holdForgettingMs);
   for (const when of ['before', 'peak', 'after'] as const) {
-    tell({ figure: `heap ${when}`, value: run[when].heapMb, unit: 'MiB', how });
-    tell({ figure: `resident memory ${when}`, value: run[when].rssMb, unit: 'MiB', how });
+    tellOne(`heap ${when}`, 'MiB', run[when].heapMb);
+    tellOne(`resident memory ${when}`, 'MiB', run[when].rssMb);
   }
 }
 
@@ -88,15 +100,16 @@ try {
   const floor = runFloor(large, many);
   const how = `${many} against ${few} check-ins, ${large.megabytes.toFixed(1)} MiB`;
   const growth = (run: DeskRun): number => run.peak.rssMb - run.before.rssMb;
-  tell({ figure: 'time', value: second.reconciledMs / first.reconciledMs, unit: '×', how });
-  tell({ figure: 'memory growth', value: growth(second) / growth(first), unit: '×', how });
-  const floorHow = `JSON.parse and grouped upserts of ${many}, which hold the event loop all the while`;
-  tell({ figure: 'floor', value: floor.storedMs / 1000, unit: 's', how: floorHow });
+  const times = { value: second.reconciledMs / first.reconciledMs };
+  tell({ figure: 'snapshot, time by size', unit: '×', ours: times, how });
+  const memory = { value: growth(second) / growth(first) };
+  tell({ figure: 'snapshot, memory growth by size', unit: '×', ours: memory, how });
   tell({
-    figure: 'time against the floor',
-    value: second.reconciledMs / floor.storedMs,
-    unit: '×',
-    how: floorHow,
+    figure: 'snapshot against the floor',
+    unit: 's',
+    ours: { value: second.reconciledMs / 1000 },
+    floor: { value: floor.storedMs / 1000 },
+    how: `JSON.parse and grouped upserts of ${many}, which hold the event loop all the while`,
   });
   for (const { wrong } of [first, second, busy, floor]) {
     if (wrong === '') continue;
