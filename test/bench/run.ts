@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- NAME …] [--json]`: runs the benches whose name contains one of the words, one after
+ * `npm run bench [-- NAME …] [--json] [--quick | --short]`: runs the benches whose name contains one of the words, one after
  * the other, each in a process of its own so that none warms up or burdens another, and prints one table. Ends with 1 when a
- * promise was broken or a module failed.
+ * promise was broken or a module failed. `--short` is for landing: correctness only, nothing is judged by its time.
  */
 import { spawnSync } from 'node:child_process';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installPeers } from './peers.ts';
 import { cellsOf, isKept, type BenchRow } from './rows.ts';
 
 interface Result extends BenchRow {
@@ -14,10 +15,14 @@ interface Result extends BenchRow {
 }
 
 /** The other files of this folder are their parts. */
-const BENCHES = ['badge-raster', 'link-under-fault', 'snapshot-hold'] as const;
+const BENCHES = ['snapshot-hold', 'badge-raster', 'link-under-fault'] as const;
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 
@@ -25,10 +30,14 @@ const names = BENCHES.filter(
   (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
 
+if (!installPeers()) throw new Error('what is compared with could not be installed');
+
+const lengths = (['quick', 'short'] as const).filter((length) => values[length]);
 const results: Result[] = [];
 for (const bench of names) {
   process.stderr.write(`${bench} …\n`);
-  const ran = spawnSync(process.execPath, [join(import.meta.dirname, `${bench}.ts`), '--json'], {
+  const script = join(import.meta.dirname, `${bench}.ts`);
+  const ran = spawnSync(process.execPath, [script, '--json', ...lengths.map((length) => `--${length}`)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
   });
