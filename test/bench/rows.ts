@@ -1,114 +1,124 @@
 /**
- * What every bench module prints: one row for each thing that was measured, with the floor and the peers that were measured in the
- * same run. Plain text for whoever runs the module alone, JSON lines with `--json`, which is how `npm run bench` reads them. A
- * module measures in a process of its own and prints nothing else on stdout. What was lost or doubled is no result: it throws.
+ * What every bench module prints: one row a figure. Plain text for whoever runs the module alone, JSON lines with `--json`,
+ * which is how `npm run bench` reads them. A module measures in a process of its own and prints nothing else on stdout.
+ *
+ * `--quick` measures less and judges all the same; `--short` proves only that the bench still runs and that nothing is lost or doubled
+ * in it, because figures from so few rounds say nothing.
  */
 export interface BenchRow {
   readonly figure: string;
-  /** Of ours, of the floor and of the peers. */
+  /** The median where there were several rounds; where it is a ratio, its unit begins with `×` and says of what. */
+  readonly value: number;
   readonly unit: string;
-  readonly ours: Taken;
-  /** The least work that could do it. */
-  readonly floor?: Taken;
-  /** What people would pick instead, by name. */
-  readonly peers?: Readonly<Record<string, Taken>>;
-  readonly targets?: readonly Target[];
+  /** The least and the most of the rounds. */
+  readonly spread?: Spread;
+  /** What a ratio is made of. */
+  readonly taken?: {
+    readonly unit: string;
+    readonly ours: Taken;
+    /** The least work that could do it. */
+    readonly floor?: Taken;
+    /** What people would pick instead, by name. */
+    readonly peers?: Readonly<Record<string, Taken>>;
+  };
+  /** What was promised: the value must be below this (`under`), or may reach it from below (`most`) or from above (`least`). */
+  readonly promise?: { readonly under: number } | { readonly most: number } | { readonly least: number };
   /** How it was measured, where the figure does not say it all. */
   readonly how?: string;
 }
 
+type Spread = readonly [least: number, most: number];
+
+/** Median and spread of what the rounds gave. */
 export interface Taken {
   readonly value: number;
-  /** The best and the worst of the rounds. */
-  readonly spread?: readonly [low: number, high: number];
+  readonly spread?: Spread;
 }
 
-export interface Target {
-  /** What the value is: `× floor`, `× Chromium`, or a unit. */
-  readonly of: string;
-  readonly value: number;
-  readonly promise: { readonly under: number } | { readonly most: number } | { readonly least: number };
-}
+const isShort = process.argv.includes('--short');
+const isQuick = process.argv.includes('--quick');
 
-/** Small counts, for `.ci/run`: only what is correct is judged, because so short a run says nothing of speed. */
-export const IS_SHORT = process.argv.includes('--short');
+/** How much of something, in each of the three lengths. */
+export const amount = (of: {
+  readonly full: number;
+  readonly quick: number;
+  readonly short: number;
+}): number => (isShort ? of.short : isQuick ? of.quick : of.full);
 
-/** The median of the rounds. */
-export function over(rounds: readonly number[]): Taken {
-  const sorted = rounds.toSorted((a, b) => a - b);
-  return { value: quantile(sorted, 0.5), spread: [sorted[0] ?? NaN, sorted.at(-1) ?? NaN] };
-}
-
-/** Of all rounds together; the spread is that of the rounds. */
-export function quantileOver(rounds: readonly (readonly number[])[], share: number): Taken {
-  const sort = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
-  const { spread } = over(rounds.map((round) => quantile(sort(round), share)));
-  return { value: quantile(sort(rounds.flat()), share), ...(spread === undefined ? {} : { spread }) };
-}
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-
-/** Ends the module with 1 when the row misses a target. */
+/** Ends the module with 1 when the row breaks its promise. */
 export function tell(row: BenchRow): void {
-  if (!IS_SHORT && !isMet(row)) process.exitCode = 1;
-  const cells = Object.entries(cellsOf(row)).map(([name, cell]) => (cell === '' ? '' : `${name} ${cell}`));
-  process.stdout.write(
-    `${process.argv.includes('--json') ? JSON.stringify(row) : cells.filter(Boolean).join('  ')}\n`,
-  );
+  if (!isKept(row)) process.exitCode = 1;
+  process.stdout.write(`${process.argv.includes('--json') ? JSON.stringify(row) : asText(row)}\n`);
 }
 
-export const isMet = ({ targets = [] }: BenchRow): boolean => targets.every(isTargetMet);
+export function ofRounds(values: readonly number[]): Taken {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
+  const value = middle.reduce((sum, one) => sum + one, 0) / middle.length;
+  return sorted.length < 2 ? { value } : { value, spread: [sorted[0] ?? 0, sorted.at(-1) ?? 0] };
+}
 
-function isTargetMet({ value, promise }: Target): boolean {
+/** That share of all rounds together, as 0.99 of many times; the spread is that of the rounds. */
+export function quantileOf(rounds: readonly (readonly number[])[], share: number): Taken {
+  const at = (values: readonly number[]): number =>
+    values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+    Number.NaN;
+  const { spread } = ofRounds(rounds.map(at));
+  return { value: at(rounds.flat()), ...(spread === undefined ? {} : { spread }) };
+}
+
+/** A run that lost or doubled something is no result. */
+export function assertRight(wrong: string, who: string): void {
+  if (wrong !== '') throw new Error(`${who}: ${wrong}`);
+}
+
+export function isKept({ value, promise }: BenchRow): boolean {
+  if (promise === undefined || isShort) return true;
   if ('least' in promise) return value >= promise.least;
   return 'under' in promise ? value < promise.under : value <= promise.most;
 }
 
-export interface RowCells {
+export interface Cells {
   readonly row: string;
   readonly ours: string;
   readonly floor: string;
   readonly peers: string;
   readonly ratio: string;
   readonly target: string;
+  readonly verdict: string;
   readonly how: string;
 }
 
-export function cellsOf({
-  figure,
-  unit,
-  ours,
-  floor,
-  peers = {},
-  targets = [],
-  how = '',
-}: BenchRow): RowCells {
+export function cellsOf(row: BenchRow): Cells {
+  const { figure, unit, taken, promise, how = '' } = row;
+  const [promised] = promise === undefined ? [] : Object.entries(promise);
+  const isRatio = unit.startsWith('×');
   return {
     row: figure,
-    ours: shown(ours, unit),
-    floor: floor === undefined ? '' : shown(floor, unit),
-    peers: Object.entries(peers)
-      .map(([name, taken]) => `${name} ${shown(taken, unit)}`)
+    ours: taken === undefined ? (isRatio ? '' : shown(row, unit)) : shown(taken.ours, taken.unit),
+    floor: taken?.floor === undefined ? '' : shown(taken.floor, taken.unit),
+    peers: Object.entries(taken?.peers ?? {})
+      .map(([name, peer]) => `${name} ${shown(peer, taken?.unit ?? '')}`)
       .join('; '),
-    ratio: targets.map(({ value, of }) => `${digits(value)} ${of}`).join('; '),
-    target: targets.map((target) => `${promised(target)}: ${verdict(target)}`).join('; '),
+    ratio: isRatio ? shown(row, unit) : '',
+    target: promised === undefined ? '' : `${WORDS[promised[0]]} ${digits(promised[1])}`,
+    verdict: promised === undefined ? '' : isShort ? 'not judged' : isKept(row) ? 'met' : 'MISSED',
     how,
   };
 }
 
-function verdict(target: Target): string {
-  if (IS_SHORT) return 'not judged';
-  return isTargetMet(target) ? 'met' : 'MISSED';
-}
+const shown = ({ value, spread }: Taken, unit: string): string => {
+  const between = spread === undefined ? '' : ` (${spread.map(digits).join(' to ')})`;
+  return `${digits(value)} ${unit}`.trim() + between;
+};
 
-function promised({ promise }: Target): string {
-  if ('least' in promise) return `at least ${promise.least}`;
-  return 'under' in promise ? `under ${promise.under}` : `at most ${promise.most}`;
-}
-
-const shown = ({ value, spread }: Taken, unit: string): string =>
-  `${digits(value)}${unit === '' ? '' : ` ${unit}`}${spread === undefined ? '' : ` (${digits(spread[0])}–${digits(spread[1])})`}`;
+const WORDS: Readonly<Record<string, string>> = { under: 'under', most: 'at most', least: 'at least' };
 
 const digits = (value: number): string =>
   Math.abs(value) >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3);
+
+const asText = (row: BenchRow): string =>
+  Object.entries(cellsOf(row))
+    .filter(([, cell]) => cell !== '')
+    .map(([name, cell]) => (name === 'row' ? cell : `${name}: ${cell}`))
+    .join('  ');

@@ -6,7 +6,7 @@ import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { IS_SHORT, tell } from './rows.ts';
+import { amount, tell } from './rows.ts';
 import type { CloudNews, CloudOrder } from './snapshot-cloud.ts';
 import type { DeskRun } from './snapshot-desk.ts';
 import type { FloorRun } from './snapshot-floor.ts';
@@ -14,8 +14,9 @@ import type { FloorRun } from './snapshot-floor.ts';
 const TARGET_HOLD_MS = 50;
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: IS_SHORT ? '1000' : '50000' },
+    rows: { type: 'string', default: String(amount({ full: 50_000, quick: 10_000, short: 1_000 })) },
     json: { type: 'boolean' },
+    quick: { type: 'boolean' },
     short: { type: 'boolean' },
   },
 });
@@ -66,14 +67,13 @@ const runFloor = (cloud: Cloud, count: number): FloorRun =>
 
 function tellRun(site: string, run: DeskRun): void {
   const how = `${site} of ${run.rows}${run.frames === 0 ? '' : `, ${run.frames} frames meanwhile`}`;
-  const tellOne = (figure: string, unit: string, value: number): void =>
-    tell({ figure, unit, ours: { value }, how });
+  const tellOne = (figure: string, unit: string, value: number): void => tell({ figure, value, unit, how });
   const hold = (figure: string, value: number): void =>
     tell({
       figure: `longest hold ${figure}`,
+      value,
       unit: 'ms',
-      ours: { value },
-      targets: [{ of: 'ms', value, promise: { under: TARGET_HOLD_MS } }],
+      promise: { under: TARGET_HOLD_MS },
       how,
     });
   tellOne('snapshot reconciled', 's', run.reconciledMs / 1000);
@@ -100,15 +100,28 @@ try {
   const floor = runFloor(large, many);
   const how = `${many} against ${few} check-ins, ${large.megabytes.toFixed(1)} MiB`;
   const growth = (run: DeskRun): number => run.peak.rssMb - run.before.rssMb;
-  const times = { value: second.reconciledMs / first.reconciledMs };
-  tell({ figure: 'snapshot, time by size', unit: '×', ours: times, how });
-  const memory = { value: growth(second) / growth(first) };
-  tell({ figure: 'snapshot, memory growth by size', unit: '×', ours: memory, how });
+  const bySize = `× ${few}`;
+  tell({
+    figure: 'snapshot, time by size',
+    value: second.reconciledMs / first.reconciledMs,
+    unit: bySize,
+    how,
+  });
+  tell({
+    figure: 'snapshot, memory growth by size',
+    value: growth(second) / growth(first),
+    unit: bySize,
+    how,
+  });
   tell({
     figure: 'snapshot against the floor',
-    unit: 's',
-    ours: { value: second.reconciledMs / 1000 },
-    floor: { value: floor.storedMs / 1000 },
+    value: second.reconciledMs / floor.storedMs,
+    unit: '× floor',
+    taken: {
+      unit: 's',
+      ours: { value: second.reconciledMs / 1000 },
+      floor: { value: floor.storedMs / 1000 },
+    },
     how: `JSON.parse and grouped upserts of ${many}, which hold the event loop all the while`,
   });
   for (const { wrong } of [first, second, busy, floor]) {
