@@ -42,20 +42,22 @@ const chromium = await openHtmlBadges(AREA);
 const satori = await openSatori(AREA);
 const reactPdf = await openReactPdf(AREA);
 
+const captured: DrawBadge = (document) => chromium.draw(document);
+
 const drawn = (draw: DrawBadge) => async (index: number) =>
   zpl.encode(await draw(documentOf(index)), SIZE, DPI, null);
 const WAYS = {
   ours: drawn(ours),
   floor: async () => empty(),
   'satori and resvg': drawn(satori),
-  Chromium: drawn((document) => chromium.draw(document)),
+  Chromium: drawn(captured),
   'react-pdf and PDFium': drawn(reactPdf),
 } as const;
 type Way = keyof typeof WAYS;
 const NAMES = Object.keys(WAYS) as Way[];
 const PEERS = NAMES.filter((name) => name !== 'ours' && name !== 'floor');
 
-for (const [who, draw] of Object.entries({ ours, satori, chromium: chromium.draw, reactPdf })) {
+for (const [who, draw] of Object.entries({ ours, satori, captured, reactPdf })) {
   const document = documentOf(0);
   const text = await readQr(await draw(document));
   assertRight(text === document.code ? '' : `a badge whose code reads ${text ?? 'nothing'}`, who);
