@@ -20,7 +20,6 @@ const BENCHES = [
   'badge-raster',
   'start',
   'link-return',
-  'link-crowd',
   'link-under-fault',
   'snapshot-hold',
 ] as const;
