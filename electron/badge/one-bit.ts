@@ -24,7 +24,7 @@ export function toOneBit(
   for (let row = 0; row < heightDots; row += 1) {
     for (let column = 0; column < widthDots; column += 8) {
       const first = row * widthDots + column;
-      if (column + 8 <= widthDots && areEightPaper(dots, first)) continue;
+      if (areEightPaper(dots, first)) continue;
       const index = row * rowBytes + (column >> 3);
       const end = Math.min(8, widthDots - column);
       for (let nth = 0; nth < end; nth += 1) {
@@ -39,7 +39,7 @@ export function toOneBit(
   return { widthDots, heightDots, rowBytes, data, ...(red === null ? {} : { red }) };
 }
 
-/** Most of a page is paper, which is told eight dots at a time. */
+/** Most of a page is paper, which is told eight dots at a time; at the end of a row some of them are the next one's, which does no harm. */
 function areEightPaper(dots: Int32Array, at: number): boolean {
   let all = PAPER;
   for (let nth = 0; nth < 8; nth += 1) all &= dots[at + nth] ?? PAPER;

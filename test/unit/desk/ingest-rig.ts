@@ -43,6 +43,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
   const deferred: (() => void)[] = [];
   const asked: LeftWindow[] = [];
   const cloudClocks: CloudClock[] = [];
+  const waiting: number[] = [];
   let commits = 0;
   let doubts = 0;
   let reconciled = 0;
@@ -62,6 +63,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     defer: (run) => void deferred.push(run),
     badgeCodeOf: (id) => `code-${id}`,
     noteEventName,
+    noteWaiting: (id) => void waiting.push(id),
     onCommitted: () => void (commits += 1),
     onDoubt: () => void (doubts += 1),
   });
@@ -93,6 +95,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     settle,
     takeOnly,
     asked,
+    waiting,
     commits: () => commits,
     doubts: () => doubts,
     reconciled: () => reconciled,

@@ -39,6 +39,15 @@ describe('ingest', () => {
     expect(t.badges(1)).toBe(1);
   });
 
+  test('whoever comes to wait is told of, and nobody whom a snapshot brings', async () => {
+    const t = await openDesk();
+    t.send(frame(1, 'Pending'), frame(2, 'Host'), frame(1, 'Pending'), frame(1, 'Host'));
+    t.snapshot([visitor(3, 'Pending')]);
+    await t.reconcile();
+    expect(t.phase(3)).toBe('pending');
+    expect(t.waiting).toEqual([1]);
+  });
+
   test('if the job cannot be stored, the check-in is not stored either', async () => {
     const t = await openDesk();
     Object.assign(t.store.ledger, {
