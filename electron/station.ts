@@ -199,7 +199,15 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     onChange: () => publisher.changed(true),
   });
 
-  const drawAhead = createDrawAhead({ draw: (checkInId) => printDesk.preview(checkInId), clock, log });
+  const drawAhead = createDrawAhead({
+    async draw(checkInId) {
+      const bitmap = await printDesk.preview(checkInId);
+      // One that is turned before it is printed is another bitmap then.
+      if (bitmap !== null && bitmap.widthDots > bitmap.heightDots) queue.encodeAhead(bitmap);
+    },
+    clock,
+    log,
+  });
   const drawsAhead = settings.printing.auto && !settings.badge.photo;
 
   const eventNames = createEventNames(store, log);

@@ -9,6 +9,7 @@ import type { PrinterProblem, PrinterStatus, Proof } from '../shared/printer-sta
 import { assertNever } from '../shared/result.ts';
 import type { Acquaintance, Acquaintances } from './acquaintance.ts';
 import { askStatus, canVouch, hear, proofOf, readCounter } from './acquaintance.ts';
+import { createEncoder, type Encode } from './encoder.ts';
 import { LinkError } from './printer.ts';
 import type { Device, HeldOptions, JobOutcome, Link, Printer, Told } from './printer.ts';
 import type { Opened, PrinterChoice } from './printer-choice.ts';
@@ -22,6 +23,8 @@ export type Preparation =
   | { readonly kind: 'fail'; readonly reason: PrintJobReason };
 
 export interface AttemptHooks {
+  /** Where jobs are kept that were made ahead; without it each is made when it is sent. */
+  readonly encode?: Encode;
   /** Asked once the printer is ready; the badge is drawn for this one. */
   prepare(printer: Printer): Promise<Preparation>;
   /** Durable before the first byte; `false` when the job is not wanted any more, and then nothing is sent. */
@@ -91,7 +94,8 @@ async function overLink(
   const preparation = await hooks.prepare(printer);
   if (preparation.kind === 'withdraw') return { kind: 'withdrawn', reason: preparation.reason };
   if (preparation.kind === 'fail') return { kind: 'failed', reason: preparation.reason };
-  const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.told);
+  const { encode = createEncoder() } = hooks;
+  const job = encode(printer, preparation.bitmap, before.told);
 
   if (!hooks.onBody()) return { kind: 'called-off' };
   let heard: Uint8Array = NOTHING;
