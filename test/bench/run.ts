@@ -15,7 +15,7 @@ interface Result extends BenchRow {
 }
 
 /** The other files of this folder are their parts. */
-const BENCHES = ['snapshot-hold', 'badge-raster', 'link-under-fault'] as const;
+const BENCHES = ['ingest', 'snapshot-hold', 'badge-raster', 'link-under-fault'] as const;
 
 const { values, positionals } = parseArgs({
   options: {
