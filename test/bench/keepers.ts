@@ -84,11 +84,7 @@ function openFloor(folder: string): Keeper {
   };
 }
 
-interface Doc {
-  readonly companyName: string | null;
-}
-
-const docOf = (person: CloudCheckIn): Doc => ({
+const docOf = (person: CloudCheckIn) => ({
   state: person.state,
   firstName: person.firstName,
   lastName: person.lastName,
@@ -173,7 +169,10 @@ async function openRxdb(): Promise<Keeper> {
 interface PouchDatabase {
   bulkDocs(docs: readonly object[]): Promise<readonly { readonly id: string; readonly rev?: string }[]>;
   allDocs(options: object): Promise<{
-    readonly rows: readonly { readonly id: string; readonly doc: Doc & { readonly _rev: string } }[];
+    readonly rows: readonly {
+      readonly id: string;
+      readonly doc: { readonly companyName: string | null; readonly _rev: string };
+    }[];
   }>;
   close(): Promise<void>;
 }
