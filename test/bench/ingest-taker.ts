@@ -9,6 +9,7 @@ import type { CloudCheckIn } from '../../electron/demo/cloud/objects.ts';
 import { openBenchDesk, tempFolder } from './bench-desk.ts';
 import type { IngestOrder } from './ingest-cloud.ts';
 import { openKeeper, type Keeper, type KeeperName } from './keepers.ts';
+import { memoryMb, type MemoryMb } from './memory-mb.ts';
 import { companyOfFrame } from './snapshot-crowd.ts';
 
 export type TakerName = 'station' | KeeperName;
@@ -21,14 +22,6 @@ export interface IngestRun {
   readonly after: MemoryMb;
   /** Empty where each was taken exactly once. */
   readonly wrong: string;
-}
-
-/** After a collection of garbage. */
-export interface MemoryMb {
-  readonly heap: number;
-  /** Buffers and what else V8 knows of outside its heap. */
-  readonly external: number;
-  readonly resident: number;
 }
 
 /** The station drops a link over which more than 10,000 wait, and takes a snapshot instead. */
@@ -99,12 +92,6 @@ async function startKeeper(keeper: Keeper): Promise<Taker> {
       await keeper.close();
     },
   };
-}
-
-function memoryMb(): MemoryMb {
-  globalThis.gc?.();
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { heap: heapUsed / 2 ** 20, external: external / 2 ** 20, resident: rss / 2 ** 20 };
 }
 
 const order = (message: IngestOrder): void => void process.send?.(message);

@@ -54,11 +54,11 @@ function visitorAt(index: number, nowMs: number): Parameters<typeof storedCheckI
 
 const AT_ONCE = 5_000;
 
-/** Takes a few seconds. */
-export function fillLargeStore(store: Store, nowMs: number): void {
-  for (let from = 0; from < LARGE_STORE.total; from += AT_ONCE) {
+/** Takes a few seconds. `count`: the first ones alone. */
+export function fillLargeStore(store: Store, nowMs: number, count: number = LARGE_STORE.total): void {
+  for (let from = 0; from < count; from += AT_ONCE) {
     store.transaction(() => {
-      for (let index = from; index < from + AT_ONCE; index += 1) {
+      for (let index = from; index < Math.min(count, from + AT_ONCE); index += 1) {
         store.checkIns.put(
           storedCheckIn(visitorAt(index, nowMs), nowMs, {
             sequence: index + 1,
