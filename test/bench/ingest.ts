@@ -3,7 +3,7 @@
  * in turns, each in a process of its own beside a cloud in another.
  */
 import { runTaker } from './ingest-run.ts';
-import { KEEPERS } from './keepers.ts';
+import { KEEPERS, PEERS } from './keepers.ts';
 import { amount, assertRight, ofRounds, tell } from './rows.ts';
 import type { IngestRun, TakerName } from './ingest-taker.ts';
 
@@ -22,34 +22,29 @@ for (let round = 0; round < rounds; round++)
   }
 
 const ratesOf = (name: TakerName): readonly number[] => (runs.get(name) ?? []).map((run) => run.perSecond);
-const unit = 'a second';
-const inMemory = 'in memory, nothing is written to disk';
-const HOW = {
-  station: `${measured} notifications, at most 4,000 of them on their way`,
-  floor: 'bare ws, JSON.parse, one upsert in transactions of up to 200, same file',
-  RxDB: inMemory,
-  PouchDB: 'LevelDB, which does not wait for the disk',
-} satisfies Record<TakerName, string>;
-for (const name of ['station', ...KEEPERS] as const)
-  tell({ figure: `notifications committed, ${name}`, ...ofRounds(ratesOf(name)), unit, how: HOW[name] });
+const against = (other: readonly number[]) =>
+  ofRounds(ratesOf('station').map((rate, round) => rate / (other[round] ?? Number.NaN)));
+const rate = { unit: 'a second', ours: ofRounds(ratesOf('station')) };
 
-const ratios = (peer: readonly number[]): readonly number[] =>
-  ratesOf('station').map((rate, round) => rate / (peer[round] ?? 0));
 tell({
-  figure: 'rate against the floor',
-  ...ofRounds(ratios(ratesOf('floor'))),
-  unit: '×',
+  figure: `ingest, ${measured} notifications to committed rows`,
+  ...against(ratesOf('floor')),
+  unit: '× floor',
+  taken: { ...rate, floor: ofRounds(ratesOf('floor')) },
   promise: { least: 0.5 },
+  how: 'floor: bare ws, JSON.parse, one upsert in transactions of up to 200, same kind of file; at most 4,000 on their way',
 });
-const betterPeer = ratesOf('RxDB').map((rate, round) => Math.max(rate, ratesOf('PouchDB')[round] ?? 0));
+const peers = PEERS.map((name) => [name, ratesOf(name)] as const);
 tell({
-  figure: 'rate against the better peer',
-  ...ofRounds(ratios(betterPeer)),
-  unit: '×',
+  figure: 'ingest, against the better peer',
+  ...against(ratesOf('RxDB').map((_rate, round) => Math.max(...peers.map(([, rates]) => rates[round] ?? 0)))),
+  unit: '× better peer',
+  taken: { ...rate, peers: Object.fromEntries(peers.map(([name, rates]) => [name, ofRounds(rates)])) },
   promise: { least: 10 },
+  how: 'peers: in batches of up to 200; RxDB in memory, PouchDB on LevelDB, which does not wait for the disk',
 });
 tell({
-  figure: 'longest hold of the event loop, station',
+  figure: 'ingest, longest hold of the event loop',
   ...ofRounds((runs.get('station') ?? []).map((run) => run.holdMs)),
   unit: 'ms',
   promise: { under: 50 },

@@ -9,7 +9,8 @@ import { openDatabase } from '../../electron/store/database.ts';
 import { STATION_KEY } from '../support/shipped-shelf.ts';
 import { loadPeer } from './peers.ts';
 
-export const KEEPERS = ['floor', 'RxDB', 'PouchDB'] as const;
+export const PEERS = ['RxDB', 'PouchDB'] as const;
+export const KEEPERS = ['floor', ...PEERS] as const;
 export type KeeperName = (typeof KEEPERS)[number];
 
 export interface Keeper {

@@ -8,14 +8,25 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPeers } from './peers.ts';
-import { cellsOf, isKept, type BenchRow } from './rows.ts';
+import { cellsOf, isKept, type BenchRow, type Cells } from './rows.ts';
 
 interface Result extends BenchRow {
   readonly bench: string;
 }
 
 /** The other files of this folder are their parts. */
-const BENCHES = ['ingest', 'snapshot-hold', 'badge-raster', 'link-under-fault'] as const;
+const BENCHES = [
+  'ingest',
+  'snapshot',
+  'approval',
+  'badge-raster',
+  'start',
+  'search',
+  'link-return',
+  'link-under-fault',
+  'memory',
+  'snapshot-hold',
+] as const;
 
 const { values, positionals } = parseArgs({
   options: {
@@ -44,7 +55,9 @@ for (const bench of names) {
   const rows = ran.stdout.split('\n').filter(Boolean);
   results.push(...rows.map((line) => ({ bench, ...(JSON.parse(line) as BenchRow) })));
   if (ran.status !== 0) process.exitCode = 1;
-  if (rows.length === 0) process.stderr.write(`${bench}: no row\n`);
+  if (rows.length > 0) continue;
+  process.stderr.write(`${bench}: no row\n`);
+  process.exitCode = 1;
 }
 if (names.length === 0) process.stderr.write('no bench of this name\n');
 
@@ -54,6 +67,7 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   system: `${platform()} ${release()} ${arch()}`,
   node: process.version,
+  date: new Date().toISOString().slice(0, 10),
 };
 process.stdout.write(values.json ? asJson() : asTable());
 
@@ -61,18 +75,28 @@ function asJson(): string {
   return `${JSON.stringify({ machine, results: results.map((row) => ({ ...row, isKept: isKept(row) })) })}\n`;
 }
 
+const HEAD: Cells = {
+  row: 'row',
+  ours: 'ours',
+  floor: 'floor',
+  peers: 'peers',
+  ratio: 'ratio',
+  target: 'target',
+  verdict: '',
+  how: 'how',
+};
+
+/** In Markdown, as README shows it: medians, and in brackets the least and the most of the rounds. */
 function asTable(): string {
-  const cells = [
-    ['bench', 'figure', 'value', 'promised', 'how'],
-    ...results.map((row) => [row.bench, ...cellsOf(row)]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
+  const [head = [], ...rows] = [HEAD, ...results.map(cellsOf)].map(
+    (cells) => Object.values(cells) as string[],
   );
-  const { cpu, cores, memoryGiB, system, node } = machine;
-  return `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}\n\n${lines.join('\n')}\n`;
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = line(widths.map((width) => '-'.repeat(width)));
+  const { cpu, cores, memoryGiB, system, node, date } = machine;
+  return `${date}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}\n\n${[line(head), rule, ...rows.map(line)].join('\n')}\n`;
 }

@@ -38,7 +38,12 @@ try {
   for (const { wrong } of [first, second, busy]) assertRight(wrong, 'station');
   const how = `${many} against ${few} check-ins, ${large.megabytes.toFixed(1)} MiB`;
   const growth = (run: DeskRun): number => run.peak.rssMb - run.before.rssMb;
-  tell({ figure: 'memory growth', value: growth(second) / growth(first), unit: '×', how });
+  tell({
+    figure: 'snapshot, memory growth by size',
+    value: growth(second) / growth(first),
+    unit: `× ${few}`,
+    how,
+  });
 } finally {
   small.process.disconnect();
   large.process.disconnect();
