@@ -149,6 +149,8 @@ const asOneLetter = (word: string): string =>
 
 /** Other ways to spell a word, of lower case and in composed characters (NFC). The word itself is none of them. */
 export function latinForms(word: string): readonly string[] {
+  // By far the most words, and nothing of the tables below is in them.
+  if (/^[\x20-\x7e]*$/.test(word)) return [asOneLetter(word)];
   if (/\p{Script=Cyrillic}/u.test(word))
     return [CYRILLIC, CYRILLIC_ENGLISH, CYRILLIC_GERMAN].map((table) => respell(word, table));
   if (/\p{Script=Greek}/u.test(word)) return greekForms(word.normalize('NFD').replace(/\p{M}+/gu, ''));

@@ -20,9 +20,9 @@ export interface BenchDesk {
   readonly station: Station;
   readonly store: Store;
   /** Resolves when the session is live the next time. */
-  live(): Promise<void>;
+  readonly live: () => Promise<void>;
   /** When it last began to reconcile, on the clock of `performance.now`. */
-  reconcilingAtMs(): number;
+  readonly reconcilingAtMs: () => number;
 }
 
 export interface BenchDeskOptions {

@@ -16,11 +16,15 @@ interface Result extends BenchRow {
 
 /** The other files of this folder are their parts. */
 const BENCHES = [
+  'ingest',
+  'snapshot',
   'approval',
   'badge-raster',
   'start',
+  'search',
   'link-return',
   'link-under-fault',
+  'memory',
   'snapshot-hold',
 ] as const;
 

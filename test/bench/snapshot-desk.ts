@@ -1,7 +1,7 @@
 /**
  * One station that takes one snapshot over real HTTP into a real file, watched: how long, how long the event loop was held,
  * how much memory; and whether afterwards the store is what the cloud said. Prints one line of JSON. Arguments: port, number
- * of check-ins, time of the day, `quiet` or `frames`.
+ * of check-ins, time of the day, and how much of it: `once` ends when it is reconciled, `frames` has live frames meanwhile.
  */
 import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -11,9 +11,14 @@ import { systemClock } from '../../electron/system-clock.ts';
 import { openBenchDesk } from './bench-desk.ts';
 import { companyOfFrame, crowd, idOfFrame } from './snapshot-crowd.ts';
 
-export interface DeskRun {
-  readonly rows: number;
+export interface OnceRun {
   readonly reconciledMs: number;
+  /** Empty when the store is what the cloud said. */
+  readonly wrong: string;
+}
+
+export interface DeskRun extends OnceRun {
+  readonly rows: number;
   /** After a link that was lost, when hardly a row is new. */
   readonly againMs: number;
   /**
@@ -28,8 +33,6 @@ export interface DeskRun {
   readonly peak: Memory;
   readonly after: Memory;
   readonly frames: number;
-  /** Empty when the store is what the cloud said. */
-  readonly wrong: string;
 }
 export interface Memory {
   readonly heapMb: number;
@@ -61,6 +64,16 @@ const memory = (): Memory => {
   return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
 };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+async function runOnce(): Promise<OnceRun> {
+  const isLive = live();
+  station.start();
+  await isLive;
+  const reconciledMs = performance.now() - reconcilingAtMs();
+  const wrong = compare(store, 0);
+  await station.stop(1_000);
+  return { reconciledMs, wrong };
+}
 
 async function run(): Promise<DeskRun> {
   globalThis.gc?.();
@@ -154,5 +167,5 @@ function compare(stored: Store, frames: number): string {
   return said.digest('hex') === kept.digest('hex') ? '' : 'the rows are not what the cloud said';
 }
 
-console.log(JSON.stringify(await run()));
+console.log(JSON.stringify(process.argv[5] === 'once' ? await runOnce() : await run()));
 process.disconnect?.();
