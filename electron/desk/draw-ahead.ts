@@ -21,23 +21,29 @@ export interface DrawAhead {
 
 /** Of many who come at once the last ones; the others are drawn when they are printed. */
 const MOST_WAITING = 8;
+/** Nobody is approved sooner, and while many arrive, the event loop has better things to do. */
+const AFTER_THE_LAST_MS = 50;
 
 export function createDrawAhead({ draw, clock, log }: DrawAheadPorts): DrawAhead {
   const waiting = new Set<number>();
-  let isUnderWay = false;
+  let isDrawing = false;
   let isStopped = false;
+  let callOff = (): void => undefined;
 
-  /** One a turn of the event loop, and none while news is being stored. */
+  /** One after the other, each in a turn of its own. */
   function next(): void {
     const [checkInId] = waiting;
-    isUnderWay = checkInId !== undefined && !isStopped;
-    if (checkInId === undefined || isStopped) return;
+    if (checkInId === undefined || isDrawing || isStopped) return;
     waiting.delete(checkInId);
+    isDrawing = true;
     draw(checkInId)
       .catch((cause: unknown) =>
         log.warn('not-drawn-ahead', { name: cause instanceof Error ? cause.name : 'unknown' }),
       )
-      .finally(() => clock.soon(next));
+      .finally(() => {
+        isDrawing = false;
+        clock.soon(next);
+      });
   }
 
   return {
@@ -46,10 +52,12 @@ export function createDrawAhead({ draw, clock, log }: DrawAheadPorts): DrawAhead
       waiting.add(checkInId);
       const [oldest] = waiting;
       if (waiting.size > MOST_WAITING && oldest !== undefined) waiting.delete(oldest);
-      if (isUnderWay || isStopped) return;
-      isUnderWay = true;
-      clock.soon(next);
+      callOff();
+      if (!isStopped) callOff = clock.after(AFTER_THE_LAST_MS, next);
     },
-    stop: () => void (isStopped = true),
+    stop() {
+      isStopped = true;
+      callOff();
+    },
   };
 }

@@ -25,7 +25,7 @@ const CAPTURES_A_ROUND = amount({ full: 20, quick: 10, short: 2 });
 const ANSWERED_A_ROUND = amount({ full: 20, quick: 5, short: 2 });
 const WARM_UP = amount({ full: 20, quick: 20, short: 1 });
 /** Between what is told of a visitor and their approval; a receptionist takes longer. */
-const WAITING_MS = 40;
+const WAITING_MS = 120;
 const READY_WITHIN_MS = 15_000;
 
 interface Times {

@@ -97,7 +97,12 @@ export function openBenchDesk({
       version: '0.0.0',
       cloud: createCloudLink(settings.value, 'bench-token', network),
       raster: {
-        draw: () => Promise.reject(new Error('nothing prints here')),
+        // Nothing prints here; what would be drawn ahead is a single column.
+        draw: () =>
+          Promise.resolve({
+            bitmap: { widthDots: 1, heightDots: 8, rowBytes: 1, data: new Uint8Array(8) },
+            warnings: [],
+          }),
         toPng: () => Buffer.alloc(0),
         listPdf: async () => Buffer.alloc(0),
       },
