@@ -22,7 +22,7 @@ const A_ROUND = amount({ full: 100, quick: 40, short: 5 });
 /** A capture takes long enough for fewer to tell the same. */
 const CAPTURES_A_ROUND = amount({ full: 20, quick: 10, short: 2 });
 /** A printer that answers is asked about each label until it is out, half a second a badge. */
-const ANSWERED_A_ROUND = amount({ full: 20, quick: 5, short: 2 });
+const ANSWERED_A_ROUND = amount({ full: 10, quick: 5, short: 2 });
 const WARM_UP = amount({ full: 20, quick: 20, short: 1 });
 /** Between what is told of a visitor and their approval; a receptionist takes longer. */
 const WAITING_MS = 120;

@@ -19,7 +19,6 @@ export async function startCrowdServer(kind: Kind): Promise<CrowdServer> {
   const open = new Set<Socket>();
   let connects: number[] = [];
   const letIn = (): void => void connects.push(performance.now());
-  // Its own answer is for whom nobody else has answered.
   const server = createServer();
   server.on('connection', (socket) => {
     open.add(socket);
@@ -28,7 +27,9 @@ export async function startCrowdServer(kind: Kind): Promise<CrowdServer> {
   });
   if (kind === 'socket.io-client') {
     const { Server } = await loadPeer<{
-      readonly Server: new (server: unknown) => { on(event: 'connection', listener: () => void): void };
+      readonly Server: new (server: unknown) => {
+        on(event: 'connection', listener: () => void): void;
+      };
     }>('socket.io');
     new Server(server).on('connection', letIn);
   } else {
