@@ -46,10 +46,11 @@ const sansFonts = () =>
 
 /** One path for all modules: what a code is at its cheapest. */
 function codePath(text: string): { readonly size: number; readonly path: string } {
-  const { size, isDark } = qrMatrix(text);
+  const matrix = qrMatrix(text);
+  const { size } = matrix;
   let path = '';
   for (let y = 0; y < size; y += 1)
-    for (let x = 0; x < size; x += 1) if (isDark(x, y)) path += `M${x} ${y}h1v1h-1z`;
+    for (let x = 0; x < size; x += 1) if (matrix.isDark(x, y)) path += `M${x} ${y}h1v1h-1z`;
   return { size, path };
 }
 

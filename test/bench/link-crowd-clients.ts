@@ -43,10 +43,7 @@ const OPEN: Readonly<Record<Kind, () => Promise<() => unknown>>> = {
     return () => new PartySocket(`ws://127.0.0.1:${port}/`, undefined, ofAnotherPc());
   },
   async 'reconnecting-websocket'() {
-    const peer = await loadPeer<OpenByUrl & { readonly default: OpenByUrl | OpenByUrl['default'] }>(
-      'reconnecting-websocket',
-    );
-    const Reconnecting = typeof peer.default === 'function' ? peer.default : peer.default.default;
+    const { default: Reconnecting } = await loadPeer<OpenByUrl>('reconnecting-websocket');
     return () => new Reconnecting(`ws://127.0.0.1:${port}/`, undefined, ofAnotherPc());
   },
   async 'socket.io-client'() {

@@ -28,6 +28,17 @@ const BENCHES = [
   'snapshot-hold',
 ] as const;
 
+const HEAD: Cells = {
+  row: 'row',
+  ours: 'ours',
+  floor: 'floor',
+  peers: 'peers',
+  ratio: 'ratio',
+  target: 'target',
+  verdict: '',
+  how: 'how',
+};
+
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
@@ -74,17 +85,6 @@ process.stdout.write(values.json ? asJson() : asTable());
 function asJson(): string {
   return `${JSON.stringify({ machine, results: results.map((row) => ({ ...row, isKept: isKept(row) })) })}\n`;
 }
-
-const HEAD: Cells = {
-  row: 'row',
-  ours: 'ours',
-  floor: 'floor',
-  peers: 'peers',
-  ratio: 'ratio',
-  target: 'target',
-  verdict: '',
-  how: 'how',
-};
 
 /** In Markdown, as README shows it: medians, and in brackets the least and the most of the rounds. */
 function asTable(): string {
