@@ -13,8 +13,11 @@ type Letters = Readonly<Record<string, string>>;
 const letters = (table: string): Letters =>
   Object.fromEntries(table.split(' ').map((pair) => pair.split(':') as [string, string]));
 
-const respell = (word: string, table: Letters): string =>
-  Array.from(word, (letter) => table[letter] ?? letter).join('');
+function respell(word: string, table: Letters): string {
+  let respelt = '';
+  for (const letter of word) respelt += table[letter] ?? letter;
+  return respelt;
+}
 
 /** ICAO 9303 part 3, section 6 B: passports since 2010. */
 const CYRILLIC = letters(
