@@ -9,6 +9,7 @@
  * news goes first; whoever waits for the answer to a webhook gets it with that commit.
  */
 import type { BadgeDocument } from './badge/document.ts';
+import { keepDrawings } from './badge/kept-drawings.ts';
 import type { BadgeRaster } from './badge/raster.ts';
 import type { CloudLink } from './cloud-link.ts';
 import { createClockwork, RETRY_STORE_MS } from './desk/clockwork.ts';
@@ -17,6 +18,7 @@ import { keptCustomFields } from './desk/badge-content.ts';
 import { createBadgeScan } from './desk/badge-scan.ts';
 import { createDesigner } from './desk/designer.ts';
 import { createDiagnostics } from './desk/diagnostics.ts';
+import { createDrawAhead } from './desk/draw-ahead.ts';
 import { createFaceImages } from './desk/face-images.ts';
 import type { TemplateShelf } from './desk/template-shelf.ts';
 import { createCards } from './desk/cards.ts';
@@ -116,7 +118,8 @@ export interface Station {
 const HOUR_MS = 3_600_000;
 /** The core over a store that is open already. The station closes it when it stops. */
 export function assembleStation(ports: CorePorts, store: Store): Station {
-  const { settings, raster, clock, log } = ports;
+  const { settings, clock, log } = ports;
+  const raster = keepDrawings(ports.raster);
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
@@ -199,6 +202,17 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     onChange: () => publisher.changed(true),
   });
 
+  const drawAhead = createDrawAhead({
+    async draw(checkInId) {
+      const bitmap = await printDesk.preview(checkInId);
+      // One that is turned before it is printed is another bitmap then.
+      if (bitmap !== null && bitmap.widthDots > bitmap.heightDots) queue.encodeAhead(bitmap);
+    },
+    clock,
+    log,
+  });
+  const drawsAhead = settings.printing.auto && !settings.badge.photo;
+
   const eventNames = createEventNames(store, log);
   const ingest = createIngest({
     store,
@@ -216,6 +230,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     badgeCodeOf: (checkInId) => codes.codeOf(checkInId),
     needsPickUp: (checkIn) => needsPickUp(checkIn, settings),
     noteFaceImage: (checkInId, url) => faceImages.note(checkInId, url),
+    ...(drawsAhead ? { noteWaiting: (checkInId) => drawAhead.note(checkInId) } : {}),
     noteEventName: (name) => eventNames.note(name),
     onCommitted: ({ addedJobs }) => {
       publisher.changed(true);
@@ -400,6 +415,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
       clockwork.stop();
       searchRenewal.stop();
       secondLook.stop();
+      drawAhead.stop();
       const answered = webhooks?.close();
       session.stop();
       sender.stop();

@@ -93,7 +93,19 @@ export function toBadgeDocument(content: BadgeContent): BadgeDocument {
   };
 }
 
-function timesOf(locale: string, timeZone: string | undefined) {
+const timesByPlace = new Map<string, Times>();
+
+/** Three formats cost as much as drawing a name, and a desk has a dozen languages and one zone. */
+function timesOf(locale: string, timeZone: string | undefined): Times {
+  const place = `${locale} ${timeZone}`;
+  const times = timesByPlace.get(place) ?? createTimes(locale, timeZone);
+  timesByPlace.set(place, times);
+  return times;
+}
+
+type Times = ReturnType<typeof createTimes>;
+
+function createTimes(locale: string, timeZone: string | undefined) {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
   const time = new Intl.DateTimeFormat(locale, {

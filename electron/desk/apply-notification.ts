@@ -21,6 +21,8 @@ export interface ApplyPorts {
   readonly needsPickUp: (checkIn: CheckIn) => boolean;
   /** Where the cloud keeps a visitor's picture; absent where no badge shows one. */
   readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
+  /** Somebody has come who waits for approval; absent where that is of no use to anybody. */
+  readonly noteWaiting?: (checkInId: number) => void;
 }
 
 /**
@@ -106,6 +108,7 @@ export function createApply(ports: ApplyPorts): Apply {
       claimCard({ ...checkIn, card: checkIn.card }, origin, nextSequence, nowMs);
     if (ON_SITE.includes(checkIn.phase)) store.rollCalls.cameOnSite(id);
     else if (checkIn.phase === 'left') store.rollCalls.hasLeft(id, checkIn.leftAtMs ?? nowMs);
+    if (checkIn.phase === 'pending' && source !== 'snapshot') ports.noteWaiting?.(id);
     if (decision.print) store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs });
     return { ...UNCHANGED, isChanged: true, addedJobs: decision.print ? 1 : 0, checkInId: id };
   }

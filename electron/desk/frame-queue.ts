@@ -39,8 +39,10 @@ export interface FrameQueue {
 const MAX_FRAMES = 10_000;
 /** Two bytes a character is the most that a string takes. A frame may have 8 MiB, so the number alone bounds nothing. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** At up to 400 µs a notification, with its job, this is well under 50 ms (promise 9). */
-const PIECES_PER_COMMIT = 50;
+/** A durable commit costs milliseconds, whatever is in it. How many of these it takes is a question of time, see `ingest.ts`. */
+const PIECES_PER_COMMIT = 200;
+/** Parsing and checking go on for so long at a time; what was read waits for its commit (promise 9). */
+const READING_MS = 5;
 /** So is parsing this much text, which may hold a single notification. */
 const CHARACTERS_PER_COMMIT = 256 * 1024;
 
@@ -64,7 +66,11 @@ type QueuedPiece = Piece & { readonly delivery: Delivery | null };
 const FROM_FRAME = { source: 'frame' } as const;
 const FROM_WEBHOOK = { source: 'webhook' } as const;
 
-export function createFrameQueue(rules: ProjectionRules, noteEventName?: NoteEventName): FrameQueue {
+export function createFrameQueue(
+  rules: ProjectionRules,
+  nowMs: () => number,
+  noteEventName?: NoteEventName,
+): FrameQueue {
   let frames: Waiting[] = [];
   let bytes = 0;
   let pieces: QueuedPiece[] = [];
@@ -88,7 +94,9 @@ export function createFrameQueue(rules: ProjectionRules, noteEventName?: NoteEve
 
   function fill(): void {
     let characters = 0;
-    while (pieces.length < PIECES_PER_COMMIT) {
+    const beganAtMs = nowMs();
+    const mayRead = (): boolean => pieces.length === 0 || nowMs() - beganAtMs < READING_MS;
+    while (pieces.length < PIECES_PER_COMMIT && mayRead()) {
       const piece = opened?.rest.next();
       if (opened !== null && piece?.done === false) {
         const { delivery } = opened.from;

@@ -1,7 +1,8 @@
 /**
  * The one way into the store. A notification, the badge decision it leads to and the print job that follows are one
- * transaction: all or nothing (promise 4). All that waits is committed together, because a durable commit costs the same for
- * one as for two hundred; each notification still stands for itself: one that cannot be applied costs itself alone.
+ * transaction: all or nothing (promise 4). What waits is committed together, as much as can be applied in a few milliseconds,
+ * because a durable commit costs the same for one as for two hundred; each notification still stands for itself: one that cannot
+ * be applied costs itself alone.
  */
 import { decodeFrame, decodeSnapshotRow, type NoteEventName } from '../essentry/notification.ts';
 import type { ProjectionRules } from '../essentry/check-in-payload.ts';
@@ -70,8 +71,14 @@ export interface Ingest {
 
 /** How soon a store that could not be written is tried again. What waits stays in memory meanwhile, up to the queue's bound. */
 const RETRY_MS = 2_000;
+/**
+ * When a commit takes no more of what waits. With the reading before it and the disk after it this is well under 50 ms (promise 9),
+ * however slow the PC is and whatever each notification leads to.
+ */
+const APPLYING_MS = 15;
 
 interface Tally {
+  applied: number;
   sequence: number;
   rejected: number;
   changes: number;
@@ -84,7 +91,7 @@ interface Tally {
 export function createIngest(ports: IngestPorts): Ingest {
   const { store, clock } = ports;
   const apply = createApply(ports);
-  const queue = createFrameQueue(ports.projection, ports.noteEventName);
+  const queue = createFrameQueue(ports.projection, () => clock.nowMs(), ports.noteEventName);
   const takings = new Set<SnapshotTaking & { readonly touched: Set<number> }>();
   let isFlushDue = false;
   let isClosed = false;
@@ -114,7 +121,7 @@ export function createIngest(ports: IngestPorts): Ingest {
   function commitWaiting(): number {
     if (mustHold()) return queue.size();
     try {
-      commitEach(queue.next(), (count, isSetAside) => queue.done(count, isSetAside));
+      commitEach(queue.next(), APPLYING_MS, (count, isSetAside) => queue.done(count, isSetAside));
     } catch (cause) {
       if (cause instanceof StoreUnwritable) queue.putOffWebhooks();
       throw cause;
@@ -122,34 +129,41 @@ export function createIngest(ports: IngestPorts): Ingest {
     return queue.size();
   }
 
-  /** All in one transaction or, should one of them run into a bug, each in one of its own. `onStored` hears how many are. */
+  /**
+   * In one transaction, at least one and no more of them once the time is over; or, should one of them run into a bug, each in one of
+   * its own. `onStored` hears how many are stored.
+   */
   function commitEach(
     pieces: readonly Piece[],
+    withinMs = Number.POSITIVE_INFINITY,
     onStored: (count: number, isSetAside: boolean) => void = () => undefined,
   ): void {
     if (pieces.length === 0) return;
-    const together = commit(pieces);
-    if (together.ok) return onStored(pieces.length, false);
+    const together = commit(pieces, withinMs);
+    if (together.ok) return onStored(together.applied, false);
+    const beganAtMs = clock.nowMs();
     for (const piece of pieces) {
       const alone = commit([piece]);
       if (!alone.ok) setAside(piece, alone.cause);
       onStored(1, !alone.ok);
+      if (clock.nowMs() - beganAtMs >= withinMs) return;
     }
   }
 
   function commit(
     pieces: readonly Piece[],
-  ): { readonly ok: true } | { readonly ok: false; readonly cause: unknown } {
+    withinMs = Number.POSITIVE_INFINITY,
+  ): { readonly ok: true; readonly applied: number } | { readonly ok: false; readonly cause: unknown } {
     let tally: Tally;
     try {
-      tally = store.transaction(() => applyAll(pieces));
+      tally = store.transaction(() => applyAll(pieces, withinMs));
     } catch (cause) {
       if (cause instanceof StoreUnwritable) throw cause;
       return { ok: false, cause };
     }
     for (const { touched } of takings) for (const id of tally.touched) touched.add(id);
     announce(tally);
-    return { ok: true };
+    return { ok: true, applied: tally.applied };
   }
 
   /** Nothing is announced for a commit that changed nothing. */
@@ -158,10 +172,23 @@ export function createIngest(ports: IngestPorts): Ingest {
     if (isInDoubt) ports.onDoubt?.();
   }
 
-  function applyAll(pieces: readonly Piece[]): Tally {
+  function applyAll(pieces: readonly Piece[], withinMs = Number.POSITIVE_INFINITY): Tally {
     const { sequence, quarantined } = store.facts.read();
-    const tally: Tally = { sequence, rejected: 0, changes: 0, addedJobs: 0, isInDoubt: false, touched: [] };
-    for (const piece of pieces) applyPiece(piece, tally);
+    const tally: Tally = {
+      applied: 0,
+      sequence,
+      rejected: 0,
+      changes: 0,
+      addedJobs: 0,
+      isInDoubt: false,
+      touched: [],
+    };
+    const beganAtMs = clock.nowMs();
+    for (const piece of pieces) {
+      applyPiece(piece, tally);
+      tally.applied += 1;
+      if (clock.nowMs() - beganAtMs >= withinMs) break;
+    }
     if (tally.sequence > sequence || tally.rejected > 0)
       store.facts.write({ sequence: tally.sequence, quarantined: quarantined + tally.rejected });
     return tally;

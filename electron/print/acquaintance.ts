@@ -10,6 +10,8 @@ import { timings } from './timings.ts';
 export interface Acquaintance {
   hasAnswered: boolean;
   isMute: boolean;
+  /** Mute, it said something after all. Believed once, because some devices say things that are no answer. */
+  hasBeenHeard: boolean;
   /** It did not answer when its count of labels was asked for, so it is not asked again. */
   hasNoCounter: boolean;
   /** As last told. */
@@ -40,6 +42,7 @@ export function createAcquaintances(): Acquaintances {
 const stranger = (model: string | null): Acquaintance => ({
   hasAnswered: false,
   isMute: false,
+  hasBeenHeard: false,
   hasNoCounter: false,
   model,
   media: null,
@@ -56,7 +59,10 @@ export function proofOf(printer: Printer, acquaintance: Acquaintance): Proof {
   return proof === 'printed' && !canVouch(printer, acquaintance) ? 'delivered' : proof;
 }
 
-/** Asks over an open link how the printer is and whether the roll in it fits the badge. Never waits for a one-way road, and hardly for a printer that is known to be mute. */
+/**
+ * Asks over an open link how the printer is and whether the roll in it fits the badge. Never waits for a one-way road, nor for a
+ * printer that is known to be mute.
+ */
 export async function askStatus(
   link: Link,
   printer: Printer,
@@ -66,8 +72,8 @@ export async function askStatus(
     const condition = (await link.readCondition?.()) ?? { kind: 'ready' };
     return statusWith(condition, acquaintance);
   }
-  // A mute printer is still asked: one that was only starting up when it was first asked is found out by its answer.
-  const timeoutMs = acquaintance.isMute ? timings.muteAnswerMs : timings.answerMs;
+  // A mute printer is still asked: one that was only starting up when it was first asked is found out by its answer (`hear`).
+  const timeoutMs = acquaintance.isMute ? 0 : timings.answerMs;
   const status = await printer.language.queryStatus(link, { timeoutMs, dpi: printer.dpi });
   if (status) {
     acquaintance.hasAnswered = true;
@@ -82,6 +88,13 @@ export async function askStatus(
   if (acquaintance.hasAnswered) return statusWith({ kind: 'silent' }, acquaintance);
   acquaintance.isMute = true;
   return statusWith({ kind: 'unknown' }, acquaintance);
+}
+
+/** What arrived while a printer that is taken for mute got its job: from the next one on it is asked like any other. */
+export function hear(acquaintance: Acquaintance, said: Uint8Array): void {
+  if (!acquaintance.isMute || acquaintance.hasBeenHeard || said.length === 0) return;
+  acquaintance.hasBeenHeard = true;
+  acquaintance.isMute = false;
 }
 
 /** How many labels the printer has made, where it can say. Of a printer that is ready. */

@@ -8,7 +8,8 @@ import type { PrintJobReason } from '../shared/print-job.ts';
 import type { PrinterProblem, PrinterStatus, Proof } from '../shared/printer-status.ts';
 import { assertNever } from '../shared/result.ts';
 import type { Acquaintance, Acquaintances } from './acquaintance.ts';
-import { askStatus, canVouch, proofOf, readCounter } from './acquaintance.ts';
+import { askStatus, canVouch, hear, proofOf, readCounter } from './acquaintance.ts';
+import { createEncoder, type Encode } from './encoder.ts';
 import { LinkError } from './printer.ts';
 import type { Device, HeldOptions, JobOutcome, Link, Printer, Told } from './printer.ts';
 import type { Opened, PrinterChoice } from './printer-choice.ts';
@@ -22,6 +23,8 @@ export type Preparation =
   | { readonly kind: 'fail'; readonly reason: PrintJobReason };
 
 export interface AttemptHooks {
+  /** Where jobs are kept that were made ahead; without it each is made when it is sent. */
+  readonly encode?: Encode;
   /** Asked once the printer is ready; the badge is drawn for this one. */
   prepare(printer: Printer): Promise<Preparation>;
   /** Durable before the first byte; `false` when the job is not wanted any more, and then nothing is sent. */
@@ -91,13 +94,15 @@ async function overLink(
   const preparation = await hooks.prepare(printer);
   if (preparation.kind === 'withdraw') return { kind: 'withdrawn', reason: preparation.reason };
   if (preparation.kind === 'fail') return { kind: 'failed', reason: preparation.reason };
-  const job = printer.language.encode(preparation.bitmap, printer.size, printer.dpi, before.told);
+  const { encode = createEncoder() } = hooks;
+  const job = encode(printer, preparation.bitmap, before.told);
 
   if (!hooks.onBody()) return { kind: 'called-off' };
+  let heard: Uint8Array = NOTHING;
   try {
     await link.write(job.body, { timeoutMs: timings.writeMs });
     // Answers that came before the commit byte cannot be about it; and a connection that has ended shows here, in time.
-    if (printer.transport.isBidirectional) await link.read({ timeoutMs: 0 });
+    if (printer.transport.isBidirectional) heard = await link.read({ timeoutMs: 0 });
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     const reason = error.problem.kind === 'silent' ? error.problem : LOST_BEFORE_COMMIT;
@@ -106,9 +111,11 @@ async function overLink(
 
   hooks.onCommit(link.device, before.counter);
   const result = await sendCommit(link, job.commit, printer, acquaintance, hooks);
+  hear(acquaintance, heard.length > 0 ? heard : await lastWords(link, printer));
   return result.kind === 'settled' ? { ...result, note: preparation.note ?? null } : result;
 }
 
+const NOTHING = new Uint8Array();
 const LOST_BEFORE_COMMIT: PrintJobReason = { kind: 'link-lost-before-commit' };
 const LOST_AFTER_COMMIT: PrintJobReason = { kind: 'link-lost-after-commit' };
 
@@ -128,6 +135,15 @@ async function readiness(
     if (error instanceof LinkError) return { problem: error.problem };
     throw error;
   }
+}
+
+/** A printer answers in the order in which it is told, so what it had to say of the question has come before its end. */
+async function lastWords(link: Link, printer: Printer): Promise<Uint8Array> {
+  if (!printer.transport.isBidirectional) return NOTHING;
+  return link.read({ timeoutMs: 0 }).catch((cause: unknown) => {
+    if (cause instanceof LinkError) return NOTHING;
+    throw cause;
+  });
 }
 
 async function sendCommit(

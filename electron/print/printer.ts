@@ -116,7 +116,8 @@ export interface Language {
   printArea(size: BadgeSize, dpi: number): PrintArea;
   /**
    * Asks the printer how it is; `null` when it did not answer in time. Sent before a job, never during one. `dpi`: what jobs
-   * will be encoded for; a printer that is ready but tells another resolution answers with that as its problem.
+   * will be encoded for; a printer that is ready but tells another resolution answers with that as its problem. With a
+   * `timeoutMs` of zero it asks and does not wait: `null` at once.
    */
   queryStatus(
     link: Link,

@@ -2,12 +2,14 @@
  * The one writer of one printer: takes the oldest job that is due, tries it, writes down what became of it. Jobs keep
  * their order: while the printer is in trouble the first one waits for it and stores why, and the others wait behind it.
  */
+import type { Bitmap } from '../shared/bitmap.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { PrintJob, PrintJobReason, PrintJobState } from '../shared/print-job.ts';
 import { assertNever } from '../shared/result.ts';
 import { attemptJob } from './attempt.ts';
 import type { AttemptResult, Preparation } from './attempt.ts';
+import { createEncoder } from './encoder.ts';
 import { createLabelCount } from './label-count.ts';
 import type { CountableJob } from './label-count.ts';
 import type { Device, Printer } from './printer.ts';
@@ -47,6 +49,8 @@ export interface PrintQueue {
    * one is on its way, or the queue does not run.
    */
   test(prepare: (printer: Printer) => Promise<Preparation>): Promise<AttemptResult> | null;
+  /** For the printer that is open now, with what it has told: the job lies ready as long as this very bitmap is kept. */
+  encodeAhead(bitmap: Bitmap): void;
   status(): QueueStatus;
 }
 
@@ -88,6 +92,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     log,
     onChange,
   });
+  const encode = createEncoder();
   const rest = createRest(clock);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
@@ -160,7 +165,13 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       result = await attemptJob(
         choice,
         watch.acquaintances,
-        { prepare, onBody: () => true, onCommit: () => undefined, onStatus: (status) => watch.note(status) },
+        {
+          encode,
+          prepare,
+          onBody: () => true,
+          onCommit: () => undefined,
+          onStatus: (status) => watch.note(status),
+        },
         abort.signal,
       );
     } catch (error) {
@@ -193,6 +204,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       choice,
       watch.acquaintances,
       {
+        encode,
         prepare: (printer) => parts.prepare(job, printer),
         onBody() {
           if (!isStillQueued(current)) return false;
@@ -317,6 +329,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
         rest.wake();
       });
     },
+    encodeAhead: (bitmap) => void encode(choice.current(), bitmap, watch.acquaintances.latest()),
     status: () => watch.status(),
   };
 }

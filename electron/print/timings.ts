@@ -11,7 +11,6 @@ export const timings = {
   writeMs: 10_000,
   /** Short, because a mute printer costs its first job this long. */
   answerMs: 1_500,
-  muteAnswerMs: 60,
   /** Longer than any label takes: after it, an answering printer that says nothing is not going to. */
   outcomeSilenceMs: 20_000,
   /** A printer that holds a job for an open lid prints it when the lid is closed; the desk gets that long to do it. */

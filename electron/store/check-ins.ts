@@ -8,7 +8,7 @@ import { searchTextOf } from './search-text.ts';
 export interface StoredCheckIn {
   readonly checkIn: CheckIn;
   readonly badgeReason: BadgeReason;
-  /** Opaque text of the QR code: the same on every badge of this check-in. */
+  /** Opaque text of the QR code: the same on every badge of this check-in, so the first one that is put stays. */
   readonly badgeCode: string;
   readonly contentHash: string;
   /** What it was before, the latest first. */
@@ -127,6 +127,12 @@ const COLUMNS = [
   'pick_up_since_ms',
 ] as const satisfies readonly (keyof Row)[];
 
+/**
+ * The code is on a badge already. And each is in a place of its own in its index, so that a hundred changes would write a hundred pages
+ * anew that say what they said before.
+ */
+const CHANGING = COLUMNS.filter((column) => column !== 'id' && column !== 'badge_code');
+
 /** So many at a time: a row that goes takes its entries in the indexes along, and that is the slowest write there is. */
 const FORGOTTEN_AT_ONCE = 50;
 
@@ -149,7 +155,7 @@ export function createCheckIns(db: Db): CheckIns {
   );
   const upsert = db.prepare<[Row]>(
     `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
-     ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+     ON CONFLICT (id) DO UPDATE SET ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
   const those = db.prepare<[string], Row>(
     'SELECT * FROM check_ins WHERE id IN (SELECT value FROM json_each(?))',

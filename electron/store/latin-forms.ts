@@ -13,8 +13,11 @@ type Letters = Readonly<Record<string, string>>;
 const letters = (table: string): Letters =>
   Object.fromEntries(table.split(' ').map((pair) => pair.split(':') as [string, string]));
 
-const respell = (word: string, table: Letters): string =>
-  Array.from(word, (letter) => table[letter] ?? letter).join('');
+function respell(word: string, table: Letters): string {
+  let respelt = '';
+  for (const letter of word) respelt += table[letter] ?? letter;
+  return respelt;
+}
 
 /** ICAO 9303 part 3, section 6 B: passports since 2010. */
 const CYRILLIC = letters(
@@ -149,6 +152,8 @@ const asOneLetter = (word: string): string =>
 
 /** Other ways to spell a word, of lower case and in composed characters (NFC). The word itself is none of them. */
 export function latinForms(word: string): readonly string[] {
+  // By far the most words, and nothing of the tables below is in them.
+  if (/^[\x20-\x7e]*$/.test(word)) return [asOneLetter(word)];
   if (/\p{Script=Cyrillic}/u.test(word))
     return [CYRILLIC, CYRILLIC_ENGLISH, CYRILLIC_GERMAN].map((table) => respell(word, table));
   if (/\p{Script=Greek}/u.test(word)) return greekForms(word.normalize('NFD').replace(/\p{M}+/gu, ''));

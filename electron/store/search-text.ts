@@ -21,12 +21,18 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   ħ: 'h',
 };
 
+/** Nothing but ASCII. */
+const IS_PLAIN = /^[\x20-\x7e]*$/;
+
+// Most names are in plain letters, of which there is only the case to fold away.
 export const foldForSearch = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[ßłøđðþæœıħ]/g, (letter) => BASE_LETTERS[letter] ?? letter);
+  IS_PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/[ßłøđðþæœıħ]/g, (letter) => BASE_LETTERS[letter] ?? letter);
 
 export interface Searched {
   /** Names and company, as the cloud wrote them. */

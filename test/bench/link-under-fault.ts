@@ -9,17 +9,15 @@ import { promisify } from 'node:util';
 import { startDroppingServer } from './link-dropping-server.ts';
 import { measureSilence } from './link-silence.ts';
 import { openLinkStation, startLinkCloud } from './link-station.ts';
-import { tell } from './rows.ts';
+import { amount, ofRounds, tell } from './rows.ts';
 
-const RESUMES = 50;
-const STATIONS = 50;
-const WATCHED_MS = 120_000;
+const RESUMES = amount({ full: 50, quick: 10, short: 3 });
+const STATIONS = amount({ full: 50, quick: 20, short: 5 });
+const WATCHED_MS = amount({ full: 120_000, quick: 120_000, short: 3_000 });
+const CAN_WAIT = amount({ full: 1, quick: 1, short: 0 }) === 1;
 const MOST_CONNECTS = 12;
 const NOTICED_WITHIN_S = 45;
 const LIVE_WITHIN_MS = 1_000;
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function tellResumes(): Promise<void> {
   const { cloud, address } = await startLinkCloud();
@@ -37,15 +35,13 @@ async function tellResumes(): Promise<void> {
   }
   await desk.stop();
   await cloud.stop();
-  const sorted = tookMs.toSorted((a, b) => a - b);
-  const how = `${RESUMES} times, snapshot of 200`;
-  tell({ figure: 'resume to live, median', value: sorted[RESUMES / 2] ?? NaN, unit: 'ms', how });
+  const worst = Math.max(...tookMs);
   tell({
     figure: 'resume to live, worst',
-    value: sorted.at(-1) ?? NaN,
     unit: 'ms',
+    value: worst,
     promise: { under: LIVE_WITHIN_MS },
-    how,
+    how: `${RESUMES} times, snapshot of 200; median ${ofRounds(tookMs).value.toFixed(0)} ms`,
   });
 }
 
@@ -58,25 +54,23 @@ async function tellConnects(afterMs: number, who: string): Promise<void> {
   const connects = desks.map((_, index) => server.connectsOf(index, WATCHED_MS));
   await Promise.all(desks.map((desk) => desk.stop()));
   server.close();
-  const how = `${STATIONS} stations, a server that drops ${who}`;
-  tell({ figure: 'connects in 2 minutes, mean', value: mean(connects), unit: '', how });
+  const worst = Math.max(...connects);
   tell({
-    figure: 'connects in 2 minutes, worst',
-    value: Math.max(...connects),
+    figure: `connects to a server that drops ${who}`,
     unit: '',
+    value: worst,
     promise: { most: MOST_CONNECTS },
-    how,
+    how: `in ${WATCHED_MS / 1000} s, the worst of ${STATIONS} stations; median ${ofRounds(connects).value}`,
   });
 }
 
 function tellSilence(seconds: readonly number[], how: string): void {
-  tell({ figure: 'dead link noticed, mean', value: mean(seconds), unit: 's', how });
   tell({
     figure: 'dead link noticed, worst',
-    value: Math.max(...seconds),
     unit: 's',
+    value: Math.max(...seconds),
     promise: { under: NOTICED_WITHIN_S },
-    how,
+    how: `${how}; median ${ofRounds(seconds).value.toFixed(1)} s`,
   });
 }
 
@@ -101,8 +95,13 @@ await tellResumes();
 await Promise.all([
   tellConnects(0, 'at once'),
   tellConnects(1_000, 'after a second'),
-  measureSilence((cloud) => cloud.blackholeLinks()).then((seconds) =>
-    tellSilence(seconds, 'the cloud neither reads nor answers'),
-  ),
-  tellDroppedPackets(),
+  // A silence has to be waited for, which no short form can.
+  ...(!CAN_WAIT
+    ? []
+    : [
+        measureSilence((cloud) => cloud.blackholeLinks()).then((seconds) =>
+          tellSilence(seconds, 'the cloud neither reads nor answers'),
+        ),
+        tellDroppedPackets(),
+      ]),
 ]);

@@ -30,3 +30,9 @@ export function* crowd(count: number, nowMs: number): Generator<CloudCheckIn> {
 /** Which check-in the n-th live frame is about: all over the crowd, never in the order of the snapshot. */
 export const idOfFrame = (frame: number, count: number): number => 1 + ((frame * 7919) % count);
 export const companyOfFrame = (frame: number): string => `Company of frame ${frame}`;
+
+/** Have come and wait to be let in: nobody of them gets a badge by that. */
+export function* waitingVisitors(count: number, nowMs: number): Generator<CloudCheckIn> {
+  for (const checkIn of crowd(count, nowMs))
+    yield { ...checkIn, state: 'Pending', arrivedAt: timestamp(nowMs - MINUTE_MS), leftAt: null };
+}

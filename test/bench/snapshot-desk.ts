@@ -1,29 +1,24 @@
 /**
  * One station that takes one snapshot over real HTTP into a real file, watched: how long, how long the event loop was held,
  * how much memory; and whether afterwards the store is what the cloud said. Prints one line of JSON. Arguments: port, number
- * of check-ins, time of the day, `quiet` or `frames`.
+ * of check-ins, time of the day, and how much of it: `once` ends when it is reconciled, `frames` has live frames meanwhile.
  */
-import { shippedShelf, STATION_KEY } from '../support/shipped-shelf.ts';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createCloudLink } from '../../electron/cloud-link.ts';
-import { parseSettings } from '../../electron/desk/settings.ts';
-import { createStore, type Store } from '../../electron/desk/store.ts';
-import { createNetwork } from '../../electron/network/network.ts';
-import { printerFor } from '../../electron/printer-for.ts';
+import type { Store } from '../../electron/desk/store.ts';
 import type { Clock } from '../../electron/shared/clock.ts';
-import type { LogFields } from '../../electron/shared/logger.ts';
-import { assembleStation } from '../../electron/station.ts';
-import { openDatabase } from '../../electron/store/database.ts';
 import { systemClock } from '../../electron/system-clock.ts';
+import { openBenchDesk } from './bench-desk.ts';
 import { companyOfFrame, crowd, idOfFrame } from './snapshot-crowd.ts';
 
-export interface DeskRun {
-  readonly rows: number;
+export interface OnceRun {
   readonly reconciledMs: number;
+  /** Empty when the store is what the cloud said. */
+  readonly wrong: string;
+}
+
+export interface DeskRun extends OnceRun {
+  readonly rows: number;
   /** After a link that was lost, when hardly a row is new. */
   readonly againMs: number;
   /**
@@ -38,29 +33,16 @@ export interface DeskRun {
   readonly peak: Memory;
   readonly after: Memory;
   readonly frames: number;
-  /** Empty when the store is what the cloud said. */
-  readonly wrong: string;
 }
 export interface Memory {
   readonly heapMb: number;
   readonly rssMb: number;
 }
 
-const [port, count = 0, nowMs = 0] = process.argv.slice(2, 5).map(Number);
+const [port = 0, count = 0, nowMs = 0] = process.argv.slice(2, 5).map(Number);
 const CLOCKWORK_MS = 30_000;
 const DAY_MS = 86_400_000;
 const FRAMES_PER_SECOND = 200;
-
-let live = Promise.withResolvers<void>();
-let reconcilingAtMs = 0;
-const log = {
-  info(_event: string, fields: LogFields = {}) {
-    if (fields['state'] === 'reconciling') reconcilingAtMs = performance.now();
-    if (fields['state'] === 'live') live.resolve();
-  },
-  warn: (event: string, fields: LogFields = {}) => console.error(event, fields),
-  error: (event: string, fields: LogFields = {}) => console.error(event, fields),
-};
 
 /** What the station does every half minute it does when it is told to; the wall clock can be set on by days. */
 let aheadMs = 0;
@@ -75,62 +57,23 @@ const clock: Clock = {
   },
 };
 
-const settings = parseSettings(
-  JSON.stringify({
-    version: 1,
-    essentry: {
-      apiUrl: `http://127.0.0.1:${port}/api/v2`,
-      socketUrl: `ws://127.0.0.1:${port}/api/v2/ws`,
-      locationId: 1,
-    },
-  }),
-);
-if (!settings.ok) throw new Error(settings.error.join('\n'));
-const printer = printerFor(settings.value, {
-  clock,
-  driver: null,
-  system: null,
-  demoRoad() {
-    throw new Error('there is no demo printer here');
-  },
-});
-if (!printer.ok) throw new Error(printer.error);
-const folder = mkdtempSync(join(tmpdir(), 'vestibule-bench-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-const opened = openDatabase(join(folder, 'vestibule.db'), STATION_KEY);
-if (!opened.ok) throw new Error(opened.error.code);
-const store = createStore(opened.value, STATION_KEY);
-const network = createNetwork({ environment: {}, trustSystemRoots: () => Promise.resolve(), clock });
-const station = assembleStation(
-  {
-    settings: settings.value,
-    version: '0.0.0',
-    cloud: createCloudLink(settings.value, 'bench-token', network),
-    raster: {
-      draw: () => Promise.reject(new Error('nothing prints here')),
-      toPng: () => Buffer.alloc(0),
-      listPdf: async () => Buffer.alloc(0),
-    },
-    shelf: shippedShelf(settings.value),
-    keyHex: STATION_KEY,
-    printer: printer.value,
-    clock,
-    random: Math.random,
-    log,
-  },
-  store,
-);
-// A window that looks at the list of who is here after every view, as the real one does: its wish comes in a turn of its own.
-station.publisher.subscribe(() => {
-  const request = { list: 'onsite', search: '', limit: 200 };
-  setImmediate(() => void station.gateway({ isTrusted: true, command: 'check-ins:list', request }));
-});
+const { station, store, live, reconcilingAtMs } = openBenchDesk({ port, clock, hasWindow: true });
 
 const memory = (): Memory => {
   const { heapUsed, rss } = process.memoryUsage();
   return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
 };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+async function runOnce(): Promise<OnceRun> {
+  const isLive = live();
+  station.start();
+  await isLive;
+  const reconciledMs = performance.now() - reconcilingAtMs();
+  const wrong = compare(store, 0);
+  await station.stop(1_000);
+  return { reconciledMs, wrong };
+}
 
 async function run(): Promise<DeskRun> {
   globalThis.gc?.();
@@ -151,19 +94,20 @@ async function run(): Promise<DeskRun> {
 
   if (process.argv[5] === 'frames') process.send?.({ framesPerSecond: FRAMES_PER_SECOND });
   delay.enable();
+  const isLive = live();
   station.start();
-  await live.promise;
-  const reconciledMs = performance.now() - reconcilingAtMs;
+  await isLive;
+  const reconciledMs = performance.now() - reconcilingAtMs();
   const holdMs = await longestSoFar();
   for (let round = 0; round < 4; round++) {
     runClockwork();
     await pause(500);
   }
   const holdAfterMs = await longestSoFar();
-  live = Promise.withResolvers();
+  const isLiveAgain = live();
   station.resume();
-  await live.promise;
-  const againMs = performance.now() - reconcilingAtMs;
+  await isLiveAgain;
+  const againMs = performance.now() - reconcilingAtMs();
   const holdAgainMs = await longestSoFar();
   clearInterval(sampler);
   const frames = process.argv[5] === 'frames' ? await stopFrames() : 0;
@@ -223,5 +167,5 @@ function compare(stored: Store, frames: number): string {
   return said.digest('hex') === kept.digest('hex') ? '' : 'the rows are not what the cloud said';
 }
 
-console.log(JSON.stringify(await run()));
+console.log(JSON.stringify(process.argv[5] === 'once' ? await runOnce() : await run()));
 process.disconnect?.();

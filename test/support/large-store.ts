@@ -24,7 +24,7 @@ export const LARGE_STORE = { total: 100_000, left: 60_000, expected: 25_000, ons
 const MINUTE_MS = 60_000;
 const pick = <T>(items: readonly T[], index: number): T => items[index % items.length] as T;
 
-/** 'left' first, so that the last to come are the waiting ones. */
+/** 'left' first, so that the last to come are the waiting ones. `index`: of so many as a large store has. */
 function phaseOf(index: number): { readonly phase: Phase; readonly state: string } {
   const { left, expected, onsite } = LARGE_STORE;
   if (index < left) return { phase: 'left', state: 'Left' };
@@ -33,9 +33,9 @@ function phaseOf(index: number): { readonly phase: Phase; readonly state: string
   return { phase: 'pending', state: 'Pending' };
 }
 
-function visitorAt(index: number, nowMs: number): Parameters<typeof storedCheckIn>[0] {
-  const { phase, state } = phaseOf(index);
-  const arrivedAtMs = nowMs - (LARGE_STORE.total - index) * 700;
+function visitorAt(index: number, total: number, nowMs: number): Parameters<typeof storedCheckIn>[0] {
+  const { phase, state } = phaseOf((index / total) * LARGE_STORE.total);
+  const arrivedAtMs = nowMs - (total - index) * 700;
   return {
     id: index + 1,
     phase,
@@ -54,13 +54,13 @@ function visitorAt(index: number, nowMs: number): Parameters<typeof storedCheckI
 
 const AT_ONCE = 5_000;
 
-/** Takes a few seconds. */
-export function fillLargeStore(store: Store, nowMs: number): void {
-  for (let from = 0; from < LARGE_STORE.total; from += AT_ONCE) {
+/** Takes a few seconds. `total`: fewer, in the same proportions. */
+export function fillLargeStore(store: Store, nowMs: number, total: number = LARGE_STORE.total): void {
+  for (let from = 0; from < total; from += AT_ONCE) {
     store.transaction(() => {
-      for (let index = from; index < from + AT_ONCE; index += 1) {
+      for (let index = from; index < Math.min(from + AT_ONCE, total); index += 1) {
         store.checkIns.put(
-          storedCheckIn(visitorAt(index, nowMs), nowMs, {
+          storedCheckIn(visitorAt(index, total, nowMs), nowMs, {
             sequence: index + 1,
             badgeCode: `V1.${index}`,
             contentHash: `h${index}`,

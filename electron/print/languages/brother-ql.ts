@@ -135,6 +135,7 @@ async function queryStatus(
   { timeoutMs }: { readonly timeoutMs: number },
 ): Promise<PrinterStatus | null> {
   await link.write(Uint8Array.from([...RESET, 0x1b, 0x69, 0x53]), { timeoutMs: WRITE_MS });
+  if (timeoutMs === 0) return null;
   const reader = createFrameReader();
   while (true) {
     const bytes = await link.read({ timeoutMs });

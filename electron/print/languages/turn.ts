@@ -20,11 +20,18 @@ function turnPlane(plane: Uint8Array, source: Bitmap, data: Uint8Array, rowBytes
   for (let y = 0; y < source.heightDots; y++) {
     const targetX = widthDots - 1 - y;
     const targetMask = 0x80 >> (targetX & 7);
-    let target = targetX >> 3;
-    for (let x = 0; x < source.widthDots; x++) {
-      const byte = plane[y * source.rowBytes + (x >> 3)] ?? 0;
-      if (byte & (0x80 >> (x & 7))) data[target] = (data[target] ?? 0) | targetMask;
-      target += rowBytes;
+    const column = targetX >> 3;
+    const row = y * source.rowBytes;
+    for (let at = 0; at < source.rowBytes; at++) {
+      // Most of a badge is paper.
+      const byte = plane[row + at] ?? 0;
+      if (byte === 0) continue;
+      const firstX = at * 8;
+      for (let x = firstX; x < firstX + 8 && x < source.widthDots; x++) {
+        if ((byte & (0x80 >> (x & 7))) === 0) continue;
+        const target = x * rowBytes + column;
+        data[target] = (data[target] ?? 0) | targetMask;
+      }
     }
   }
   return data;

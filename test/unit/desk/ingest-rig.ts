@@ -43,6 +43,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
   const deferred: (() => void)[] = [];
   const asked: LeftWindow[] = [];
   const cloudClocks: CloudClock[] = [];
+  const waiting: number[] = [];
   let commits = 0;
   let doubts = 0;
   let reconciled = 0;
@@ -68,6 +69,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     badgeCodeOf: (id) => `code-${id}`,
     noteEventName,
     needsPickUp: ({ phase, customFields }) => phase === 'approved' && customFields['escort'] === 'true',
+    noteWaiting: (id) => void waiting.push(id),
     onCommitted: () => void (commits += 1),
     onDoubt: () => void (doubts += 1),
   });
@@ -99,6 +101,7 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     settle,
     takeOnly,
     asked,
+    waiting,
     commits: () => commits,
     doubts: () => doubts,
     reconciled: () => reconciled,

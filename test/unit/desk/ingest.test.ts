@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { err } from '../../../electron/shared/result.ts';
 import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
 import { StoreUnwritable } from '../../../electron/store/fault.ts';
+import { openStore } from '../../support/open-store.ts';
 import { at, card, frame, heldAnswer, openDesk, setUp, visitor } from './ingest-rig.ts';
 
 describe('ingest', () => {
@@ -37,6 +38,15 @@ describe('ingest', () => {
     await t.clock.advance(4 * 3_600_000);
     t.send(frame(1, 'Host', unnamed));
     expect(t.badges(1)).toBe(1);
+  });
+
+  test('whoever comes to wait is told of, and nobody whom a snapshot brings', async () => {
+    const t = await openDesk();
+    t.send(frame(1, 'Pending'), frame(2, 'Host'), frame(1, 'Pending'), frame(1, 'Host'));
+    t.snapshot([visitor(3, 'Pending')]);
+    await t.reconcile();
+    expect(t.phase(3)).toBe('pending');
+    expect(t.waiting).toEqual([1]);
   });
 
   test('if the job cannot be stored, the check-in is not stored either', async () => {
@@ -109,6 +119,35 @@ describe('ingest', () => {
     let taken = 0;
     while (taken < 20_000 && t.takeOnly(one)) taken += 1;
     expect(taken).toBe(expected);
+  });
+
+  test('a commit ends when its time is over, and what is left of the frames comes in the next ones, in its order', async () => {
+    const store = openStore();
+    const t = setUp({
+      ...store,
+      // Each takes its time, as on a slow PC.
+      checkIns: {
+        ...store.checkIns,
+        put(stored) {
+          t.clock.sleep(6);
+          store.checkIns.put(stored);
+        },
+      },
+    });
+    await t.reconcile();
+    for (let id = 1; id <= 5; id++) t.takeOnly(frame(id, 'Approved'));
+    t.takeOnly(frame(1, 'Onsite'));
+    t.ingest.commitWaiting();
+    expect([1, 2, 3, 4].map((id) => t.phase(id))).toEqual(['approved', 'approved', 'approved', null]);
+    t.settle();
+    expect([1, 2, 3, 4, 5].map((id) => t.phase(id))).toEqual([
+      'onsite',
+      'approved',
+      'approved',
+      'approved',
+      'approved',
+    ]);
+    expect([1, 2, 3, 4, 5].map((id) => t.badges(id))).toEqual([1, 1, 1, 1, 1]);
   });
 
   test('a frame of thousands is committed in slices, all of it', async () => {

@@ -56,13 +56,13 @@ describe('a webhook', () => {
 
   test('of thousands is answered after the last of them', async () => {
     const t = await openDesk();
-    const many = Array.from({ length: 120 }, (_, index) => frame(index + 1, 'Pending'));
+    const many = Array.from({ length: 450 }, (_, index) => frame(index + 1, 'Pending'));
     const outcome = t.ingest.takeWebhook(JSON.stringify(many));
     t.ingest.commitWaiting();
     t.ingest.commitWaiting();
-    expect([await isSettled(outcome), t.store.checkIns.total()]).toEqual([false, 100]);
+    expect([await isSettled(outcome), t.store.checkIns.total()]).toEqual([false, 400]);
     t.settle();
-    expect([await outcome, t.store.checkIns.total()]).toEqual([stored(120), 120]);
+    expect([await outcome, t.store.checkIns.total()]).toEqual([stored(450), 450]);
   });
 
   test.each([

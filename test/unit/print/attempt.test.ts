@@ -150,17 +150,56 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     expect(rig.twin.labelCounter()).toBe(1);
   });
 
-  it('finds out that a printer taken for mute can speak', async () => {
+  it('finds out by its answer to one job that a printer taken for mute can speak, and asks it before the next', async () => {
     const rig = createRig(language);
     const acquaintances = createAcquaintances();
     rig.twin.setFault('silent', true);
     await tryOnce(rig, acquaintances);
     rig.twin.setFault('silent', false);
-    expect((await tryOnce(rig, acquaintances)).result).toEqual({
-      kind: 'settled',
-      state: 'printed',
-      note: null,
-    });
+    expect((await tryOnce(rig, acquaintances)).result).toMatchObject({ state: 'delivered' });
+    expect((await tryOnce(rig, acquaintances)).result).toMatchObject({ state: 'printed' });
+    expect(rig.twin.labelCounter()).toBe(3);
+  });
+
+  it('does not wait for a printer that is known to be mute', async () => {
+    const rig = createRig(language);
+    const acquaintances = createAcquaintances();
+    rig.twin.setFault('silent', true);
+    await tryOnce(rig, acquaintances);
+    const beganAtMs = rig.clock.nowMs();
+    expect((await tryOnce(rig, acquaintances)).result).toMatchObject({ state: 'delivered' });
+    expect(rig.clock.nowMs()).toBe(beganAtMs);
+  });
+
+  it('waits once more for a device that only babbles, and never again', async () => {
+    const rig = createRig(language);
+    const acquaintances = createAcquaintances();
+    const { transport } = rig.printer;
+    const babbling: Rig = {
+      ...rig,
+      printer: {
+        ...rig.printer,
+        transport: {
+          ...transport,
+          open: async (options) => ({
+            ...(await transport.open(options)),
+            read: async ({ timeoutMs }) => {
+              if (timeoutMs === 0) return Uint8Array.of(0x3f);
+              await new Promise<void>((resolve) => void rig.clock.after(timeoutMs, resolve));
+              return new Uint8Array();
+            },
+          }),
+        },
+      },
+    };
+    const tookMs: number[] = [];
+    for (let badge = 0; badge < 5; badge += 1) {
+      const beganAtMs = rig.clock.nowMs();
+      expect((await tryOnce(babbling, acquaintances)).result).toMatchObject({ state: 'delivered' });
+      tookMs.push(rig.clock.nowMs() - beganAtMs);
+    }
+    // Asked; heard meanwhile, and so asked once more.
+    expect(tookMs.map((ms) => ms > 0)).toEqual([true, true, false, false, false]);
   });
 
   it('is uncertain when a printer that answered says nothing after the commit byte', async () => {

@@ -29,6 +29,14 @@ describe('stored check-ins', () => {
     expect(checkIns.get(1)).toEqual(whole);
   });
 
+  test('keep the code that is on their badge, whatever else changes', () => {
+    const { checkIns } = openStore();
+    checkIns.put(stored({ id: 1, state: 'Approved' }, { badgeCode: 'VBCDF' }));
+    checkIns.put(stored({ id: 1, state: 'Onsite' }, { badgeCode: 'VGHJK' }));
+    expect(checkIns.get(1)).toMatchObject({ badgeCode: 'VBCDF', checkIn: { state: 'Onsite' } });
+    expect(checkIns.byBadgeCode('VGHJK')).toBeNull();
+  });
+
   const people = [
     stored({ id: 1, firstName: 'Jürgen', lastName: 'Groß', companyName: 'Weiß & Söhne' }),
     stored({ id: 2, firstName: 'Łukasz', lastName: 'Żak', companyName: null }),

@@ -56,6 +56,17 @@ describe('a job in ZPL', () => {
     expect(text).not.toContain('^FD');
   });
 
+  it('carries its graphic with the check that a printer makes', () => {
+    const [, form, encoded, check] = /\^GFA,\d+,\d+,\d+,([^^]*)/.exec(text)?.[1]?.split(':') ?? [];
+    expect(form).toBe('Z64');
+    expect(xmodem('123456789')).toBe(0x31c3);
+    expect(check).toBe(
+      xmodem(encoded ?? '')
+        .toString(16)
+        .padStart(4, '0'),
+    );
+  });
+
   // It knows whole dots per millimetre only; so the label is given as what measures the same in dots.
   it.each([
     [203, 8],
@@ -81,6 +92,16 @@ describe('a job in ZPL', () => {
     30_000,
   );
 });
+
+/** Bit by bit, as the guide describes it. */
+function xmodem(encoded: string): number {
+  let crc = 0;
+  for (const byte of Buffer.from(encoded)) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
+  }
+  return crc & 0xffff;
+}
 
 async function readPng(png: Buffer, widthDots: number, heightDots: number): Promise<Bitmap> {
   const image = await loadImage(png);
