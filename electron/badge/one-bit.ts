@@ -21,29 +21,44 @@ export function toOneBit(
   const data = new Uint8Array(rowBytes * heightDots);
   const dots = new Int32Array(rgba.buffer, rgba.byteOffset, widthDots * heightDots);
   const red = hasRed ? new Uint8Array(rowBytes * heightDots) : null;
+  const lastEight = dots.length - 8;
   for (let row = 0; row < heightDots; row += 1) {
     for (let column = 0; column < widthDots; column += 8) {
       const first = row * widthDots + column;
-      if (areEightPaper(dots, first)) continue;
-      const index = row * rowBytes + (column >> 3);
+      if (first <= lastEight && areEightPaper(dots, first)) continue;
       const end = Math.min(8, widthDots - column);
+      let inks = 0;
+      let reds = 0;
       for (let nth = 0; nth < end; nth += 1) {
         const at = (first + nth) * 4 + GREEN;
         if ((rgba[at] ?? 255) >= THRESHOLD) continue;
-        const bit = 0x80 >> nth;
-        data[index] = (data[index] ?? 0) | bit;
-        if (red !== null && (rgba[at - 1] ?? 0) >= THRESHOLD) red[index] = (red[index] ?? 0) | bit;
+        inks |= 0x80 >> nth;
+        if ((rgba[at - 1] ?? 0) >= THRESHOLD) reds |= 0x80 >> nth;
       }
+      const index = row * rowBytes + (column >> 3);
+      data[index] = inks;
+      if (red !== null) red[index] = reds;
     }
   }
   return { widthDots, heightDots, rowBytes, data, ...(red === null ? {} : { red }) };
 }
 
-/** Most of a page is paper, which is told eight dots at a time; at the end of a row some of them are the next one's, which does no harm. */
+/**
+ * Most of a page is paper, which is told eight dots at a time; at the end of a row some of them are the next one's, which does no harm.
+ * Written out, because as a loop it costs half as much again.
+ */
 function areEightPaper(dots: Int32Array, at: number): boolean {
-  let all = PAPER;
-  for (let nth = 0; nth < 8; nth += 1) all &= dots[at + nth] ?? PAPER;
-  return all === PAPER;
+  return (
+    ((dots[at] ?? PAPER) &
+      (dots[at + 1] ?? PAPER) &
+      (dots[at + 2] ?? PAPER) &
+      (dots[at + 3] ?? PAPER) &
+      (dots[at + 4] ?? PAPER) &
+      (dots[at + 5] ?? PAPER) &
+      (dots[at + 6] ?? PAPER) &
+      (dots[at + 7] ?? PAPER)) ===
+    PAPER
+  );
 }
 
 /** Blackens a rectangle of a bitmap. */
