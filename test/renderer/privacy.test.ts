@@ -253,6 +253,7 @@ describe.skipIf(browser === null)(`privacy ${whyNot ?? ''}`, () => {
         await page.keyboard.press('F8');
         await page.keyboard.press('p');
         await expect.poll(() => open.station.wishes.length).toBe(1);
+        await page.getByRole('tab', { name: 'Waiting', selected: true }).waitFor();
       },
     );
 

@@ -68,6 +68,8 @@ test.each(deathsAt(5))(
         { afterMs: 10_000, act: { kind: 'network', mode: 'down', forMs: 12_000 } },
         { afterMs: 5_000, act: deathAt(atWrite, edge) },
         { afterMs: 1_000, act: { kind: 'ask', wish: 'check-out', visitor: VISITOR, presses: 'once' } },
+        // Not left to the back-off, or the departure may be sent after the death has been called off.
+        { afterMs: 8_000, act: { kind: 'reconnect' } },
       ),
       tmpdir(),
     );

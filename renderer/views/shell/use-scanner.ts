@@ -1,5 +1,6 @@
 /** Heard before anything else in the window, or the keys of a code would press its shortcuts. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useWindowParts } from '../../store/window-context.ts';
 import { ACT_KEYS } from './key-map.ts';
 import { createScanListener, SLOWEST_MS, withoutScan } from './scanner.ts';
 
@@ -37,6 +38,7 @@ interface FirstKey {
 }
 
 export function useScanner(onScan: (scanned: string) => void): void {
+  const { privacy } = useWindowParts();
   const [listener] = useState(createScanListener);
   const first = useRef<FirstKey | null>(null);
   const pressed = useRef<KeyboardEvent | null>(null);
@@ -60,7 +62,9 @@ export function useScanner(onScan: (scanned: string) => void): void {
     const heard = listener.heard(event);
     if (event.key !== 'Shift') settleFirst(heard.isBurst);
     const isInField = isField(event.target);
-    const shortcut = heard.mayBegin && !isInField ? shortcutOf(event) : null;
+    // The press that uncovers a locked window is nobody's, now or when it is known that no number follows.
+    const isUncovering = event.defaultPrevented || privacy.getSnapshot().isLocked;
+    const shortcut = heard.mayBegin && !isInField && !isUncovering ? shortcutOf(event) : null;
     if (shortcut !== null)
       first.current = { event, shortcut, timer: setTimeout(() => settleFirst(false), SLOWEST_MS) };
     const isOurs = heard.isBurst && (!isInField || event.key === 'Enter' || heard.scanned !== null);
