@@ -33,6 +33,11 @@ export const SCENES: readonly ((random: Random) => readonly Step[])[] = [
   },
   function partOfAListAfterALoss(random) {
     return [
+      // What is retried may be as old as the database that was lost.
+      {
+        afterMs: SECOND,
+        act: { kind: 'webhooks', mode: random.pick(['late', 'answers-lost']), forMs: 40 * SECOND },
+      },
       { afterMs: SECOND, act: { kind: 'burst', visitors: 6 } },
       ...Array.from({ length: 4 }, (): Step => ({
         afterMs: 50,
