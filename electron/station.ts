@@ -119,7 +119,7 @@ const HOUR_MS = 3_600_000;
 /** The core over a store that is open already. The station closes it when it stops. */
 export function assembleStation(ports: CorePorts, store: Store): Station {
   const { settings, clock, log } = ports;
-  const raster = keepDrawings(ports.raster);
+  const raster = keepDrawings(ports.raster, clock);
   const phaseOf = createPhaseReader(settings.phases);
   const badgeRules = settings.printing;
   const keptMs = settings.privacy.retentionHours * HOUR_MS;
@@ -299,6 +299,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     keptMs,
     isLive,
     onTick: () => {
+      raster.forgetOld();
       whereWritable(() => rollCall.tend());
       publisher.changed(true);
     },

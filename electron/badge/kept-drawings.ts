@@ -4,15 +4,28 @@
  * of them has changed meanwhile is drawn anew. In memory only, and never with a photo, which has a shorter life.
  */
 import type { BadgeTemplate } from '../shared/badge-template.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { BadgeDocument } from './document.ts';
 import type { BadgeArea } from './placed.ts';
 import type { BadgeRaster, DrawnBadge } from './raster.ts';
 
 /** A queue at the desk. Each is 100 KB at 300 dpi. */
 export const MOST_DRAWINGS = 16;
+/** A name does not stay here longer than its badge could still be due by itself. */
+export const DRAWINGS_KEPT_MS = 30 * 60_000;
 
-export function keepDrawings(raster: BadgeRaster): BadgeRaster {
-  const kept = new Map<string, Promise<DrawnBadge>>();
+export interface KeptDrawings extends BadgeRaster {
+  /** To be called now and then. */
+  forgetOld(): void;
+}
+
+interface Kept {
+  readonly drawing: Promise<DrawnBadge>;
+  readonly atMs: number;
+}
+
+export function keepDrawings(raster: BadgeRaster, clock: Pick<Clock, 'nowMs'>): KeptDrawings {
+  const kept = new Map<string, Kept>();
   const designs = new WeakMap<BadgeTemplate, string>();
   const designOf = (template: BadgeTemplate): string => {
     const known = designs.get(template) ?? JSON.stringify(template);
@@ -24,14 +37,19 @@ export function keepDrawings(raster: BadgeRaster): BadgeRaster {
     draw(template, document, area) {
       if (document.photo !== null) return raster.draw(template, document, area);
       const key = keyOf(designOf(template), document, area);
-      const drawing = kept.get(key) ?? raster.draw(template, document, area);
+      const one = kept.get(key) ?? { drawing: raster.draw(template, document, area), atMs: clock.nowMs() };
       kept.delete(key);
-      kept.set(key, drawing);
+      kept.set(key, one);
       // What cannot be drawn is tried again, and is its caller's to tell.
-      drawing.catch(() => kept.delete(key));
+      one.drawing.catch(() => kept.delete(key));
       const [oldest] = kept.keys();
       if (kept.size > MOST_DRAWINGS && oldest !== undefined) kept.delete(oldest);
-      return drawing;
+      return one.drawing;
+    },
+    forgetOld() {
+      // Also what is of the future: the wall clock was set back.
+      for (const [key, { atMs }] of kept)
+        if (Math.abs(clock.nowMs() - atMs) >= DRAWINGS_KEPT_MS) kept.delete(key);
     },
   };
 }

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { BadgeDocument } from '../../../electron/badge/document.ts';
-import { keepDrawings, MOST_DRAWINGS } from '../../../electron/badge/kept-drawings.ts';
+import { DRAWINGS_KEPT_MS, keepDrawings, MOST_DRAWINGS } from '../../../electron/badge/kept-drawings.ts';
 import type { DrawnBadge } from '../../../electron/badge/raster.ts';
 import type { BadgeTemplate } from '../../../electron/shared/badge-template.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { BADGE_AREAS, documentFor, templateOf } from '../../support/badge-samples.ts';
 
 const AREA = BADGE_AREAS['62x100-300dpi'];
 const DESIGN = templateOf('large-name');
 
 function setUp() {
+  const clock = createFakeClock();
   let draws = 0;
   let fails = false;
-  const raster = keepDrawings({
+  const drawing = {
     draw(): Promise<DrawnBadge> {
       draws += 1;
       if (fails) return Promise.reject(new Error('no canvas'));
@@ -20,8 +22,13 @@ function setUp() {
     },
     toPng: () => Buffer.alloc(0),
     listPdf: () => Promise.resolve(Buffer.alloc(0)),
-  });
-  return { raster, draws: () => draws, fail: (next: boolean) => void (fails = next) };
+  };
+  return {
+    clock,
+    raster: keepDrawings(drawing, clock),
+    draws: () => draws,
+    fail: (next: boolean) => void (fails = next),
+  };
 }
 
 const amira = documentFor({ firstName: 'Amira', lastName: 'Haddad', companyName: 'Nordlicht Robotics' });
@@ -86,6 +93,19 @@ describe('a badge that was drawn already', () => {
     t.fail(true);
     await expect(t.raster.draw(DESIGN, amira, AREA)).rejects.toThrow('no canvas');
     t.fail(false);
+    await t.raster.draw(DESIGN, amira, AREA);
+    expect(t.draws()).toBe(2);
+  });
+
+  test('is let go of after half an hour, and not before', async () => {
+    const t = setUp();
+    await t.raster.draw(DESIGN, amira, AREA);
+    await t.clock.advance(DRAWINGS_KEPT_MS - 1);
+    t.raster.forgetOld();
+    await t.raster.draw(DESIGN, amira, AREA);
+    expect(t.draws()).toBe(1);
+    await t.clock.advance(1);
+    t.raster.forgetOld();
     await t.raster.draw(DESIGN, amira, AREA);
     expect(t.draws()).toBe(2);
   });
