@@ -19,8 +19,6 @@ export interface OnceRun {
 
 export interface DeskRun extends OnceRun {
   readonly rows: number;
-  /** After a link that was lost, when hardly a row is new. */
-  readonly againMs: number;
   /**
    * Longest holds of the event loop: until live, in the two seconds after (with all that time alone does), while it reconciles
    * again, and while a whole day is forgotten at once.
@@ -29,14 +27,10 @@ export interface DeskRun extends OnceRun {
   readonly holdAfterMs: number;
   readonly holdAgainMs: number;
   readonly holdForgettingMs: number;
-  readonly before: Memory;
-  readonly peak: Memory;
-  readonly after: Memory;
+  /** Resident memory. */
+  readonly beforeMb: number;
+  readonly peakMb: number;
   readonly frames: number;
-}
-export interface Memory {
-  readonly heapMb: number;
-  readonly rssMb: number;
 }
 
 const [port = 0, count = 0, nowMs = 0] = process.argv.slice(2, 5).map(Number);
@@ -59,10 +53,7 @@ const clock: Clock = {
 
 const { station, store, live, reconcilingAtMs } = openBenchDesk({ port, clock, hasWindow: true });
 
-const memory = (): Memory => {
-  const { heapUsed, rss } = process.memoryUsage();
-  return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20 };
-};
+const residentMb = (): number => process.memoryUsage.rss() / 2 ** 20;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 async function runOnce(): Promise<OnceRun> {
@@ -77,11 +68,10 @@ async function runOnce(): Promise<OnceRun> {
 
 async function run(): Promise<DeskRun> {
   globalThis.gc?.();
-  const before = memory();
-  let peak = before;
+  const beforeMb = residentMb();
+  let peakMb = beforeMb;
   const sampler = setInterval(() => {
-    const { heapMb, rssMb } = memory();
-    peak = { heapMb: Math.max(peak.heapMb, heapMb), rssMb: Math.max(peak.rssMb, rssMb) };
+    peakMb = Math.max(peakMb, residentMb());
   }, 20);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const longestSoFar = async (): Promise<number> => {
@@ -107,14 +97,11 @@ async function run(): Promise<DeskRun> {
   const isLiveAgain = live();
   station.resume();
   await isLiveAgain;
-  const againMs = performance.now() - reconcilingAtMs();
   const holdAgainMs = await longestSoFar();
   clearInterval(sampler);
   const frames = process.argv[5] === 'frames' ? await stopFrames() : 0;
   await pause(200);
   const wrong = compare(store, frames);
-  globalThis.gc?.();
-  const after = memory();
   station.suspend();
   await longestSoFar();
   aheadMs = 2 * DAY_MS;
@@ -126,14 +113,12 @@ async function run(): Promise<DeskRun> {
   return {
     rows: count,
     reconciledMs,
-    againMs,
     holdMs,
     holdAfterMs,
     holdAgainMs,
     holdForgettingMs,
-    before,
-    peak,
-    after,
+    beforeMb,
+    peakMb,
     frames,
     wrong,
   };

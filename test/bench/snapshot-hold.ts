@@ -1,6 +1,6 @@
 /**
- * How a station takes the snapshot of a large site: how long, how long the event loop is held (promise 9), and whether memory
- * grows with it. Each station and each cloud is a process of its own.
+ * How long the event loop is held while a station takes the snapshot of a large site and by what it does in the seconds after (promise
+ * 9), and whether memory grows with it. Each station and each cloud is a process of its own.
  */
 import { amount, assertRight, tell } from './rows.ts';
 import type { DeskRun } from './snapshot-desk.ts';
@@ -10,39 +10,42 @@ const TARGET_HOLD_MS = 50;
 const many = amount({ full: 50_000, quick: 10_000, short: 1_000 });
 const few = Math.ceil(many / 5);
 
-function tellRun(site: string, run: DeskRun): void {
-  const how = `${site} of ${run.rows}${run.frames === 0 ? '' : `, ${run.frames} frames meanwhile`}`;
-  const hold = (figure: string, value: number): void =>
-    tell({ figure, value, unit: 'ms', promise: { under: TARGET_HOLD_MS }, how });
-  tell({ figure: 'snapshot reconciled', value: run.reconciledMs / 1000, unit: 's', how });
-  tell({ figure: 'snapshot reconciled again', value: run.againMs / 1000, unit: 's', how });
-  hold('longest hold until live', run.holdMs);
-  hold('longest hold in the 2 s after', run.holdAfterMs);
-  hold('longest hold while reconciling again', run.holdAgainMs);
-  hold('longest hold while a day is forgotten', run.holdForgettingMs);
-  for (const when of ['before', 'peak', 'after'] as const) {
-    tell({ figure: `heap ${when}`, value: run[when].heapMb, unit: 'MiB', how });
-    tell({ figure: `resident memory ${when}`, value: run[when].rssMb, unit: 'MiB', how });
-  }
+function tellHolds(run: DeskRun): void {
+  const site = `${run.rows}${run.frames === 0 ? '' : ' and live frames'}`;
+  const hold = (when: string, value: number): void =>
+    tell({
+      figure: `longest hold ${when}, ${site}`,
+      value,
+      unit: 'ms',
+      promise: { under: TARGET_HOLD_MS },
+      how: run.frames === 0 ? '' : `${run.frames} frames meanwhile`,
+    });
+  hold('until live', run.holdMs);
+  hold('in the 2 s after', run.holdAfterMs);
+  hold('while reconciling again', run.holdAgainMs);
+  hold('while a day is forgotten', run.holdForgettingMs);
 }
 
 const small = await startCloud(few);
 const large = await startCloud(many);
 try {
   const first = await runDesk(small, 'quiet');
-  tellRun('small site', first);
   const second = await runDesk(large, 'quiet');
-  tellRun('large site', second);
   const busy = await runDesk(large, 'frames');
-  tellRun('large site', busy);
   for (const { wrong } of [first, second, busy]) assertRight(wrong, 'station');
-  const how = `${many} against ${few} check-ins, ${large.megabytes.toFixed(1)} MiB`;
-  const growth = (run: DeskRun): number => run.peak.rssMb - run.before.rssMb;
+  tellHolds(second);
+  tellHolds(busy);
+  const growth = ({ beforeMb, peakMb }: DeskRun): number => peakMb - beforeMb;
   tell({
-    figure: 'snapshot, memory growth by size',
+    figure: `growth of resident memory by a snapshot of ${many}, at its peak`,
     value: growth(second) / growth(first),
     unit: `× ${few}`,
-    how,
+    taken: {
+      unit: 'MiB',
+      ours: { value: growth(second) },
+      peers: { [`ours of ${few}`]: { value: growth(first) } },
+    },
+    how: `${large.megabytes.toFixed(1)} MiB of JSON`,
   });
 } finally {
   small.process.disconnect();
