@@ -60,3 +60,15 @@ test.each([
   expect(text).toContain(`"${shown}"`);
   expect(text).not.toContain('amira');
 });
+
+test('how many webhooks came is told, and where they are taken is not', () => {
+  const counts = { stored: 4, notUnderstood: 3, refused: 2, putOff: 1 };
+  const text = bundle({
+    webhook: { kind: 'listening', url: 'http://gate.amiras-house.example/webhook', counts },
+  });
+  expect((JSON.parse(text) as { readonly webhook: unknown }).webhook).toEqual({
+    state: 'listening',
+    ...counts,
+  });
+  expect(text).not.toContain('amiras-house');
+});
