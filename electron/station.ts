@@ -374,7 +374,10 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     store.facts.write({ cloud, hasBaseline: false, isBaselineWhole: false });
   }
 
-  /** Who has left and who is to be picked up follow from it. A version of Vestibule may read states anew as well as a setting may; looking at every row costs 0.1 s. */
+  /**
+   * Who has left and who is to be picked up follow from it. A version of Vestibule may read states anew as well as a setting may;
+   * looking at every row costs 0.1 s.
+   */
   function noteHowPhasesAreRead(): void {
     const phaseRules = JSON.stringify([ports.version, settings.phases, settings.badge.escortField]);
     if (store.facts.read().phaseRules === phaseRules) return;

@@ -86,7 +86,6 @@ export const acting: Translation['acting'] = {
   marked_many: 'Označeno: {{count}}',
   marked_other: 'Označeno: {{count}}',
   markedMost: 'Nejvýše {{count}} najednou.',
-  mark: 'Označit: {{name}}',
   doSeveral: {
     'check-in_one': 'Přihlásit {{count}}',
     'check-in_few': 'Přihlásit {{count}}',

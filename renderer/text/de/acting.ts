@@ -85,7 +85,6 @@ export const acting: Translation['acting'] = {
   marked_one: '{{count}} markiert',
   marked_other: '{{count}} markiert',
   markedMost: 'Höchstens {{count}} auf einmal.',
-  mark: '{{name}} markieren',
   doSeveral: {
     'check-in_one': '{{count}} einchecken',
     'check-in_other': '{{count}} einchecken',

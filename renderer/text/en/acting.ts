@@ -83,7 +83,6 @@ export const acting = {
   marked_one: '{{count}} marked',
   marked_other: '{{count}} marked',
   markedMost: 'No more than {{count}} at once.',
-  mark: 'Mark {{name}}',
   doSeveral: {
     'check-in_one': 'Check in {{count}}',
     'check-in_other': 'Check in {{count}}',

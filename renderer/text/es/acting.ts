@@ -84,7 +84,6 @@ export const acting: Translation['acting'] = {
   marked_many: '{{count}} marcados',
   marked_other: '{{count}} marcados',
   markedMost: 'No más de {{count}} a la vez.',
-  mark: 'Marcar a {{name}}',
   doSeveral: {
     'check-in_one': 'Dar entrada a {{count}}',
     'check-in_many': 'Dar entrada a {{count}}',

@@ -87,7 +87,6 @@ export const acting: Translation['acting'] = {
   marked_many: '{{count}} cochés',
   marked_other: '{{count}} cochés',
   markedMost: 'Pas plus de {{count}} à la fois.',
-  mark: 'Cocher {{name}}',
   doSeveral: {
     'check-in_one': 'Arrivée : {{count}}',
     'check-in_many': 'Arrivée : {{count}}',

@@ -85,7 +85,6 @@ export const acting: Translation['acting'] = {
   marked_few: 'Označeno: {{count}}',
   marked_other: 'Označeno: {{count}}',
   markedMost: 'Najviše {{count}} odjednom.',
-  mark: 'Označi: {{name}}',
   doSeveral: {
     'check-in_one': 'Prijavi {{count}}',
     'check-in_few': 'Prijavi {{count}}',

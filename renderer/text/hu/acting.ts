@@ -84,7 +84,6 @@ export const acting: Translation['acting'] = {
   marked_one: '{{count}} megjelölve',
   marked_other: '{{count}} megjelölve',
   markedMost: 'Egyszerre legfeljebb {{count}}.',
-  mark: '{{name}} megjelölése',
   doSeveral: {
     'check-in_one': '{{count}} bejelentkeztetése',
     'check-in_other': '{{count}} bejelentkeztetése',

@@ -87,7 +87,6 @@ export const acting: Translation['acting'] = {
   marked_many: '{{count}} contrassegnati',
   marked_other: '{{count}} contrassegnati',
   markedMost: 'Non più di {{count}} alla volta.',
-  mark: 'Contrassegna {{name}}',
   doSeveral: {
     'check-in_one': 'Check-in di {{count}}',
     'check-in_many': 'Check-in di {{count}}',

@@ -85,7 +85,6 @@ export const acting: Translation['acting'] = {
   marked_one: '{{count}} gemarkeerd',
   marked_other: '{{count}} gemarkeerd',
   markedMost: 'Niet meer dan {{count}} tegelijk.',
-  mark: '{{name}} markeren',
   doSeveral: {
     'check-in_one': '{{count}} inchecken',
     'check-in_other': '{{count}} inchecken',

@@ -86,7 +86,6 @@ export const acting: Translation['acting'] = {
   marked_many: 'Zaznaczono: {{count}}',
   marked_other: 'Zaznaczono: {{count}}',
   markedMost: 'Najwyżej {{count}} naraz.',
-  mark: 'Zaznacz: {{name}}',
   doSeveral: {
     'check-in_one': 'Zamelduj {{count}}',
     'check-in_few': 'Zamelduj {{count}}',

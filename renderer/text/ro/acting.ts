@@ -86,7 +86,6 @@ export const acting: Translation['acting'] = {
   marked_few: '{{count}} marcați',
   marked_other: '{{count}} marcați',
   markedMost: 'Cel mult {{count}} o dată.',
-  mark: 'Marchează: {{name}}',
   doSeveral: {
     'check-in_one': 'Check-in pentru {{count}}',
     'check-in_few': 'Check-in pentru {{count}}',

@@ -86,7 +86,6 @@ export const acting: Translation['acting'] = {
   marked_many: 'Выделено: {{count}}',
   marked_other: 'Выделено: {{count}}',
   markedMost: 'Не более {{count}} за раз.',
-  mark: 'Выделить: {{name}}',
   doSeveral: {
     'check-in_one': 'Отметить приход: {{count}}',
     'check-in_few': 'Отметить приход: {{count}}',

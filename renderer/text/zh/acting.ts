@@ -78,7 +78,6 @@ export const acting: Translation['acting'] = {
   severalEnd: '完成',
   marked_other: '已标记 {{count}} 人',
   markedMost: '一次最多 {{count}} 人。',
-  mark: '标记 {{name}}',
   doSeveral: {
     'check-in_other': '签到 {{count}} 人',
     'check-out_other': '签离 {{count}} 人',

@@ -39,6 +39,13 @@ export const ACT_KEYS: Readonly<Record<string, TransitionKind>> = {
   o: 'check-out',
 };
 
+/**
+ * Letters that do at once what is not easily undone. They stand beside `act`, which hears them, because whoever tells a hand from a
+ * reader of cards has to know them all.
+ */
+export const isActingLetter = (letter: string): boolean =>
+  letter in ACT_KEYS || letter === 'p' || letter === 'm';
+
 const isPlaceKey = (key: string): key is keyof typeof PLACE_KEYS => key in PLACE_KEYS;
 /** Between G and the letter after it. */
 const PLACE_KEY_WITHIN_MS = 1_500;

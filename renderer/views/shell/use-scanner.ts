@@ -1,7 +1,7 @@
 /** Heard before anything else in the window, or the keys of a code would press its shortcuts. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useWindowParts } from '../../store/window-context.ts';
-import { ACT_KEYS } from './key-map.ts';
+import { isActingLetter } from './key-map.ts';
 import { createScanListener, SLOWEST_MS, withoutScan } from './scanner.ts';
 
 /** A field that React keeps hears of a change by the event, and believes it only when the browser's own setter was used. */
@@ -26,7 +26,7 @@ type Shortcut = 'wait' | 'press';
 function shortcutOf({ key, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent): Shortcut | null {
   if (ctrlKey || metaKey || altKey || repeat) return null;
   const letter = key.toLowerCase();
-  if (/^\d$/.test(key) || letter in ACT_KEYS || letter === 'p' || letter === 'm') return 'wait';
+  if (/^\d$/.test(key) || isActingLetter(letter)) return 'wait';
   return letter === 'b' ? 'press' : null;
 }
 
