@@ -17,7 +17,6 @@ export interface ApplyPorts {
   readonly clock: Clock;
   /** How long somebody whose visit is over is kept. */
   readonly keptMs: number;
-  readonly badgeCodeOf: (checkInId: number) => string;
   readonly needsPickUp: (checkIn: CheckIn) => boolean;
   /** Where the cloud keeps a visitor's picture; absent where no badge shows one. */
   readonly noteFaceImage?: (checkInId: number, url: string | null) => void;
@@ -89,10 +88,9 @@ export function createApply(ports: ApplyPorts): Apply {
       rules: ports.badgeRules,
       nowMs,
     });
-    store.checkIns.put({
+    const stored = {
       checkIn,
       badgeReason: decision.reason,
-      badgeCode: before?.badgeCode ?? ports.badgeCodeOf(id),
       contentHash,
       earlierHashes: before === null ? [] : earlierThan(contentHash, before),
       source,
@@ -102,7 +100,8 @@ export function createApply(ports: ApplyPorts): Apply {
       isUnconfirmed: false,
       // Later notifications that leave it so do not begin the wait anew.
       pickUpSinceMs: ports.needsPickUp(checkIn) ? (before?.pickUpSinceMs ?? nowMs) : null,
-    });
+    };
+    store.checkIns.put(stored, before);
     noteLeaving(checkIn, before?.checkIn ?? null, nowMs);
     if (checkIn.card !== null && !isSameCard(before?.checkIn.card ?? null, checkIn.card))
       claimCard({ ...checkIn, card: checkIn.card }, origin, nextSequence, nowMs);

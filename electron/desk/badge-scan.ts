@@ -13,7 +13,8 @@ export function createBadgeScan(store: Store, codes: BadgeCodes, cards: Cards, c
     const read = codes.read(text);
     if (read.kind === 'other') return cards.scan(text);
     if (read.kind === 'forged') return { kind: 'forged' };
-    const stored = store.checkIns.byBadgeCode(read.code);
+    const checkInId = read.checkInAmong(store.checkIns.ids());
+    const stored = checkInId === null ? null : store.checkIns.get(checkInId);
     if (stored === null) return { kind: 'forgotten' };
     const { id, phase, leftAtMs, validToMs } = stored.checkIn;
     const hasLeft = phase === 'left' || phase === 'rejected' || leftAtMs !== null;

@@ -42,7 +42,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** A durable commit costs milliseconds, whatever is in it. How many of these it takes is a question of time, see `ingest.ts`. */
 const PIECES_PER_COMMIT = 200;
 /** Parsing and checking go on for so long at a time; what was read waits for its commit (promise 9). */
-const READING_MS = 5;
+export const READING_MS = 5;
 /** So is parsing this much text, which may hold a single notification. */
 const CHARACTERS_PER_COMMIT = 256 * 1024;
 

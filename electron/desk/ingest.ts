@@ -11,7 +11,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { WebhookBody, WebhookOutcome } from '../shared/webhook.ts';
 import { codeOf, StoreUnwritable } from '../store/fault.ts';
 import { createApply, type ApplyPorts } from './apply-notification.ts';
-import { createFrameQueue, type Frame, type Piece } from './frame-queue.ts';
+import { createFrameQueue, READING_MS, type Frame, type Piece } from './frame-queue.ts';
 
 export interface IngestPorts extends ApplyPorts {
   readonly projection: ProjectionRules;
@@ -56,8 +56,14 @@ export interface Ingest {
    */
   commitWaiting(): number;
   beginSnapshot(): SnapshotTaking;
-  /** The ids of the rows that could be read; rows of `touched` check-ins tell of a leaving at most. Throws `StoreUnwritable`. */
-  applySnapshotRows(rows: readonly unknown[], taking: SnapshotTaking): readonly number[];
+  /**
+   * Commits some of these rows: how many of the first ones, and the ids of those that could be read. Rows of `touched` check-ins tell of
+   * a leaving at most. Throws `StoreUnwritable`.
+   */
+  applySnapshotRows(
+    rows: readonly unknown[],
+    taking: SnapshotTaking,
+  ): { readonly taken: number; readonly ids: readonly number[] };
   /** The snapshot is stored, or has failed: frames held back for the baseline are let in. */
   endSnapshot(taking: SnapshotTaking): void;
   /**
@@ -263,17 +269,23 @@ export function createIngest(ports: IngestPorts): Ingest {
     },
     applySnapshotRows(rows, { touched, beganAtSequence }) {
       const origin = { source: 'snapshot', beganAtSequence } as const;
-      const ids: number[] = [];
-      const pieces: Piece[] = [];
+      const read: { readonly id: number | undefined; readonly piece: Piece | null }[] = [];
+      const beganAtMs = clock.nowMs();
       for (const row of rows) {
         const decoded = decodeSnapshotRow(row, ports.projection);
         const checkIn = 'ok' in decoded && decoded.ok.kind === 'check-in' ? decoded.ok.checkIn : null;
-        if (checkIn !== null) ids.push(checkIn.id);
         const isOvertaken = checkIn !== null && touched.has(checkIn.id) && !isMissedLeaving(checkIn);
-        if (!isOvertaken) pieces.push({ decoded, origin, sizeBytes: 0, shape: () => '' });
+        const piece = isOvertaken ? null : { decoded, origin, sizeBytes: 0, shape: () => '' };
+        read.push({ id: checkIn?.id, piece });
+        if (clock.nowMs() - beganAtMs >= READING_MS) break;
       }
-      commitEach(pieces);
-      return ids;
+      const pieces = read.map(({ piece }) => piece).filter((piece) => piece !== null);
+      let stored = 0;
+      commitEach(pieces, APPLYING_MS, (count) => (stored += count));
+      const next = pieces[stored];
+      const taken = next === undefined ? read.length : read.findIndex(({ piece }) => piece === next);
+      const ids = read.slice(0, taken).map(({ id }) => id);
+      return { taken, ids: ids.filter((id) => id !== undefined) };
     },
     endSnapshot(ended) {
       for (const taking of takings) if (taking === ended) takings.delete(taking);

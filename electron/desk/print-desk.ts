@@ -27,6 +27,8 @@ export interface PrintDeskPorts {
   readonly draw: (template: BadgeTemplate, document: BadgeDocument, printer?: Printer) => Promise<Bitmap>;
   /** The design in use. */
   readonly template: () => BadgeTemplate;
+  /** The text of the badge's code. */
+  readonly codeOf: (checkInId: number) => string;
   readonly faceImages: Pick<FaceImages, 'fetch'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -78,7 +80,7 @@ export function createPrintDesk(ports: PrintDeskPorts): PrintDesk {
     const photo = await photoFor(template, stored.checkIn.id);
     const document = badgeDocumentOf(settings, stored.checkIn, {
       printNumber,
-      code: stored.badgeCode,
+      code: ports.codeOf(stored.checkIn.id),
       photo: photo.bytes,
       nowMs: clock.nowMs(),
     });

@@ -89,14 +89,18 @@ export function createReconcile(
         window,
         signal,
         async takeRows(rows) {
+          let waiting = rows;
           // An attempt that was given up must not go on writing beside the next one.
-          if (isOver()) return;
-          for (const id of ingest.applySnapshotRows(rows, taking)) {
-            if (inThisAnswer.has(id)) repeated += 1;
-            inThisAnswer.add(id);
-            named.add(id);
+          while (waiting.length > 0 && !isOver()) {
+            const { taken, ids } = ingest.applySnapshotRows(waiting, taking);
+            for (const id of ids) {
+              if (inThisAnswer.has(id)) repeated += 1;
+              inThisAnswer.add(id);
+              named.add(id);
+            }
+            waiting = waiting.slice(taken);
+            await ports.pause();
           }
-          await ports.pause();
         },
       });
       if (!answer.ok) return answer;

@@ -72,8 +72,12 @@ export function createReadBack(ports: ReadBackPorts): ReadBack {
             if (inThisAnswer.has(id)) repeated += 1;
             inThisAnswer.add(id);
           }
-          const ours = rows.filter((row) => wanted.has(idOf(row)));
-          for (const id of ours.length === 0 ? [] : ingest.applySnapshotRows(ours, taking)) named.add(id);
+          let ours = rows.filter((row) => wanted.has(idOf(row)));
+          while (ours.length > 0) {
+            const { taken, ids } = ingest.applySnapshotRows(ours, taking);
+            for (const id of ids) named.add(id);
+            ours = ours.slice(taken);
+          }
           await ports.pause();
         },
       });

@@ -1,15 +1,14 @@
 /** The check-ins as this station knows them: the projection, its badge decision, and where it came from. */
+import type { Statement } from 'better-sqlite3';
 import type { BadgeReason } from '../shared/badge-decision.ts';
 import { type Card, type CheckIn, ON_SITE, type Phase, type Verification } from '../shared/check-in.ts';
 import { inPhases, toFoundQuery, toQuery, type CheckInFilter } from './check-in-query.ts';
 import type { Db } from './database.ts';
-import { searchTextOf } from './search-text.ts';
+import { searchTextOf, type Searched } from './search-text.ts';
 
 export interface StoredCheckIn {
   readonly checkIn: CheckIn;
   readonly badgeReason: BadgeReason;
-  /** Opaque text of the QR code: the same on every badge of this check-in, so the first one that is put stays. */
-  readonly badgeCode: string;
   readonly contentHash: string;
   /** What it was before, the latest first. */
   readonly earlierHashes: readonly string[];
@@ -41,7 +40,6 @@ interface Row {
   card: string | null;
   custom_fields: string;
   badge_reason: string;
-  badge_code: string;
   search_text: string;
   content_hash: string;
   earlier_hashes: string;
@@ -61,8 +59,10 @@ export interface StoredPage {
 
 export interface CheckIns {
   get(id: number): StoredCheckIn | null;
-  byBadgeCode(code: string): StoredCheckIn | null;
-  put(stored: StoredCheckIn): void;
+  /** Of everybody kept, in no order. */
+  ids(): readonly number[];
+  /** `before`: as `get` gave it in this transaction; what is as it was then is not written. */
+  put(stored: StoredCheckIn, before?: StoredCheckIn | null): void;
   list(filter: CheckInFilter): StoredPage;
   /** Everybody kept in whom each word is found, the newest arrival first. */
   search(search: string, page: { readonly offset?: number; readonly limit: number }): StoredPage;
@@ -115,7 +115,6 @@ const COLUMNS = [
   'card',
   'custom_fields',
   'badge_reason',
-  'badge_code',
   'search_text',
   'content_hash',
   'earlier_hashes',
@@ -126,12 +125,6 @@ const COLUMNS = [
   'is_unconfirmed',
   'pick_up_since_ms',
 ] as const satisfies readonly (keyof Row)[];
-
-/**
- * The code is on a badge already. And each is in a place of its own in its index, so that a hundred changes would write a hundred pages
- * anew that say what they said before.
- */
-const CHANGING = COLUMNS.filter((column) => column !== 'id' && column !== 'badge_code');
 
 /** So many at a time: a row that goes takes its entries in the indexes along, and that is the slowest write there is. */
 const FORGOTTEN_AT_ONCE = 50;
@@ -150,13 +143,12 @@ const FORGETTABLE = `
 
 export function createCheckIns(db: Db): CheckIns {
   const one = db.prepare<[number], Row>('SELECT * FROM check_ins WHERE id = ?');
-  const ofCode = db.prepare<[string], Row>(
-    'SELECT * FROM check_ins WHERE badge_code = ? ORDER BY sequence DESC LIMIT 1',
+  const ids = db.prepare<[], number>('SELECT id FROM check_ins').pluck();
+  const upsert = db.prepare(
+    `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
-  const upsert = db.prepare<[Row]>(
-    `INSERT INTO check_ins (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
-     ON CONFLICT (id) DO UPDATE SET ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-  );
+  const update = createUpdate(db);
   const those = db.prepare<[string], Row>(
     'SELECT * FROM check_ins WHERE id IN (SELECT value FROM json_each(?))',
   );
@@ -205,11 +197,12 @@ export function createCheckIns(db: Db): CheckIns {
       const row = one.get(id);
       return row === undefined ? null : fromRow(row);
     },
-    byBadgeCode(code) {
-      const row = ofCode.get(code);
-      return row === undefined ? null : fromRow(row);
+    ids: () => ids.all(),
+    put(stored, before = null) {
+      if (before !== null) return update(stored, before);
+      const row = toRow(stored, searchTextOf(searchedOf(stored)));
+      upsert.run(COLUMNS.map((column) => row[column]));
     },
-    put: (stored) => void upsert.run(toRow(stored)),
     list(filter) {
       const { rows, total, values } = toQuery(filter);
       return {
@@ -270,6 +263,26 @@ export function createCheckIns(db: Db): CheckIns {
 }
 
 /**
+ * Writes the columns that have changed. SQLite writes an index anew whenever one of its columns is set, be it to what it was; and a page
+ * that is touched is sealed and written, once into the WAL and once into the file.
+ */
+function createUpdate(db: Db): (stored: StoredCheckIn, before: StoredCheckIn) => void {
+  // As many as there are ways in which a visit goes on.
+  const statements = new Map<string, Statement>();
+  return (stored, before) => {
+    const isFoundAlike = isSame(searchedOf(stored), searchedOf(before));
+    const old = toRow(before, null);
+    const row = toRow(stored, isFoundAlike ? null : searchTextOf(searchedOf(stored)));
+    const changed = COLUMNS.filter((column) => row[column] !== old[column]);
+    if (changed.length === 0) return;
+    const set = changed.map((column) => `${column} = ?`).join(', ');
+    const statement = statements.get(set) ?? db.prepare(`UPDATE check_ins SET ${set} WHERE id = ?`);
+    statements.set(set, statement);
+    statement.run([...changed.map((column) => row[column]), row.id]);
+  };
+}
+
+/**
  * Who was found last, for as long as nothing has been written: whoever scrolls through what was found asks page after page, and each
  * would be a look at everything kept.
  */
@@ -286,13 +299,25 @@ function createFinder(db: Db): (search: string) => readonly number[] {
   };
 }
 
+const searchedOf = ({ checkIn }: StoredCheckIn): Searched => ({
+  names: [checkIn.firstName, checkIn.lastName, checkIn.companyName],
+  cardNumber: checkIn.card?.number ?? null,
+});
+
+const isSame = (one: Searched, other: Searched): boolean =>
+  one.cardNumber === other.cardNumber && one.names.every((name, index) => name === other.names[index]);
+
 const searchTextOfRow = (row: Pick<Row, 'first_name' | 'last_name' | 'company_name' | 'card'>): string =>
   searchTextOf({
     names: [row.first_name, row.last_name, row.company_name],
     cardNumber: row.card === null ? null : (JSON.parse(row.card) as Card).number,
   });
 
-function toRow(stored: StoredCheckIn): Row {
+/** `searchText`: takes longer than all the rest, so it is made only where it is to be written. */
+function toRow<T extends string | null>(
+  stored: StoredCheckIn,
+  searchText: T,
+): Omit<Row, 'search_text'> & { readonly search_text: T } {
   const { checkIn } = stored;
   return {
     id: checkIn.id,
@@ -312,11 +337,7 @@ function toRow(stored: StoredCheckIn): Row {
     card: checkIn.card === null ? null : JSON.stringify(checkIn.card),
     custom_fields: JSON.stringify(checkIn.customFields),
     badge_reason: JSON.stringify(stored.badgeReason),
-    badge_code: stored.badgeCode,
-    search_text: searchTextOf({
-      names: [checkIn.firstName, checkIn.lastName, checkIn.companyName],
-      cardNumber: checkIn.card?.number ?? null,
-    }),
+    search_text: searchText,
     content_hash: stored.contentHash,
     earlier_hashes: stored.earlierHashes.join(' '),
     source: stored.source,
@@ -352,7 +373,6 @@ function fromRow(row: Row): StoredCheckIn {
       customFields: JSON.parse(row.custom_fields) as Record<string, string>,
     },
     badgeReason: JSON.parse(row.badge_reason) as BadgeReason,
-    badgeCode: row.badge_code,
     contentHash: row.content_hash,
     earlierHashes: row.earlier_hashes === '' ? [] : row.earlier_hashes.split(' '),
     source: row.source as StoredCheckIn['source'],

@@ -20,6 +20,7 @@ import { searchInOrder } from './migrations/0090-search-in-order.ts';
 import { transitions } from './migrations/0100-transitions.ts';
 import { earlierContents } from './migrations/0110-earlier-contents.ts';
 import { cards } from './migrations/0120-cards.ts';
+import { noBadgeCode } from './migrations/0130-no-badge-code.ts';
 import { PAGE_BYTES, saltOf } from './sealed-pages.ts';
 import { isWalBroken } from './wal-chain.ts';
 
@@ -54,6 +55,7 @@ const MIGRATIONS: readonly (readonly [version: number, sql: string])[] = [
   [100, transitions],
   [110, earlierContents],
   [120, cards],
+  [130, noBadgeCode],
 ];
 /** Jobs that are older than their chain enter it in the transaction that makes it, and at no other time. */
 const CHAINED_SINCE = 80;

@@ -68,10 +68,10 @@ export function createFaultWatch(db: Db, { timed }: Pick<SlowStatements, 'timed'
       // A repository is a record of functions, so the record of the watched ones has its type.
       Object.fromEntries(
         Object.entries(repository as Record<string, (...given: readonly unknown[]) => unknown>).map(
-          ([name, method]) => [
-            name,
-            (...given: readonly unknown[]) => run(`${of}.${name}`, () => method(...given)),
-          ],
+          ([name, method]) => {
+            const watched = `${of}.${name}`;
+            return [name, (...given: readonly unknown[]) => run(watched, () => method(...given))];
+          },
         ),
       ) as typeof repository,
   };

@@ -7,6 +7,11 @@
  * written without its short vowels, so only what remains of a name without vowels can be compared.
  */
 
+/** Latin letters with signs, as Europe has them. */
+const IS_EUROPEAN = /^[\x20-\u024f]*$/;
+/** Nothing but ASCII. */
+export const IS_PLAIN = /^[\x20-\x7e]*$/;
+
 /** One spelling of each letter; what is not named stays as it is. */
 type Letters = Readonly<Record<string, string>>;
 
@@ -148,12 +153,15 @@ const TWO_LETTERS = letters('ä:ae ö:oe ü:ue å:aa ø:oe đ:dj þ:th');
  * ScandinavianFoldingFilter.
  */
 const asOneLetter = (word: string): string =>
-  word.replace(/(?<![aeiouq])([aou])e/g, '$1').replace(/aa/g, 'a');
+  MAY_BE_ONE_LETTER.test(word) ? word.replace(/(?<![aeiouq])([aou])e/g, '$1').replace(/aa/g, 'a') : word;
+/** Without these two letters beside each other, a word in plain letters has no other form. */
+export const MAY_BE_ONE_LETTER = /[aou]e|aa/;
 
 /** Other ways to spell a word, of lower case and in composed characters (NFC). The word itself is none of them. */
 export function latinForms(word: string): readonly string[] {
   // By far the most words, and nothing of the tables below is in them.
-  if (/^[\x20-\x7e]*$/.test(word)) return [asOneLetter(word)];
+  if (IS_PLAIN.test(word)) return [asOneLetter(word)];
+  if (IS_EUROPEAN.test(word)) return [respell(word, TWO_LETTERS), asOneLetter(word)];
   if (/\p{Script=Cyrillic}/u.test(word))
     return [CYRILLIC, CYRILLIC_ENGLISH, CYRILLIC_GERMAN].map((table) => respell(word, table));
   if (/\p{Script=Greek}/u.test(word)) return greekForms(word.normalize('NFD').replace(/\p{M}+/gu, ''));

@@ -2,7 +2,7 @@
  * What search compares: case, accents and width folded away, so that "muller" finds "Müller" and "ａ" finds "a"; and beside it the
  * other ways to type the same name. A word that is typed is folded only: all spellings are on the side of what is kept.
  */
-import { latinForms, skeletonOf } from './latin-forms.ts';
+import { IS_PLAIN, latinForms, MAY_BE_ONE_LETTER, skeletonOf } from './latin-forms.ts';
 
 /** To be raised with every change of what is kept for search, so that what was stored before is read anew. */
 export const SEARCH_RULES = 2;
@@ -21,18 +21,36 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   ħ: 'h',
 };
 
-/** Nothing but ASCII. */
-const IS_PLAIN = /^[\x20-\x7e]*$/;
+/**
+ * What each letter is folded to, for whole texts are too slow to fold: Unicode takes every letter apart by itself. The case goes first,
+ * because a Greek sigma is another one at the end of a word.
+ */
+const FOLDED = new Map<number, string>();
+const MOST_LETTERS = 4_096;
 
-// Most names are in plain letters, of which there is only the case to fold away.
-export const foldForSearch = (text: string): string =>
-  IS_PLAIN.test(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .toLowerCase()
-        .replace(/[ßłøđðþæœıħ]/g, (letter) => BASE_LETTERS[letter] ?? letter);
+function foldLetter(codePoint: number): string {
+  const known = FOLDED.get(codePoint);
+  if (known !== undefined) return known;
+  const bare = String.fromCodePoint(codePoint)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+  const folded = Array.from(bare, (base) => BASE_LETTERS[base] ?? base).join('');
+  if (FOLDED.size < MOST_LETTERS) FOLDED.set(codePoint, folded);
+  return folded;
+}
+
+export function foldForSearch(text: string): string {
+  const lower = text.toLowerCase();
+  // Most names are in plain letters, of which there is only the case to fold away.
+  if (IS_PLAIN.test(lower)) return lower;
+  let folded = '';
+  for (let at = 0, codePoint = 0; at < lower.length; at += codePoint > 0xffff ? 2 : 1) {
+    codePoint = lower.codePointAt(at) ?? 0;
+    folded += foldLetter(codePoint);
+  }
+  return folded;
+}
 
 export interface Searched {
   /** Names and company, as the cloud wrote them. */
@@ -44,23 +62,28 @@ export interface Searched {
 export function searchTextOf({ names, cardNumber }: Searched): string {
   const written = names.filter((name) => name !== null).join(' ');
   const folded = foldForSearch(written);
+  const forms = otherForms(written);
+  if (forms.length === 0 && cardNumber === null) return folded.trim();
   const card =
     cardNumber === null ? [] : [foldForSearch(cardNumber), withoutSeparators(foldForSearch(cardNumber))];
-  return [...new Set([folded, ...otherForms(written), ...card])].join(' ').trim();
+  return [...new Set([folded, ...forms, ...card])].join(' ').trim();
 }
 
-/** Only forms that the folded text does not hold already. */
+/** Only forms that the folded text does not hold already. This runs for everybody whom the cloud names: most names have none. */
 function otherForms(written: string): readonly string[] {
-  const words = written
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[\s«»„“"(),]+/);
-  return words.flatMap((word) => {
+  const isPlain = IS_PLAIN.test(written);
+  const lower = isPlain ? written.toLowerCase() : written.normalize('NFKC').toLowerCase();
+  if (isPlain && !MAY_BE_ONE_LETTER.test(lower)) return [];
+  const forms: string[] = [];
+  for (const word of lower.split(/[\s«»„“"(),]+/)) {
+    if (IS_PLAIN.test(word) && !MAY_BE_ONE_LETTER.test(word)) continue;
     const folded = foldForSearch(word);
-    return latinForms(word)
-      .map(foldForSearch)
-      .filter((form) => form !== folded);
-  });
+    for (const form of latinForms(word)) {
+      const foldedForm = foldForSearch(form);
+      if (foldedForm !== folded) forms.push(foldedForm);
+    }
+  }
+  return forms;
 }
 
 const SEPARATORS = /[\s:.\-_/]/g;

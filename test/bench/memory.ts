@@ -3,6 +3,7 @@
  * the system says of the whole process; heap is what V8 has left in use, buffers included, after a collection of garbage.
  */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { tempFolder } from './bench-desk.ts';
@@ -19,6 +20,8 @@ const notifications = amount({ full: 1_000_000, quick: 20_000, short: 1_000 });
 const warmUp = notifications / 10;
 /** A heap that has grown by less than this has not grown: compiled code comes and goes. */
 const NOTHING_MIB = 2;
+/** With which `npm run serve` starts a station. */
+const SERVE_FLAGS = /"serve": "exec node (--\S+)/.exec(readFileSync('package.json', 'utf8'))?.slice(1) ?? [];
 
 async function sit(
   name: SitterName,
@@ -29,6 +32,7 @@ async function sit(
   const script = join(import.meta.dirname, 'memory-sitter.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',
+    ...(name === 'station' ? SERVE_FLAGS : []),
     script,
     name,
     folder,

@@ -30,7 +30,6 @@ export const storedCheckIn = (
 ): StoredCheckIn => ({
   checkIn: checkIn(changes),
   badgeReason: { code: 'not-approved-yet', phase: 'pending' },
-  badgeCode: 'V1.code',
   contentHash: 'h',
   earlierHashes: [],
   source: 'frame',

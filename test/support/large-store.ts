@@ -62,7 +62,6 @@ export function fillLargeStore(store: Store, nowMs: number, total: number = LARG
         store.checkIns.put(
           storedCheckIn(visitorAt(index, total, nowMs), nowMs, {
             sequence: index + 1,
-            badgeCode: `V1.${index}`,
             contentHash: `h${index}`,
           }),
         );

@@ -42,7 +42,7 @@ export function yesterday(moreJobs = 0, keyHex = KEY_HEX): string {
 }
 
 export function addPrinted(store: Store, id: number): void {
-  store.checkIns.put(storedCheckIn({ id }, TODAY, { contentHash: `hash-${id}`, badgeCode: `V1.${id}` }));
+  store.checkIns.put(storedCheckIn({ id }, TODAY, { contentHash: `hash-${id}` }));
   const job = store.ledger.add({ key: `auto:${id}`, checkInId: id, purpose: 'auto', nowMs: TODAY });
   store.ledger.beginBody(job.id, TODAY);
   store.ledger.beginCommit(job.id, TODAY, 'demo', null);

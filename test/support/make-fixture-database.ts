@@ -71,7 +71,6 @@ export function fillStore(store: Store): void {
       storedCheckIn(person, NOON, {
         sequence: index + 1,
         contentHash: `hash-${index + 1}`,
-        badgeCode: `V1.${index + 1}`,
       }),
     );
   }

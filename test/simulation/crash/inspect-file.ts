@@ -18,7 +18,6 @@ export interface FileCheckIn {
   readonly leftAtMs: number | null;
   readonly hasCard: boolean;
   readonly badgeReason: string;
-  readonly badgeCode: string;
   readonly isUnconfirmed: boolean;
 }
 
@@ -132,7 +131,7 @@ function readCheckIns(db: Database.Database): FileCheckIn[] {
   const rows = db
     .prepare(
       `SELECT id, company_name AS companyName, state, phase, left_at_ms AS leftAtMs, card IS NOT NULL AS hasCard,
-         json_extract(badge_reason, '$.code') AS badgeReason, badge_code AS badgeCode, is_unconfirmed AS isUnconfirmed
+         json_extract(badge_reason, '$.code') AS badgeReason, is_unconfirmed AS isUnconfirmed
        FROM check_ins`,
     )
     .all() as CheckInRow[];

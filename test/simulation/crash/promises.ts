@@ -1,5 +1,7 @@
 /** The promises of ARCHITECTURE.md about one file and the tray beside it. Each finding names ids and numbers, nobody. */
+import { createBadgeCodes } from '../../../electron/desk/badge-code.ts';
 import type { FileCheckIn, FileContent, FileJob } from './inspect-file.ts';
+import { KEY_HEX } from './station-process.ts';
 import type { Visitors } from './visitors.ts';
 
 /** What the people at this desk have asked for, noted before they asked. */
@@ -43,7 +45,8 @@ export function findBadLedger(file: FileContent, wishes: Wishes, visitors: Visit
 /** `codes`: what is printed on each label that came out, in the order in which they did. */
 export function findBadTray(file: FileContent, codes: readonly (string | null)[]): readonly string[] {
   const findings: string[] = [];
-  const rows = new Map([...file.checkIns.values()].map((row) => [row.badgeCode, row]));
+  const badgeCodes = createBadgeCodes(KEY_HEX);
+  const rows = new Map([...file.checkIns.values()].map((row) => [badgeCodes.codeOf(row.id), row]));
   const labels = new Map<number, number>();
   for (const [index, code] of codes.entries()) {
     const row = code === null ? undefined : rows.get(code);

@@ -73,7 +73,6 @@ export function openActing(path = join(tempFolder(), 'vestibule.db')) {
     log,
     keptMs: KEPT_MS,
     defer: (run) => clock.soon(run),
-    badgeCodeOf: (id) => `code-${id}`,
     onCommitted: () => sender.lookAgain(),
   });
 

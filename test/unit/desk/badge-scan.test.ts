@@ -12,7 +12,7 @@ const codes = createBadgeCodes('5a'.repeat(32));
 function setUp(person: Partial<CheckIn>) {
   const store = openStore();
   const clock = createFakeClock();
-  store.checkIns.put({ ...storedCheckIn({ id: 7, ...person }, clock.nowMs()), badgeCode: codes.codeOf(7) });
+  store.checkIns.put(storedCheckIn({ id: 7, ...person }, clock.nowMs()));
   return { scan: createBadgeScan(store, codes, createCards(store), clock), nowMs: clock.nowMs() };
 }
 

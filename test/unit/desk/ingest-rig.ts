@@ -48,6 +48,9 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
   let doubts = 0;
   let reconciled = 0;
   let answer: Answer = rowsOf([]);
+  const settle = (): void => {
+    for (let run = deferred.shift(); run !== undefined; run = deferred.shift()) run();
+  };
   const ingest = createIngest({
     store,
     projection: {
@@ -66,7 +69,6 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     log,
     keptMs: KEPT_MS,
     defer: (run) => void deferred.push(run),
-    badgeCodeOf: (id) => `code-${id}`,
     noteEventName,
     needsPickUp: ({ phase, customFields }) => phase === 'approved' && customFields['escort'] === 'true',
     noteWaiting: (id) => void waiting.push(id),
@@ -84,13 +86,10 @@ export function setUp(store: Store = openStore(), noteEventName: (name: string) 
     store,
     clock,
     keptMs: KEPT_MS,
-    pause: () => Promise.resolve(),
+    pause: () => Promise.resolve(settle()),
     onReconciled: () => void (reconciled += 1),
     onCloudClock: (seen) => void cloudClocks.push(seen),
   });
-  const settle = (): void => {
-    for (let run = deferred.shift(); run !== undefined; run = deferred.shift()) run();
-  };
   const takeOnly = (frame: unknown): boolean =>
     ingest.takeFrame(typeof frame === 'string' ? frame : JSON.stringify(frame));
   return {

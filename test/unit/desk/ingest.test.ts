@@ -128,9 +128,9 @@ describe('ingest', () => {
       // Each takes its time, as on a slow PC.
       checkIns: {
         ...store.checkIns,
-        put(stored) {
+        put(stored, before) {
           t.clock.sleep(6);
-          store.checkIns.put(stored);
+          store.checkIns.put(stored, before);
         },
       },
     });

@@ -49,6 +49,7 @@ function setUp(badge: object = {}) {
     settings: parsed.value,
     badgeRules: parsed.value.printing,
     template: () => template,
+    codeOf: (checkInId) => `code-${checkInId}`,
     faceImages: {
       fetch: (id) => {
         asked.push(id);
@@ -120,7 +121,7 @@ describe('just before the first byte', () => {
     t.put({ phase: 'approved' });
     expect(await t.desk.prepare(t.autoJob(), PRINTER)).toEqual({ kind: 'print', bitmap: BITMAP, note: null });
     expect(t.drawn[0]).toMatchObject({
-      code: 'V1.code',
+      code: 'code-1',
       fields: { number: expect.stringContaining('1001') },
     });
     expect(JSON.stringify(t.drawn[0])).toContain('Harbour House');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../../electron/shared/result.ts';
+import { openStore } from '../../support/open-store.ts';
 import { at, card, frame, heldAnswer, openDesk, setUp, visitor } from './ingest-rig.ts';
 
 describe('reconcile', () => {
@@ -16,6 +17,32 @@ describe('reconcile', () => {
     release();
     await reconciled;
     expect(t.phase(1)).toBe('approved');
+  });
+
+  test('rows that take their time are stored in several commits, all of them, and a frame between two wins over its row', async () => {
+    const store = openStore();
+    const t = setUp({
+      ...store,
+      checkIns: {
+        ...store.checkIns,
+        put(stored, before) {
+          t.clock.sleep(6);
+          store.checkIns.put(stored, before);
+          // As if it had arrived in the pause after the first commit.
+          if (stored.checkIn.id === 2 && stored.source === 'snapshot') t.takeOnly(frame(9, 'Onsite'));
+        },
+      },
+    });
+    await t.reconcile();
+    t.snapshot(Array.from({ length: 10 }, (_, index) => visitor(index + 1, 'Pending')));
+    const commits = t.commits();
+    const reconciled = t.reconcile();
+    t.settle();
+    await reconciled;
+    t.settle();
+    expect(t.commits() - commits).toBeGreaterThan(3);
+    const expected = Array.from({ length: 10 }, (_, index) => (index === 8 ? 'onsite' : 'pending'));
+    expect(Array.from({ length: 10 }, (_, index) => t.phase(index + 1))).toEqual(expected);
   });
 
   test('promise 3: absence deletes nothing; it marks, and the next sight clears the mark', async () => {

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../electron/desk/store.ts';
 import type { CheckIn } from '../../../electron/shared/check-in.ts';
 import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
@@ -29,12 +31,43 @@ describe('stored check-ins', () => {
     expect(checkIns.get(1)).toEqual(whole);
   });
 
-  test('keep the code that is on their badge, whatever else changes', () => {
-    const { checkIns } = openStore();
-    checkIns.put(stored({ id: 1, state: 'Approved' }, { badgeCode: 'VBCDF' }));
-    checkIns.put(stored({ id: 1, state: 'Onsite' }, { badgeCode: 'VGHJK' }));
-    expect(checkIns.get(1)).toMatchObject({ badgeCode: 'VBCDF', checkIn: { state: 'Onsite' } });
-    expect(checkIns.byBadgeCode('VGHJK')).toBeNull();
+  const aName = fc.constantFrom(null, 'Jürgen', 'Anna', 'Żak');
+  const aChange = fc.record({
+    firstName: aName,
+    companyName: aName,
+    card: fc.constantFrom(null, { kind: 'plain', number: '00-7731', readings: [] } as const),
+    phase: fc.constantFrom('pending', 'approved', 'left'),
+    leftAtMs: fc.constantFrom(null, NOW),
+    arrivedAtMs: fc.constantFrom(null, NOW - 5, NOW),
+    validToMs: fc.constantFrom(null, NOW + 5),
+  } satisfies { readonly [K in keyof CheckIn]?: fc.Arbitrary<CheckIn[K]> });
+  const allOf = ({ checkIns }: Store) => ({
+    row: checkIns.get(1),
+    found: ['jurgen', 'anna', 'zak', '7731'].map((word) => checkIns.search(word, { limit: 9 }).total),
+    listed: (['pending', 'approved', 'left'] as const).map((phase) =>
+      checkIns.list({ phases: [phase], order: 'latest-arrival', limit: 9 }).rows.map((row) => row.checkIn.id),
+    ),
+    departed: checkIns.list({ phases: ['left', 'rejected'], order: 'latest-departure', limit: 9 }).total,
+    overdue: checkIns.countOverdue(['pending', 'approved'], NOW + 6),
+    present: checkIns.presentAfter(0, 9),
+  });
+  test('are kept, found and listed as they are now, whichever of their members have changed', () => {
+    fc.assert(
+      fc.property(fc.array(aChange, { minLength: 2, maxLength: 6 }), (changes) => {
+        const [changed, written] = [openStore(), openStore()];
+        for (const [index, change] of changes.entries()) {
+          const now = stored(change, {
+            sequence: index + 1,
+            contentHash: `h${index}`,
+            changedAtMs: NOW + index,
+          });
+          changed.checkIns.put(now, changed.checkIns.get(1));
+          written.checkIns.put(now);
+          expect(allOf(changed)).toEqual(allOf(written));
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   const people = [
