@@ -15,7 +15,7 @@ const LEDGER = 'electron/store/print-ledger.ts';
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'snapshot-overwrites-newer-frames',
-    edits: [{ file: INGEST, from: 'if (!isOvertaken)', to: 'if (true || isOvertaken)' }],
+    edits: [{ file: INGEST, from: 'const piece = isOvertaken ?', to: 'const piece = false ?' }],
   },
   {
     name: 'content-hash-is-skipped',

@@ -1,7 +1,6 @@
 import { toBadgeDocument, type BadgeDocument } from '../../electron/badge/document.ts';
 import type { BadgeArea } from '../../electron/badge/placed.ts';
 import { defaultTemplateId, SHIPPED_IDS, shippedTemplate } from '../../electron/badge/template/shipped.ts';
-import { createBadgeCodes } from '../../electron/desk/badge-code.ts';
 import type { BadgeTemplate } from '../../electron/shared/badge-template.ts';
 import type { InventedVisitor } from './invented-visitors.ts';
 
@@ -16,7 +15,8 @@ export const BADGE_AREAS = {
   '54x70-203dpi': { widthDots: 559, heightDots: 432, dpi: 203 },
 } as const satisfies Record<string, BadgeArea>;
 
-export const SAMPLE_CODE = createBadgeCodes('5a'.repeat(32)).codeOf(1043);
+/** In the shape of one, and of nobody: the pictures of the gallery hold it. */
+export const SAMPLE_CODE = 'VTJGXDBFPKXXKSFSTDPRP';
 
 const MM_PER_INCH = 25.4;
 
