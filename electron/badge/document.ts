@@ -123,10 +123,14 @@ function createTimes(locale: string, timeZone: string | undefined) {
   };
 }
 
+const languageNames = new Map<string, Intl.DisplayNames>();
+
 /** `ZH_CN` in German is "Chinesisch (China)"; a code that nobody knows stands for itself. */
 function languageName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code.replace('_', '-')) ?? code;
+    const names = languageNames.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' });
+    languageNames.set(locale, names);
+    return names.of(code.replace('_', '-')) ?? code;
   } catch {
     return code;
   }
