@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { tempFolder } from './bench-desk.ts';
 import { runTaker } from './ingest-run.ts';
+import type { IngestRun, TakerName } from './ingest-taker.ts';
+import { PEERS } from './keepers.ts';
 import type { MemoryMb } from './memory-mb.ts';
 import type { SitterName, SitterRun } from './memory-sitter.ts';
 import { amount, assertRight, ofRounds, tell } from './rows.ts';
@@ -18,6 +20,8 @@ const many = amount({ full: 100_000, quick: 10_000, short: 400 });
 const rounds = amount({ full: 3, quick: 2, short: 1 });
 const notifications = amount({ full: 1_000_000, quick: 20_000, short: 1_000 });
 const warmUp = notifications / 10;
+/** More than a keeper takes at once, because it may not be told of anybody twice in one call. */
+const visitors = Math.max(1_000, warmUp / 10);
 /** A heap that has grown by less than this has not grown: compiled code comes and goes. */
 const NOTHING_MIB = 2;
 /** With which `npm run serve` starts a station. */
@@ -88,25 +92,38 @@ async function compareSizes(small: Cloud, large: Cloud): Promise<void> {
 }
 
 async function growth(): Promise<void> {
-  const { before, after, wrong } = await runTaker('station', {
-    count: notifications + warmUp,
-    visitors: warmUp / 10,
-    warmUp,
-  });
-  assertRight(wrong, 'station');
-  const how = `after ${warmUp} to warm up, of ${warmUp / 10} visitors`;
+  const grown = new Map<TakerName, IngestRun>();
+  for (const name of ['station', ...PEERS] as const) {
+    const run = await runTaker(name, { count: notifications + warmUp, visitors, warmUp });
+    assertRight(run.wrong, name);
+    grown.set(name, run);
+  }
+  const by = (name: TakerName, of: (memory: MemoryMb) => number): number => {
+    const run = grown.get(name);
+    return run === undefined ? Number.NaN : of(run.after) - of(run.before);
+  };
+  const residentOf = ({ resident }: MemoryMb): number => resident;
+  const peers = (of: (memory: MemoryMb) => number) =>
+    PEERS.map((name) => `${name} ${by(name, of).toFixed(0)} MiB`).join(', ');
+  const how = `after ${warmUp} to warm up, of ${visitors} visitors`;
   tell({
     figure: `heap, growth over ${notifications} notifications`,
-    value: heapOf(after) - heapOf(before),
+    value: by('station', heapOf),
     unit: 'MiB',
     promise: { under: NOTHING_MIB },
-    how,
+    how: `${how}; ${peers(heapOf)}`,
   });
   tell({
     figure: `resident memory, growth over ${notifications} notifications`,
-    value: after.resident - before.resident,
+    value: by('station', residentOf),
     unit: 'MiB',
-    how: `from ${before.resident.toFixed(0)} MiB; pages that V8 and malloc keep for the next burst are in it`,
+    how: `pages that V8 and malloc keep for the next burst are in it; ${peers(residentOf)}`,
+  });
+  tell({
+    figure: `longest hold of the event loop in ${notifications} notifications`,
+    value: grown.get('station')?.holdMs ?? Number.NaN,
+    unit: 'ms',
+    promise: { under: 50 },
   });
 }
 
