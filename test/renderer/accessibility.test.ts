@@ -5,6 +5,7 @@ import { dayAtTheDesk, printsOf } from '../support/day-at-the-desk.ts';
 import { MINUTE_MS, READY } from '../support/desk-fixtures.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
+import { looksOf } from './looks.ts';
 import { seriousProblems } from './room.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
@@ -55,16 +56,11 @@ const troubled: Partial<StationView> = {
   demo: { canLeave: false, faults: ['no-media'], trayFolder: '/desk/tray', painted: 3 },
 };
 
-const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  (['en', 'de'] as const).flatMap((language) =>
-    ([{}, troubled] as const).map((view) => ({
-      colorScheme,
-      language,
-      view,
-      mood: view === troubled ? 'in trouble' : 'well',
-    })),
-  ),
-);
+const LOOKS = looksOf([{}, troubled] as const).map(({ of: view, ...look }) => ({
+  ...look,
+  view,
+  mood: view === troubled ? 'in trouble' : 'well',
+}));
 
 describe.skipIf(browser === null)(`accessibility and room ${whyNot ?? ''}`, () => {
   let open: OpenWindow;

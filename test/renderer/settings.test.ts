@@ -11,6 +11,7 @@ import { PRINTERS_OF_A_DESK } from '../support/printers-of-a-desk.ts';
 import type { ScriptedStation } from '../support/scripted-bridge.ts';
 import { scriptDesigner } from '../support/scripted-designer.ts';
 import { failedAt, scriptSettings, settingsWith, type SettingsScript } from '../support/scripted-settings.ts';
+import { looksOf } from './looks.ts';
 import { seriousProblems, withoutRoom } from './room.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
@@ -437,18 +438,14 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     await field('Location number').waitFor();
   });
 
-  const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    (['en', 'de'] as const).flatMap((language) =>
-      [
-        { width: 1280, height: 720 },
-        { width: 640, height: 360 },
-      ].map((viewport) => ({ colorScheme, language, viewport, size: viewport.width })),
-    ),
-  );
-
-  test.each(LOOKS)(
-    'axe finds nothing serious in any section and everything has its room: $colorScheme, $language, $size',
-    async ({ colorScheme, language, viewport }) => {
+  test.each(
+    looksOf([
+      { width: 1280, height: 720 },
+      { width: 640, height: 360 },
+    ]),
+  )(
+    'axe finds nothing serious in any section and everything has its room: $colorScheme, $language, $of.width',
+    async ({ colorScheme, language, of: viewport }) => {
       await openAt(
         'connection',
         {

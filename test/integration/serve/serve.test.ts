@@ -24,8 +24,11 @@ describe('serve', () => {
       cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
       arrive(cloud, 8);
       await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(2));
+      const connects = (): number => cloud.log().filter(({ kind }) => kind === 'connect').length;
+      const before = connects();
       cloud.dropLinks();
-      await untilSession(station, 'waiting');
+      // How long it waits is drawn, from nothing up to a second.
+      await vi.waitFor(() => expect(connects()).toBe(before + 1), { timeout: 15_000 });
       await untilSession(station, 'live');
       expect(await station.end(signal)).toBe(ended);
 
