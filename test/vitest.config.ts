@@ -33,8 +33,8 @@ export default defineConfig({
     reporters: ['default', `${import.meta.dirname}/support/plain-count-reporter.ts`],
     environment: 'node',
     restoreMocks: true,
-    // Most tests wait for a browser, a socket or a child process: two more at a time than there are cores.
-    maxWorkers: availableParallelism() + 2,
+    // Most tests wait for a browser, a socket or a child process: one more at a time than there are cores.
+    maxWorkers: Math.max(3, availableParallelism() + 1),
     projects: [
       // One process for all: nothing in the core works at import or keeps state in a module, so files cannot disturb each other.
       { ...unit, test: { ...unit.test, isolate: false } },

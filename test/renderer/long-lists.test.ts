@@ -107,7 +107,7 @@ describe.skipIf(browser === null)(`a list of 700 ${whyNot ?? ''}`, () => {
     await page.locator('.row.placeholder').first().waitFor();
     expect(await page.getByText('Guest 700', { exact: true }).count()).toBe(0);
     answerLate();
-    await page.getByText('Guest 700', { exact: true }).waitFor();
+    await page.locator('.who-name').getByText('Guest 700', { exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Guest 700', exact: true }).waitFor();
   });
 

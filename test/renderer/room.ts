@@ -6,8 +6,20 @@ import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Colours on their way from one to the other are nobody's; what never ends, as a spinner, is not waited for. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    // One that is called off has ended as well.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
 /** Each with the element it means. */
 export async function seriousProblems(page: Page): Promise<string[]> {
+  await atRest(page);
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeSource);
   const results = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
   return results.violations
