@@ -18,6 +18,8 @@ export interface LiveQuery<T> {
   getSnapshot(): QuerySnapshot<T>;
   /** Asks again now if somebody is looking, else as soon as somebody does. */
   refresh(): void;
+  /** Asks again, and resolves with the answer to a question that was asked after this; never where nobody looks any more. */
+  fresh(): Promise<void>;
   readonly isObserved: boolean;
 }
 
@@ -29,6 +31,7 @@ class Query<T> implements LiveQuery<T> {
   #snapshot: QuerySnapshot<T> = NOTHING;
   #isStale = true;
   #isRunning = false;
+  #waiting: (() => void)[] = [];
 
   constructor(ask: () => Promise<Result<T, CommandError>>) {
     this.#ask = ask;
@@ -51,12 +54,23 @@ class Query<T> implements LiveQuery<T> {
     if (this.isObserved) void this.#run();
   }
 
+  fresh(): Promise<void> {
+    const answered = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.refresh();
+    return answered;
+  }
+
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
     while (this.#isStale && this.isObserved) {
       this.#isStale = false;
-      this.#settle(await this.#ask());
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      const result = await this.#ask();
+      this.#settle(result);
+      if (result.ok) for (const resolve of waiting) resolve();
+      else this.#waiting.unshift(...waiting);
     }
     this.#isRunning = false;
   }

@@ -7,11 +7,10 @@ import type { CommandError } from '../../../electron/shared/contract.ts';
 import { type RollCall, type RollCallPerson, standingOf } from '../../../electron/shared/roll-call.ts';
 import { useQuery, useWindowParts } from '../../store/window-context.ts';
 
+/** Shown until the station has answered a question that was asked after it had kept the tick: what it says then is newer. */
 interface Wish {
   readonly isFound: boolean;
   readonly atMs: number;
-  /** What the station said when it had kept it: the next word of the station is newer than the wish. `null`: under way. */
-  readonly keptAt: RollCall | null;
 }
 
 type Wishes = ReadonlyMap<number, Wish>;
@@ -42,16 +41,15 @@ export function useRollCall(): ShownRollCall {
   async function tick({ id: checkInId, name }: RollCallPerson, isFound: boolean): Promise<void> {
     const open = value?.open ?? null;
     if (open === null) return;
-    const wish: Wish = { isFound, atMs: Date.now(), keptAt: null };
+    const wish: Wish = { isFound, atMs: Date.now() };
     setWishes((before) => new Map(before).set(checkInId, wish));
     const result = await store.invoke('roll-call:tick', { rollCallId: open.id, checkInId, isFound });
     setFailedTick(result.ok ? null : { name, code: result.error.code });
-    const said = query.getSnapshot().value;
+    if (result.ok) await query.fresh();
     setWishes((before) => {
       if (before.get(checkInId) !== wish) return before;
-      const after = new Map([...before].filter(([, { keptAt }]) => keptAt === null || keptAt === said));
-      if (result.ok) after.set(checkInId, { ...wish, keptAt: said });
-      else after.delete(checkInId);
+      const after = new Map(before);
+      after.delete(checkInId);
       return after;
     });
     if (!result.ok) query.refresh();
@@ -69,8 +67,7 @@ function withWishes(said: RollCall, wishes: Wishes): RollCall {
   const counts = { ...said.counts };
   const people = said.people.map((person): RollCallPerson => {
     const wish = wishes.get(person.id);
-    const isNewer = wish !== undefined && (wish.keptAt === null || wish.keptAt === said);
-    if (!isNewer || wish.isFound === (person.foundAtMs !== null)) return person;
+    if (wish === undefined || wish.isFound === (person.foundAtMs !== null)) return person;
     const wished = { ...person, foundAtMs: wish.isFound ? wish.atMs : null };
     counts[standingOf(person)] -= 1;
     counts[standingOf(wished)] += 1;

@@ -172,7 +172,7 @@ test('by the keys alone: a design is opened, an element added, moved and worded,
     if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Use for badges') break;
   }
   await keyboard.press('Enter');
-  await page.getByRole('button', { name: 'In use' }).waitFor();
+  await page.getByRole('button', { name: 'In use', exact: true }).waitFor();
   for (let presses = 0; presses < 40; presses += 1) {
     await keyboard.press('Shift+Tab');
     if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Print a test') break;
