@@ -84,6 +84,9 @@ export function keyboard(page: Page): Hand {
     reach,
     async press(target) {
       await reach(target);
+      // A key on a control that is greyed is lost, and who sees it waits; for the mouse Playwright does.
+      const element = await target.elementHandle();
+      await element?.waitForElementState('enabled');
       const isToggle = await target.evaluate((element) =>
         element.matches(
           'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio]',
