@@ -85,8 +85,8 @@ export function keyboard(page: Page): Hand {
     async press(target) {
       await reach(target);
       // A key on a control that is greyed is lost, and who sees it waits; for the mouse Playwright does.
-      const element = await target.elementHandle();
-      await element?.waitForElementState('enabled');
+      const open = page.locator(':not([aria-disabled=true], :disabled)');
+      await target.and(open).first().waitFor({ state: 'attached' });
       const isToggle = await target.evaluate((element) =>
         element.matches(
           'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio]',
