@@ -1,3 +1,4 @@
+/** Acting on visitors. Long, because every answer that a wish can get, and none, is looked at on the same screen. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { CommandResult } from '../../electron/shared/contract.ts';
 import { ok } from '../../electron/shared/result.ts';

@@ -86,7 +86,7 @@ export function keyboard(page: Page): Hand {
       await reach(target);
       // A key on a control that is greyed is lost, and who sees it waits; for the mouse Playwright does.
       const open = page.locator(':not([aria-disabled=true], :disabled)');
-      await target.and(open).first().waitFor({ state: 'attached' });
+      await target.and(open).waitFor({ state: 'attached' });
       const isToggle = await target.evaluate((element) =>
         element.matches(
           'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio]',
