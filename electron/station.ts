@@ -289,6 +289,7 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     isLive,
     onChange: () => publisher.changed(true),
   });
+  store.onLongWal(() => clock.soon(() => store.moveWal()));
   const secondLook = createSecondLook(clock, () => session.lookAgain());
   let webhooks: WebhookReceiver | null = null;
 

@@ -80,13 +80,16 @@ const RETRY_MS = 2_000;
 /**
  * How long a commit may take, from its first notification to the disk's last word. With the reading before it this is well under 50 ms
  * (promise 9), however slow the PC is and whatever each notification leads to. How many it takes is known by the time that they
- * have taken; what the disk adds, by the commit before.
+ * have taken; what the disk adds, by the commits before.
  */
 const COMMIT_MS = 35;
 const MOST_APPLYING_MS = 15;
+/** A commit of less says nothing of the next one: the disk is all of it. */
 const LEAST_APPLYING_MS = 3;
-/** A commit of a few says nothing: the disk is all of it. */
-const TELLING_MS = 8;
+/** While nothing is known of this PC. */
+const FIRST_APPLYING_MS = 6;
+/** One slow commit is believed at once, quick ones step by step: a disk is slow now and then, and quick in between. */
+const MORE_APPLYING_MS = 0.5;
 
 interface Tally {
   applied: number;
@@ -105,7 +108,7 @@ export function createIngest(ports: IngestPorts): Ingest {
   const queue = createFrameQueue(ports.projection, () => clock.nowMs(), ports.noteEventName);
   const takings = new Set<SnapshotTaking & { readonly touched: Set<number> }>();
   /** When a commit takes no more of what waits. */
-  let applyingMs = MOST_APPLYING_MS;
+  let applyingMs = FIRST_APPLYING_MS;
   let isFlushDue = false;
   let isClosed = false;
 
@@ -187,9 +190,10 @@ export function createIngest(ports: IngestPorts): Ingest {
   }
 
   function learn(appliedMs: number, committedMs: number): void {
-    if (committedMs < TELLING_MS) return;
+    if (appliedMs < LEAST_APPLYING_MS) return;
     const fittingMs = COMMIT_MS * (appliedMs / committedMs);
-    applyingMs = Math.min(MOST_APPLYING_MS, Math.max(LEAST_APPLYING_MS, fittingMs));
+    const atMostMs = Math.min(fittingMs, applyingMs + MORE_APPLYING_MS, MOST_APPLYING_MS);
+    applyingMs = Math.max(LEAST_APPLYING_MS, atMostMs);
   }
 
   /** Nothing is announced for a commit that changed nothing. */

@@ -6,6 +6,7 @@ import type { UnwritableBecause } from '../shared/view.ts';
 import { createAccessCredentials, type AccessCredentials } from '../store/access-credentials.ts';
 import { createCardLists, type CardLists } from '../store/card-lists.ts';
 import { createCheckIns, type CheckIns } from '../store/check-ins.ts';
+import { createCheckpoint } from '../store/checkpoint.ts';
 import { describeFile, type Db } from '../store/database.ts';
 import { createFaultWatch } from '../store/fault-watch.ts';
 import { createLedgerChain, type LedgerChain } from '../store/ledger-chain.ts';
@@ -33,6 +34,10 @@ export interface Store {
    * `StoreUnwritable` where the disk or the file lets it down, as every method above does; then nothing of it is stored.
    */
   transaction<T>(work: () => T): T;
+  /** Called after a transaction that leaves much in the WAL: `moveWal` wants a turn of its own now. */
+  onLongWal(listener: () => void): void;
+  /** What was committed goes from the WAL into the file; never throws. Holds the event loop as long as a full commit does. */
+  moveWal(): void;
   /** Why the last write failed; `null` again once one has gone through. */
   fault(): UnwritableBecause | null;
   /** Called when `fault` has changed, in the middle of whatever changed it. */
@@ -48,6 +53,8 @@ export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_T
   const facts = watch.over('facts', createStationFacts(db));
   const chain = createLedgerChain(db, keyHex);
   watch.afterFailure(() => facts.reread());
+  const checkpoint = createCheckpoint(db);
+  let onLongWal = (): void => undefined;
   return {
     checkIns: watch.over('checkIns', createCheckIns(db)),
     credentials: watch.over('credentials', createAccessCredentials(db)),
@@ -62,7 +69,13 @@ export function createStore(db: Db, keyHex: string, slow: SlowStatements = NOT_T
     rollCalls: watch.over('rollCalls', createRollCalls(db)),
     transitions: watch.over('transitions', createTransitions(db)),
     facts,
-    transaction: (work) => watch.run('transaction', () => db.transaction(work).immediate()),
+    transaction(work) {
+      const result = watch.run('transaction', () => db.transaction(work).immediate());
+      if (checkpoint.isDue()) onLongWal();
+      return result;
+    },
+    onLongWal: (listener) => void (onLongWal = listener),
+    moveWal: () => slow.timed('moveWal', () => checkpoint.run()),
     fault: () => watch.fault(),
     onFault: (listener) => watch.onFault(listener),
     slowStatements: () => slow.latest(),

@@ -64,8 +64,8 @@ export interface RestOptions {
 
 /** A transaction of many rows is quicker for each; whoever makes it bounds its time. */
 const ROWS_PER_SLICE = 500;
-/** What is parsed in one go; a piece from the network may be longer. */
-const CHARACTERS_PER_SLICE = 64 * 1024;
+/** What is parsed in one go, little enough for code that has never run; a piece from the network may be longer. */
+const CHARACTERS_PER_SLICE = 16 * 1024;
 
 export function createRestClient(options: RestOptions): RestClient {
   return {

@@ -150,8 +150,8 @@ function unlock(db: Db, rawKey: string): OpenFailure | null {
   db.pragma(`cache_size = -${CACHE_KIB}`);
   // A commit is written once, when it is one: what a kill leaves in the WAL is told from damage by that (wal-chain.ts).
   db.pragma('cache_spill = OFF');
-  // So many pages are moved from the WAL into the file at a time, 40 µs each, before whoever committed last can go on.
-  db.pragma('wal_autocheckpoint = 500');
+  // The station moves them sooner and between two commits (checkpoint.ts); this is for when it does not come to it.
+  db.pragma('wal_autocheckpoint = 2000');
   return null;
 }
 

@@ -57,6 +57,20 @@ test('promise 8: however many have left long ago, all are forgotten, and nobody 
   expect(log.lines).toEqual([JSON.stringify({ level: 'info', event: 'forgotten', rows: 320 })]);
 });
 
+test('what was committed goes from the WAL into the file in a quiet moment, however little it is', async () => {
+  const { db, clock, clockwork, leave } = setUp();
+  clockwork.start();
+  leave(1, clock.nowMs());
+  const waiting = (): unknown => db.pragma('wal_checkpoint(NOOP)');
+  expect(waiting()).not.toMatchObject([{ log: 0 }]);
+  await clock.advance(30_000);
+  const [{ log, checkpointed } = { log: 0, checkpointed: -1 }] = waiting() as {
+    log: number;
+    checkpointed: number;
+  }[];
+  expect(checkpointed).toBe(log);
+});
+
 test('a card that was never returned outlives its visitor by thirty days and no more', async () => {
   const { store, clock, clockwork, leave, card, ports } = setUp();
   const leftAtMs = clock.nowMs() - DAY_MS - 1;
