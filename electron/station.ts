@@ -207,7 +207,8 @@ export function assembleStation(ports: CorePorts, store: Store): Station {
     async draw(checkInId) {
       const bitmap = await printDesk.preview(checkInId);
       // One that is turned before it is printed is another bitmap then.
-      if (bitmap !== null && bitmap.widthDots > bitmap.heightDots) queue.encodeAhead(bitmap);
+      if (bitmap !== null && bitmap.widthDots > bitmap.heightDots)
+        clock.soon(() => queue.encodeAhead(bitmap));
     },
     clock,
     log,

@@ -30,6 +30,20 @@ describe('createBadgeRaster', () => {
     expect(together).toEqual(alone);
   });
 
+  it('gives what else is due a turn between finding the places and painting (promise 9)', async () => {
+    let turns = 0;
+    let isDrawn = false;
+    const count = (): void => {
+      if (isDrawn) return;
+      turns += 1;
+      setImmediate(count);
+    };
+    const drawing = draw(documentFor({ firstName: 'A', lastName: null, companyName: null }), LARGE);
+    setImmediate(count);
+    await drawing.finally(() => (isDrawn = true));
+    expect(turns).toBe(1);
+  });
+
   it('draws a code of any text that a badge may carry', async () => {
     const codes = fc.string({
       unit: fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '.', '-', '_', '~', '/'),
