@@ -43,7 +43,7 @@ export function createBadgeRaster({ fontFolders }: BadgeRasterOptions = {}): Bad
   const canvas = createCanvas(1, 1);
   return {
     async draw(template, wanted, area) {
-      await aTurn();
+      await new Promise(setImmediate);
       const texts = textsOf(template, wanted);
       const document = {
         ...wanted,
@@ -56,15 +56,13 @@ export function createBadgeRaster({ fontFolders }: BadgeRasterOptions = {}): Bad
         layoutBadge(template, document, area, letters.forBadge()),
       );
       const pictures = await decoded(placed);
-      await aTurn();
+      await new Promise(setImmediate);
       return { bitmap: drawPlaced(canvas, placed, pictures, area), warnings };
     },
     toPng,
     listPdf: (list) => drawRollListPdf(list, fonts),
   };
 }
-
-const aTurn = (): Promise<void> => new Promise(setImmediate);
 
 interface ElementText {
   readonly elementId: string;

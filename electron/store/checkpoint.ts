@@ -23,7 +23,7 @@ interface WalState {
 
 export function createCheckpoint(db: Db): Checkpoint {
   const look = db.prepare<[], WalState>('PRAGMA wal_checkpoint(NOOP)');
-  const move = db.prepare<[], WalState>('PRAGMA wal_checkpoint(PASSIVE)');
+  const move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   return {
     isDue() {
       // SQLite refuses both within a transaction.

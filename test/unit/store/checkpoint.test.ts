@@ -5,6 +5,7 @@ import { createStore, type Store } from '../../../electron/desk/store.ts';
 import { openDatabase, type Db } from '../../../electron/store/database.ts';
 import { KEY_HEX } from '../../support/key-hex.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { waitingPages } from '../../support/waiting-pages.ts';
 
 function openOnDisk(): { readonly store: Store; readonly db: Db; readonly told: () => number } {
   const opened = openDatabase(join(tempFolder(), 'vestibule.db'), KEY_HEX);
@@ -17,13 +18,6 @@ function openOnDisk(): { readonly store: Store; readonly db: Db; readonly told: 
   return { store, db: opened.value, told: () => told };
 }
 
-/** Pages that were committed and are not in the file yet. */
-function waiting(db: Db): number {
-  const [state] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-  if (state === undefined) throw new Error('SQLite says nothing of the WAL');
-  return state.log - state.checkpointed;
-}
-
 function commitJobs(store: Store, first: number, count: number): void {
   store.transaction(() => {
     for (let id = first; id < first + count; id += 1)
@@ -34,13 +28,13 @@ function commitJobs(store: Store, first: number, count: number): void {
 test('a commit moves nothing, and tells when much waits; what is moved then waits no longer and is still there', () => {
   const { store, db, told } = openOnDisk();
   commitJobs(store, 1, 10);
-  expect(waiting(db)).toBeGreaterThan(0);
+  expect(waitingPages(db)).toBeGreaterThan(0);
   expect(told()).toBe(0);
   commitJobs(store, 100, 4_000);
-  expect(waiting(db)).toBeGreaterThan(250);
+  expect(waitingPages(db)).toBeGreaterThan(250);
   expect(told()).toBe(1);
   store.moveWal();
-  expect(waiting(db)).toBe(0);
+  expect(waitingPages(db)).toBe(0);
   commitJobs(store, 5_000, 1);
   expect(told()).toBe(1);
   expect(store.ledger.latest(5_000)).toHaveLength(4_011);
@@ -49,13 +43,13 @@ test('a commit moves nothing, and tells when much waits; what is moved then wait
 test('within a transaction nothing is moved and nothing told, only once it is over', () => {
   const { store, db, told } = openOnDisk();
   commitJobs(store, 1, 10);
-  const before = waiting(db);
+  const before = waitingPages(db);
   store.transaction(() => {
     commitJobs(store, 100, 4_000);
     store.moveWal();
     expect(told()).toBe(0);
   });
-  expect(waiting(db)).toBeGreaterThan(before);
+  expect(waitingPages(db)).toBeGreaterThan(before);
   expect(told()).toBe(1);
 });
 
