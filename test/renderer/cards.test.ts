@@ -129,15 +129,19 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
   let open: OpenWindow;
   afterEach(() => open.close());
 
-  /** Typed within the page, because on a busy machine keys from outside come slower than any reader types. */
+  /**
+   * Typed within the page, because on a busy machine keys from outside come slower than any reader types. A key bears the time at which
+   * the reader sent it, however late the page gets to it, as the browser stamps those of a real one.
+   */
   const scan = (page: Page, text: string): Promise<void> =>
     page.evaluate(
       (keys) => {
-        for (const key of keys) {
+        const startMs = performance.now();
+        for (const [index, key] of keys.entries()) {
           const target = document.activeElement ?? document.body;
-          const isTaken = !target.dispatchEvent(
-            new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-          );
+          const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+          Object.defineProperty(pressed, 'timeStamp', { value: startMs + index * 10 });
+          const isTaken = !target.dispatchEvent(pressed);
           // The one way in which a page types as a hand does: with every event that React listens to.
           if (!isTaken && key.length === 1 && target.matches('input'))
             document.execCommand('insertText', false, key);
