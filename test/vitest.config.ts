@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LONGEST_WAIT_MS } from './support/longest-wait.ts';
 
 /**
  * One project a tier. `unit` needs neither a browser nor a port outside its own process and is what `npm run check` runs;
@@ -23,7 +24,7 @@ const alone = (project: ReturnType<typeof tier>) => ({
 
 const builtWindow = [`${import.meta.dirname}/support/built-window.ts`];
 
-const unit = tier('unit', 10_000);
+const unit = tier('unit', 90_000);
 
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
@@ -33,20 +34,21 @@ export default defineConfig({
     reporters: ['default', `${import.meta.dirname}/support/plain-count-reporter.ts`],
     environment: 'node',
     restoreMocks: true,
+    expect: { poll: { timeout: LONGEST_WAIT_MS } },
     // Most tests wait for a browser, a socket or a child process: one more at a time than there are cores.
     maxWorkers: Math.max(3, availableParallelism() + 1),
     projects: [
       // One process for all: nothing in the core works at import or keeps state in a module, so files cannot disturb each other.
       { ...unit, test: { ...unit.test, isolate: false } },
-      tier('integration', 30_000, builtWindow),
-      tier('renderer', 60_000, builtWindow),
-      tier('packaging', 180_000, [`${import.meta.dirname}/support/built-app.ts`]),
+      tier('integration', 180_000, builtWindow),
+      tier('renderer', 180_000, builtWindow),
+      tier('packaging', 300_000, [`${import.meta.dirname}/support/built-app.ts`]),
       // Windows of the one screen there is. Where there is no Electron it is skipped as a whole, by name.
-      alone(tier('e2e', 90_000)),
+      alone(tier('e2e', 180_000)),
       // Figures with limits in milliseconds want the machine to themselves: after everything else, one at a time.
       alone(tier('performance', 120_000, builtWindow)),
       // Short forms; the long ones are `npm run simulate`, `npm run crash` and `npm run fuzz`.
-      tier('simulation', 120_000),
+      tier('simulation', 300_000),
     ],
   },
 });

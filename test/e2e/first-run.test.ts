@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { CloudSettings } from '../../electron/shared/settings-values.ts';
 import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { askCloud, button, choosePrinterAt } from '../support/set-up-steps.ts';
 import { dotsOf, startTwinOnTcp } from '../support/twin-on-tcp.ts';
 import { whyNoElectron } from './electron-binary.ts';
 import { startDesk, untilLive } from './real-desk.ts';
+import { eventually } from '../support/eventually.ts';
 
 const whyNot = whyNoElectron();
 beforeEach(({ skip }) => void (whyNot === null || skip(whyNot)));
@@ -38,7 +39,7 @@ test('a new desk is set up in its window, goes live, and the first badge in the 
   await page.getByRole('row', { name: /Amira Haddad/ }).waitFor();
   const preview = await desk.command('badges:preview', { checkInId: 7 });
   cloud.transition(7, 'Host');
-  await vi.waitFor(() => expect(twin.labelCounter()).toBe(1), { timeout: 15_000 });
+  await eventually(() => expect(twin.labelCounter()).toBe(1));
   const label = (await twin.tray[0]?.png()) ?? new Uint8Array();
   const shown = preview.ok ? Buffer.from(preview.value.pngBase64, 'base64') : new Uint8Array();
   expect(await dotsOf(label)).toBe(await dotsOf(shown));

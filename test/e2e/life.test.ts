@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { arrive, startQuietCloud } from '../support/quiet-cloud.ts';
 import { dotsOf, startTwinOnTcp } from '../support/twin-on-tcp.ts';
 import { whyNoElectron } from './electron-binary.ts';
@@ -13,6 +13,7 @@ import {
   until,
   untilLive,
 } from './real-desk.ts';
+import { eventually } from '../support/eventually.ts';
 
 const whyNot = whyNoElectron();
 beforeEach(({ skip }) => void (whyNot === null || skip(whyNot)));
@@ -49,7 +50,7 @@ test('a window whose renderer was killed comes back with what it showed', async 
   });
   const processNow = (): Promise<number | undefined> =>
     desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
-  await until(async () => (await shownText(desk.app)).includes('Haddad'), 30_000);
+  await until(async () => (await shownText(desk.app)).includes('Haddad'));
   expect(await processNow()).not.toBe(killed);
 });
 
@@ -77,7 +78,7 @@ test('the badge that is in the printer when the app quits comes out whole and on
   cloud.transition(7, 'Host');
   await until(() => twin.isPrinting());
   expect(await desk.quit()).toBe(0);
-  await vi.waitFor(() => expect(twin.labelCounter()).toBe(1), { timeout: 15_000 });
+  await eventually(() => expect(twin.labelCounter()).toBe(1));
 
   const again = await startDesk({ dataFolder: desk.dataFolder });
   await untilLive(again);

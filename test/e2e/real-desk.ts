@@ -6,11 +6,12 @@ import { once } from 'node:events';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { electronPath } from '../../electron/demo-window.ts';
 import type { Bridge, Command, CommandMap, CommandResult } from '../../electron/shared/contract.ts';
 import type { StationView } from '../../electron/shared/view.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { eventually } from '../support/eventually.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const PRELOAD = join(ROOT, 'dist/main/preload.cjs');
@@ -123,13 +124,10 @@ export async function askThroughBridge<C extends Command>(
 }
 
 /** Waits for a condition that the main process or the station reaches by itself. */
-export const until = (reached: () => Promise<boolean> | boolean, withinMs = 15_000): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      if (!(await reached())) throw new Error('not reached in time');
-    },
-    { timeout: withinMs, interval: 100 },
-  );
+export const until = (reached: () => Promise<boolean> | boolean): Promise<void> =>
+  eventually(async () => {
+    if (!(await reached())) throw new Error('not reached in time');
+  }, 100);
 
 export const untilLive = (desk: RealDesk): Promise<void> =>
   until(async () => {

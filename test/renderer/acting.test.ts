@@ -135,16 +135,13 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     open.station.disappear();
     await open.page.getByText('That did not reach the station.', { exact: false }).waitFor();
     open.station.comeBack();
-    await expect.poll(() => act(/^Approve/).getAttribute('aria-disabled'), { timeout: 15_000 }).toBe('false');
+    await expect.poll(() => act(/^Approve/).getAttribute('aria-disabled')).toBe('false');
     await expect
-      .poll(
-        async () => {
-          // An impatient hand: greyed or not. A click that waits for the button would wait for an answer that never comes.
-          await act(/^Approve/).click({ force: true });
-          return wishesOf(open.station).length;
-        },
-        { timeout: 5_000 },
-      )
+      .poll(async () => {
+        // An impatient hand: greyed or not. A click that waits for the button would wait for an answer that never comes.
+        await act(/^Approve/).click({ force: true });
+        return wishesOf(open.station).length;
+      })
       .toBe(2);
     const ids = open.station.calls
       .filter((call) => call.command === 'transitions:request')

@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { ok } from '../../electron/shared/result.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { visitor } from '../support/desk-fixtures.ts';
+import { scan } from '../support/reader.ts';
 import { NUMBER, scriptCards } from '../support/scripted-cards.ts';
 import { looksOf } from './looks.ts';
 import { seriousProblems, withoutRoom } from './room.ts';
@@ -129,26 +130,6 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
   let open: OpenWindow;
   afterEach(() => open.close());
 
-  /**
-   * Typed within the page, because on a busy machine keys from outside come slower than any reader types. A key bears the time at which
-   * the reader sent it, however late the page gets to it, as the browser stamps those of a real one.
-   */
-  const scan = (page: Page, text: string): Promise<void> =>
-    page.evaluate(
-      (keys) => {
-        const startMs = performance.now();
-        for (const [index, key] of keys.entries()) {
-          const target = document.activeElement ?? document.body;
-          const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-          Object.defineProperty(pressed, 'timeStamp', { value: startMs + index * 10 });
-          const isTaken = !target.dispatchEvent(pressed);
-          // The one way in which a page types as a hand does: with every event that React listens to.
-          if (!isTaken && key.length === 1 && target.matches('input'))
-            document.execCommand('insertText', false, key);
-        }
-      },
-      [...Array.from(text), 'Enter'],
-    );
   async function openDesk(): Promise<Page> {
     open = await openWindow(browser, {
       visitors: [
@@ -163,7 +144,7 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
   test.each(['50776751', 'b5077675'])('opens its visitor, and its keys press nothing: %s', async (text) => {
     const page = await openDesk();
     open.station.answer('badges:scan', () => ok({ kind: 'card', checkInId: 1, hasLeft: false }));
-    await scan(page, text);
+    await scan(page, text, 'Enter');
     await page.locator('.panel-who').getByText('Amira Haddad').waitFor();
     expect(open.station.calls.filter(({ command }) => command === 'badges:scan')).toEqual([
       { command: 'badges:scan', request: { text } },
@@ -178,7 +159,7 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
     const search = page.getByLabel('Search everything kept');
     await search.press('a', { delay: 120 });
     await search.press('m', { delay: 120 });
-    await scan(page, '021-00002');
+    await scan(page, '021-00002', 'Enter');
     await page.locator('.panel-who').getByText('Amira Haddad').waitFor();
     expect(await page.getByLabel('Search everything kept').inputValue()).toBe('am');
   });
@@ -213,7 +194,7 @@ describe.skipIf(browser === null)(`a card that is scanned ${whyNot ?? ''}`, () =
   ] as const)('%s says so', async (_which, scanned, sentence) => {
     const page = await openDesk();
     open.station.answer('badges:scan', () => ok(scanned));
-    await scan(page, '0077675062');
+    await scan(page, '0077675062', 'Enter');
     expect(await page.getByRole('alert').textContent()).toContain(sentence);
   });
 

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { err, ok } from '../../electron/shared/result.ts';
 import type { Diagnostics } from '../../electron/shared/diagnostics.ts';
 import type { InstallRefusal } from '../../electron/shared/updates.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { diagnosticsOf, troubledDiagnostics } from '../support/diagnostics-of-a-desk.ts';
+import { eventually } from '../support/eventually.ts';
 import { looksOf } from './looks.ts';
 import { runsOverSideways, seriousProblems } from './room.ts';
 import { openDiagnostics, openWindow, type OpenWindow, type WindowOptions } from './window.ts';
@@ -191,7 +192,7 @@ describe.skipIf(browser === null)(`diagnostics ${whyNot ?? ''}`, () => {
     const history = page.getByRole('list', { name: 'What happened to it' });
     await history.focus();
     await page.keyboard.press('End');
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await history.evaluate((list) => list.scrollTop)).toBeGreaterThan(50),
     );
   });

@@ -91,7 +91,7 @@ describe.skipIf(browser === null)(`printing from the desk ${whyNot ?? ''}`, () =
     open.station.disappear();
     await open.page.getByText('That did not reach the station.', { exact: false }).waitFor();
     open.station.comeBack();
-    await expect.poll(() => printButton().getAttribute('aria-disabled'), { timeout: 15_000 }).toBe('false');
+    await expect.poll(() => printButton().getAttribute('aria-disabled')).toBe('false');
     await printButton().click();
     await expect.poll(() => open.station.wishes.length).toBe(2);
     expect(new Set(open.station.wishes.map((wish) => wish.requestId)).size).toBe(1);

@@ -403,7 +403,7 @@ describe.skipIf(browser === null)(`the settings ${whyNot ?? ''}`, () => {
     open.station.disappear();
     await open.page.getByText('This window lost its station.').waitFor();
     open.station.comeBack();
-    await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(reads).toBeGreaterThan(before);
     await open.page.keyboard.type('th');
     expect(await field(words.desk.site).inputValue()).toBe('Harbour House, north');
   });

@@ -108,9 +108,7 @@ describe.skipIf(browser === null)(`the truth in words ${whyNot ?? ''}`, () => {
     await connection().getByText('Station out of reach').waitFor();
     expect(await namesOnScreen(open.page)).toEqual(['Ada Brandt']);
     open.station.comeBack({ siteName: 'Harbour House again' });
-    await open.page
-      .getByText('This window lost its station.')
-      .waitFor({ state: 'detached', timeout: 15_000 });
+    await open.page.getByText('This window lost its station.').waitFor({ state: 'detached' });
     await open.page.getByText('Harbour House again').waitFor();
   });
 

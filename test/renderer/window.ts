@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { CheckInDetail, StationView } from '../../electron/shared/view.ts';
 import { type ScriptedStation, startScriptedStation } from '../support/scripted-bridge.ts';
+import { LONGEST_WAIT_MS } from '../support/longest-wait.ts';
 
 export interface OpenWindow {
   readonly station: ScriptedStation;
@@ -27,7 +28,7 @@ export async function openWindow(browser: Browser | null, options: WindowOptions
   options.prepare?.(station);
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options.browser });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
   if (options.holdsClock === true) await page.clock.install();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,6 +1,6 @@
 /** A real station that may act, and the cloud that it acts on, over real sockets. */
 import { randomUUID } from 'node:crypto';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { DemoCloud } from '../../electron/demo/cloud/cloud.ts';
 import type { CloudLogEntry } from '../../electron/demo/cloud/log.ts';
 import type { TransitionAnswer, TransitionKind, TransitionView } from '../../electron/shared/transition.ts';
@@ -9,6 +9,7 @@ import { untilHealth } from './live-desk.ts';
 import { startQuietCloud } from './quiet-cloud.ts';
 import { startServe, type ServeProcess } from './serve-process.ts';
 import { tempFolder } from './temp-folder.ts';
+import { eventually } from './eventually.ts';
 
 /** As the demo cloud's flow calls them. */
 export const EVENT_NAMES = {
@@ -70,25 +71,18 @@ export async function untilAct(
   station: ServeProcess,
   checkInId: number,
   expected: Partial<TransitionView>,
-  withinMs = 30_000,
 ): Promise<TransitionView> {
   let latest: TransitionView | undefined;
-  await vi.waitFor(
-    async () => {
-      latest = (await detailOf(station, checkInId)).transitions[0];
-      expect(latest).toMatchObject(expected);
-    },
-    { timeout: withinMs, interval: 50 },
-  );
+  await eventually(async () => {
+    latest = (await detailOf(station, checkInId)).transitions[0];
+    expect(latest).toMatchObject(expected);
+  });
   if (latest === undefined) throw new Error('there is no act');
   return latest;
 }
 
 export async function untilPhase(station: ServeProcess, id: number, phase: string): Promise<void> {
-  await vi.waitFor(async () => expect((await detailOf(station, id)).phase).toBe(phase), {
-    timeout: 15_000,
-    interval: 50,
-  });
+  await eventually(async () => expect((await detailOf(station, id)).phase).toBe(phase));
 }
 
 /** What the cloud was asked to do with this visitor, by its own log. */

@@ -1,9 +1,10 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { DemoCloud } from '../../electron/demo/cloud/cloud.ts';
 import { startQuietCloud } from './quiet-cloud.ts';
 import { startServe, type ServeProcess } from './serve-process.ts';
 import { startTcpSink, type TcpSink } from './tcp-sink.ts';
 import { tempFolder } from './temp-folder.ts';
+import { eventually } from './eventually.ts';
 
 export const settingsFor = (essentry: object, port: number): object => ({
   version: 1,
@@ -29,15 +30,8 @@ export async function openLiveDesk(dataFolder = tempFolder()): Promise<LiveDesk>
   return { cloud, sink, dataFolder, settings, station };
 }
 
-export const untilHealth = (
-  station: ServeProcess,
-  expected: object,
-  withinMs: number = 15_000,
-): Promise<void> =>
-  vi.waitFor(async () => expect(await station.health()).toMatchObject(expected), {
-    timeout: withinMs,
-    interval: 50,
-  });
+export const untilHealth = (station: ServeProcess, expected: object): Promise<void> =>
+  eventually(async () => expect(await station.health()).toMatchObject(expected));
 
 export const untilSession = (station: ServeProcess, session: string): Promise<void> =>
   untilHealth(station, { session });

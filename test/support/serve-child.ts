@@ -7,9 +7,9 @@ import type { Health } from '../../electron/desk/health.ts';
 import type { Command, CommandMap } from '../../electron/shared/contract.ts';
 import type { Result } from '../../electron/shared/result.ts';
 import { KEY_HEX } from './key-hex.ts';
+import { LONGEST_WAIT_MS } from './longest-wait.ts';
 
 const SERVE = join(import.meta.dirname, '../../electron/serve.ts');
-const READY_WITHIN_MS = 15_000;
 
 export interface ServeOptions {
   readonly dataFolder: string;
@@ -58,7 +58,7 @@ export interface ServeProcess {
 /** Resolves when it has said so; rejects where it has ended instead. */
 export async function whenReady({ child, stdout, stderr, exited }: ServeChild): Promise<ServeProcess> {
   const url = await new Promise<string>((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`not ready: ${stderr()}`)), READY_WITHIN_MS);
+    const limit = setTimeout(() => reject(new Error(`not ready: ${stderr()}`)), LONGEST_WAIT_MS);
     child.stdout?.on('data', () => {
       const ready = /^ready (\S+)\n/m.exec(stdout());
       if (ready?.[1] === undefined) return;

@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { keepLogTail } from '../../electron/log-tail.ts';
 import { systemClock } from '../../electron/system-clock.ts';
 import { watchRuntime, type WatchedRuntime } from '../../electron/watch-runtime.ts';
+import { eventually } from '../support/eventually.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLog } from '../support/memory-log.ts';
 
@@ -18,7 +19,7 @@ function watch() {
 
 /** Again and again: what is held before Node has looked for the first time is not seen. */
 const untilSeenHeld = (runtime: WatchedRuntime): Promise<void> =>
-  vi.waitFor(() => {
+  eventually(() => {
     block(150);
     expect(runtime.eventLoop()?.maxMs).toBeGreaterThan(110);
   });
@@ -27,7 +28,7 @@ test('an event loop that was held is told by how long, and the pause between two
   const runtime = watch();
   await untilSeenHeld(runtime);
   expect(runtime.eventLoop()?.maxMs).toBeLessThan(1_000);
-  await vi.waitFor(() => expect(runtime.eventLoop()?.p50Ms).toBeLessThan(15), 5_000);
+  await eventually(() => expect(runtime.eventLoop()?.p50Ms).toBeLessThan(15));
 });
 
 test('what the PC slept was no delay', async () => {

@@ -14,45 +14,39 @@ import { inventedPhoto } from '../../support/invented-photo.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
 import { readCode } from '../../support/read-qr.ts';
 
-const SECONDS = 1_000;
-
 export function galleryTests(dpi: number): void {
   const raster = createBadgeRaster();
   const letters = createLetterCase();
   const photo = inventedPhoto();
 
   describe.each(SHIPPED_TEMPLATES)('the %s badge', (id, template) => {
-    it(
-      `prints everybody at ${dpi} dpi: nothing overlaps or spills, the code reads, the design has not drifted`,
-      { timeout: 120 * SECONDS },
-      async () => {
-        const sheet = await readSheet(id);
-        const found: string[] = [];
-        const distances: number[] = [];
-        for (const [index, visitor] of INVENTED_VISITORS.entries()) {
-          const area = areaOf(template, dpi);
-          const document = documentFor(visitor, photo);
-          const { bitmap, warnings } = await raster.draw(template, document, area);
-          const { placed } = layoutBadge(template, document, area, letters.forBadge());
-          const told = [
-            ...layoutFaults(placed, area),
-            ...nameFaults(placed, bitmap),
-            ...spills(placed, bitmap),
-            ...warnings
-              .filter(({ kind }) => kind !== 'text-cut')
-              .map(({ kind, elementId }) => `${elementId}: ${kind}`),
-            ...(await codeFaults(placed, bitmap, index)),
-          ];
-          const awayBy = distance(sheet, index, bitmap);
-          distances.push(awayBy);
-          if (dpi === TILE_DPI && awayBy > DRIFT.same)
-            told.push(`${awayBy.toFixed(1)} of 255 away from its picture`);
-          found.push(...told.map((fault) => `${visitor.title}: ${fault}`));
-        }
-        expect(found).toEqual([]);
-        expect(median(distances)).toBeLessThan(DRIFT.other);
-      },
-    );
+    it(`prints everybody at ${dpi} dpi: nothing overlaps or spills, the code reads, the design has not drifted`, async () => {
+      const sheet = await readSheet(id);
+      const found: string[] = [];
+      const distances: number[] = [];
+      for (const [index, visitor] of INVENTED_VISITORS.entries()) {
+        const area = areaOf(template, dpi);
+        const document = documentFor(visitor, photo);
+        const { bitmap, warnings } = await raster.draw(template, document, area);
+        const { placed } = layoutBadge(template, document, area, letters.forBadge());
+        const told = [
+          ...layoutFaults(placed, area),
+          ...nameFaults(placed, bitmap),
+          ...spills(placed, bitmap),
+          ...warnings
+            .filter(({ kind }) => kind !== 'text-cut')
+            .map(({ kind, elementId }) => `${elementId}: ${kind}`),
+          ...(await codeFaults(placed, bitmap, index)),
+        ];
+        const awayBy = distance(sheet, index, bitmap);
+        distances.push(awayBy);
+        if (dpi === TILE_DPI && awayBy > DRIFT.same)
+          told.push(`${awayBy.toFixed(1)} of 255 away from its picture`);
+        found.push(...told.map((fault) => `${visitor.title}: ${fault}`));
+      }
+      expect(found).toEqual([]);
+      expect(median(distances)).toBeLessThan(DRIFT.other);
+    });
   });
 }
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openBench, refusal, type Bench } from './cloud-client.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const ALL_LEFT = '?leftAfter=2026-01-01T00:00:00Z';
 
@@ -17,7 +18,7 @@ describe('the links of the demo cloud', () => {
     const stations = [await bench.connect(), await bench.connect()];
     bench.cloud.dropLinks();
     expect(await Promise.all(stations.map((station) => station.closed))).toEqual([1006, 1006]);
-    await vi.waitFor(() => expect(bench.cloud.links()).toBe(0));
+    await eventually(() => expect(bench.cloud.links()).toBe(0));
   });
 
   it.each([1001, 4401])('close with the code %i when told to, and the log has it', async (code) => {
@@ -25,7 +26,7 @@ describe('the links of the demo cloud', () => {
     const station = await bench.connect();
     bench.cloud.closeLinks(code, 'go away');
     expect(await station.closed).toBe(code);
-    await vi.waitFor(() => expect(bench.cloud.log().at(-1)).toMatchObject({ kind: 'disconnect', code }));
+    await eventually(() => expect(bench.cloud.log().at(-1)).toMatchObject({ kind: 'disconnect', code }));
   });
 
   it('stay open but silent when they are blackholed: no frame, no pong; a new link is not concerned', async () => {
@@ -42,7 +43,7 @@ describe('the links of the demo cloud', () => {
     const pong = once(fresh.socket, 'pong');
     fresh.socket.ping();
     await pong;
-    await vi.waitFor(() => expect(fresh.texts).toHaveLength(1));
+    await eventually(() => expect(fresh.texts).toHaveLength(1));
     expect({ pongs, frames: silent.texts.length, state: silent.socket.readyState }).toEqual({
       pongs: 0,
       frames: 0,
@@ -57,7 +58,7 @@ describe('the links of the demo cloud', () => {
     const { id } = bench.cloud.upsertCheckIn({ state: 'Pending' });
     bench.cloud.disturbFrames({});
     bench.cloud.transition(id, 'Host');
-    await vi.waitFor(() => expect(station.texts).toHaveLength(1));
+    await eventually(() => expect(station.texts).toHaveLength(1));
     expect(JSON.parse(station.texts[0] ?? '')).toEqual({ checkIn: bench.cloud.checkIns()[0] });
   });
 
@@ -68,7 +69,7 @@ describe('the links of the demo cloud', () => {
     expect(bench.cloud.faults().frames).toMatchObject({ repeat: 2, reorderWindow: 4, loseProbability: 0 });
     bench.cloud.broadcastRaw('a');
     bench.cloud.broadcastRaw('b');
-    await vi.waitFor(() => expect(station.texts).toHaveLength(4));
+    await eventually(() => expect(station.texts).toHaveLength(4));
     expect(station.texts.toSorted((a, b) => a.localeCompare(b))).toEqual(['a', 'a', 'b', 'b']);
     expect(station.texts).not.toEqual(['a', 'a', 'b', 'b']);
   });
@@ -98,7 +99,7 @@ describe('the demo cloud that goes away', () => {
     await bench.cloud.comeBack();
     await bench.connect();
     await bench.cloud.goAway();
-    await vi.waitFor(() => expect(bench.cloud.links()).toBe(0));
+    await eventually(() => expect(bench.cloud.links()).toBe(0));
     await expect(bench.get(ALL_LEFT)).rejects.toThrow('fetch failed');
   });
 
@@ -108,7 +109,7 @@ describe('the demo cloud that goes away', () => {
     bench.cloud.blackholeLinks();
     bench.cloud.failRequests({ kind: 'hang' }, { on: 'snapshot' });
     const hanging = bench.get(ALL_LEFT).catch(() => 'broken');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(bench.cloud.log().at(-1)).toMatchObject({ kind: 'request', fault: 'hang' }),
     );
     await bench.cloud.goAway();
@@ -146,7 +147,7 @@ describe('requests to the demo cloud', () => {
     const gaveUp = new AbortController();
     const snapshot = fetch(`${bench.address.apiUrl}/locations/17/check-ins`, { signal: gaveUp.signal });
     const socket = bench.dial();
-    await vi.waitFor(() => expect(bench.cloud.log()).toHaveLength(2));
+    await eventually(() => expect(bench.cloud.log()).toHaveLength(2));
     expect(bench.cloud.log()).toEqual([
       expect.objectContaining({ status: null, fault: 'hang' }),
       expect.objectContaining({ status: null, fault: 'hang' }),
@@ -161,7 +162,7 @@ describe('requests to the demo cloud', () => {
     bench.cloud.upsertCheckIn({ id: 1, state: 'Pending' });
     bench.cloud.failRequests({ kind: 'late', delayMs: 80 }, { on: 'snapshot', times: 1 });
     const late = bench.get(ALL_LEFT);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(bench.cloud.log().at(-1)).toMatchObject({ kind: 'request', fault: 'late' }),
     );
     bench.cloud.transition(1, 'Host');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { openBench, refusal, TOKEN, type Bench } from './cloud-client.ts';
 
@@ -11,8 +12,8 @@ describe('the socket of the demo cloud', () => {
     bench = await openBench();
     const [first, second] = [await bench.connect(), await bench.connect()];
     const checkIn = bench.cloud.upsertCheckIn({ state: 'Pending' });
-    await vi.waitFor(() => expect(second.texts).toHaveLength(1));
-    await vi.waitFor(() => expect(first.texts).toEqual(second.texts));
+    await eventually(() => expect(second.texts).toHaveLength(1));
+    await eventually(() => expect(first.texts).toEqual(second.texts));
     expect(JSON.parse(first.texts[0] ?? '')).toEqual({ checkIn });
   });
 
@@ -24,7 +25,7 @@ describe('the socket of the demo cloud', () => {
     bench.cloud.unassignCards(id);
     const credentials = (): unknown[] =>
       station.texts.map((text) => JSON.parse(text)).filter((frame) => 'accessCredential' in frame);
-    await vi.waitFor(() => expect(credentials()).toHaveLength(2));
+    await eventually(() => expect(credentials()).toHaveLength(2));
     expect(credentials()).toMatchObject([
       { accessCredential: { checkIn: { id }, assignment: { isActive: true } } },
       { accessCredential: { checkIn: null, assignment: null } },
@@ -36,7 +37,7 @@ describe('the socket of the demo cloud', () => {
     const station = await bench.connect();
     bench.cloud.broadcastRaw('not json');
     bench.cloud.broadcastRaw(Buffer.from([1, 2, 3]));
-    await vi.waitFor(() => expect(station.binaries).toEqual([Buffer.from([1, 2, 3])]));
+    await eventually(() => expect(station.binaries).toEqual([Buffer.from([1, 2, 3])]));
     expect(station.texts).toEqual(['not json']);
   });
 
@@ -67,16 +68,16 @@ describe('the socket of the demo cloud', () => {
     const station = await bench.connect({ headers: {} });
     bench.cloud.broadcastRaw('too early');
     station.socket.send(JSON.stringify({ type: 'auth', token: TOKEN }));
-    await vi.waitFor(() => expect(bench.cloud.links()).toBe(1));
+    await eventually(() => expect(bench.cloud.links()).toBe(1));
     bench.cloud.broadcastRaw('now');
-    await vi.waitFor(() => expect(station.texts).toEqual(['now']));
+    await eventually(() => expect(station.texts).toEqual(['now']));
   });
 
   it('closes with 4401 when no first message comes for five seconds', async () => {
     const clock = createFakeClock();
     bench = await openBench({ auth: 'first-message', clock });
     const station = await bench.connect({ headers: {} });
-    await vi.waitFor(() => expect(clock.pending()).toBe(1));
+    await eventually(() => expect(clock.pending()).toBe(1));
     await clock.advance(5000);
     expect(await station.closed).toBe(4401);
   });

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readQr } from '../../support/read-qr.ts';
 import { askStation } from '../../support/serve-process.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const DEMO = join(import.meta.dirname, '../../../electron/demo.ts');
 
@@ -22,26 +23,20 @@ async function startDemo(): Promise<string> {
   });
   let stdout = '';
   child.stdout.on('data', (chunk: Buffer) => void (stdout += chunk.toString()));
-  return vi.waitFor(
-    () => {
-      const ready = /^ready (\S+)\n$/.exec(stdout);
-      if (ready?.[1] === undefined) throw new Error('not ready');
-      return ready[1];
-    },
-    { timeout: 10_000 },
-  );
+  return eventually(() => {
+    const ready = /^ready (\S+)\n$/.exec(stdout);
+    if (ready?.[1] === undefined) throw new Error('not ready');
+    return ready[1];
+  });
 }
 
 test('the demo paints badges of its visitors, each with a code of its own that can be read', async () => {
   const url = await startDemo();
-  const tray = await vi.waitFor(
-    async () => {
-      const { badges } = await askStation(url, 'demo:tray', { limit: 50 });
-      expect(badges.length).toBeGreaterThanOrEqual(3);
-      return badges.map((badge) => Buffer.from(badge.pngBase64, 'base64'));
-    },
-    { timeout: 25_000, interval: 250 },
-  );
+  const tray = await eventually(async () => {
+    const { badges } = await askStation(url, 'demo:tray', { limit: 50 });
+    expect(badges.length).toBeGreaterThanOrEqual(3);
+    return badges.map((badge) => Buffer.from(badge.pngBase64, 'base64'));
+  }, 250);
   const codes = await Promise.all(tray.map(readQr));
   expect(codes.every((code) => /^V[BCDFGHJKLNPRSTVX]{20}$/.test(code ?? ''))).toBe(true);
   expect(new Set(codes).size).toBe(codes.length);
@@ -63,19 +58,16 @@ test('the demo paints badges of its visitors, each with a code of its own that c
 
 test('whoever plays receptionist in the demo can act: the day of the demo leaves the visitor as they are then', async () => {
   const url = await startDemo();
-  const page = await vi.waitFor(
-    async () => {
-      const expected = await askStation(url, 'check-ins:list', {
-        list: 'expected',
-        search: '',
-        offset: 0,
-        limit: 50,
-      });
-      expect(expected.rows.length).toBeGreaterThan(0);
-      return expected;
-    },
-    { timeout: 15_000, interval: 100 },
-  );
+  const page = await eventually(async () => {
+    const expected = await askStation(url, 'check-ins:list', {
+      list: 'expected',
+      search: '',
+      offset: 0,
+      limit: 50,
+    });
+    expect(expected.rows.length).toBeGreaterThan(0);
+    return expected;
+  }, 100);
   expect((await askStation(url, 'station:view', null)).transitions.hindrances).toEqual({});
   // Whoever is expected last is not at the kiosk before the test is over.
   const last = page.rows.toSorted((a, b) => (a.validFromMs ?? 0) - (b.validFromMs ?? 0)).at(-1);
@@ -85,16 +77,13 @@ test('whoever plays receptionist in the demo can act: the day of the demo leaves
     ['check-out', 'left'],
   ] as const) {
     await askStation(url, 'transitions:request', { kind, checkInIds: [id], requestId: randomUUID() });
-    await vi.waitFor(
-      async () => {
-        const visitor = await askStation(url, 'check-ins:get', { id });
-        expect(visitor).toMatchObject({
-          phase,
-          transitions: [{ kind, state: 'done' }, ...visitor.transitions.slice(1)],
-        });
-      },
-      { timeout: 10_000, interval: 50 },
-    );
+    await eventually(async () => {
+      const visitor = await askStation(url, 'check-ins:get', { id });
+      expect(visitor).toMatchObject({
+        phase,
+        transitions: [{ kind, state: 'done' }, ...visitor.transitions.slice(1)],
+      });
+    });
   }
 });
 

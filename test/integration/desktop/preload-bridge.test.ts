@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createBuilder } from 'vite';
 import { shippedTemplate } from '../../../electron/badge/template/shipped.ts';
 import { openIpcPort } from '../../../electron/desktop/ipc-port.ts';
@@ -19,6 +19,7 @@ import * as electron from '../../support/electron.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Invented, and to be found in nothing that a refusal says. */
@@ -143,9 +144,7 @@ async function openDeskBehindPreload() {
   const bridge = electron.state.exposed.get('station') as Bridge;
   station.start();
   const until = (command: Command, request: unknown, value: object): Promise<void> =>
-    vi.waitFor(async () => expect(await bridge.invoke(command, request as never)).toMatchObject({ value }), {
-      timeout: 15_000,
-    });
+    eventually(async () => expect(await bridge.invoke(command, request as never)).toMatchObject({ value }));
   await bridge.invoke('settings:set-token', { token: TOKEN });
   await until('station:view', null, { session: { kind: 'live' } });
   arrive(cloud, 7, { firstName: 'Amira', lastName: 'Haddad', state: 'Onsite' });
@@ -169,7 +168,7 @@ const NOT_DONE: Partial<Record<Command, string>> = {
 };
 
 describe('through the preload as it is shipped', () => {
-  test('every command of the contract makes its round trip', { timeout: 60_000 }, async () => {
+  test('every command of the contract makes its round trip', async () => {
     const { bridge, essentry } = await openDeskBehindPreload();
     const requests = examples(essentry);
     const answers: Partial<Record<string, string>> = {};
@@ -240,7 +239,7 @@ describe('through the preload as it is shipped', () => {
     const unsubscribe = bridge.subscribe((view: StationView) => void revisions.push(view.revision));
     const changes = [{ path: 'site.name', value: 'Harbour House' }];
     expect(await bridge.invoke('settings:save', { changes })).toEqual({ ok: true, value: { faults: [] } });
-    await vi.waitFor(() => expect(revisions.length).toBeGreaterThan(1), { timeout: 10_000 });
+    await eventually(() => expect(revisions.length).toBeGreaterThan(1));
     expect(revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other));
     expect(await bridge.invoke('station:view', null)).toMatchObject({ value: { siteName: 'Harbour House' } });
     unsubscribe();

@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { ROOT_PATH } from '../../support/certificates.ts';
 import { startConnectProxy } from '../../support/connect-proxy.ts';
 import { startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTlsFront } from '../../support/tls-front.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** A name that is in no DNS: only a proxy leads there. */
 const CLOUD = {
@@ -52,10 +53,7 @@ async function startDesk(essentry: object, environment: Record<string, string | 
 }
 
 const until = (station: ServeProcess, session: string, because: string | null = null): Promise<void> =>
-  vi.waitFor(async () => expect(await station.health()).toMatchObject({ session, because }), {
-    timeout: 15_000,
-    interval: 50,
-  });
+  eventually(async () => expect(await station.health()).toMatchObject({ session, because }));
 
 /** A proxy that looks into TLS: it ends it with a certificate of its own root and speaks to the cloud itself. */
 async function startInspectingProxy() {

@@ -20,6 +20,7 @@ import {
   type ConnectProxy,
   type ConnectProxyOptions,
 } from '../../support/connect-proxy.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startTlsFront } from '../../support/tls-front.ts';
@@ -78,10 +79,10 @@ const ask = (environment: Environment): Promise<number | string> =>
   });
 
 const opened = (told: ReturnType<typeof dial>['told']): Promise<void> =>
-  vi.waitFor(() => expect(told).toEqual({ opens: 1, endings: [] }));
+  eventually(() => expect(told).toEqual({ opens: 1, endings: [] }));
 const failed = (told: ReturnType<typeof dial>['told'], errorCode: string): Promise<void> =>
-  vi.waitFor(() => expect(told).toEqual({ opens: 0, endings: [{ kind: 'network', errorCode }] }));
-const noneOpen = (proxy: ConnectProxy): Promise<void> => vi.waitFor(() => expect(proxy.open()).toBe(0));
+  eventually(() => expect(told).toEqual({ opens: 0, endings: [{ kind: 'network', errorCode }] }));
+const noneOpen = (proxy: ConnectProxy): Promise<void> => eventually(() => expect(proxy.open()).toBe(0));
 
 /** Takes connections and says nothing; closes them when the test is over. */
 async function startMute(host = '127.0.0.1'): Promise<{ port: number; open: () => number }> {
@@ -196,7 +197,7 @@ describe('through a proxy', () => {
     const timing = { ...DEFAULT_NETWORK_TIMING, tunnelWithinMs: 200 };
     const given = dial({ HTTPS_PROXY: url }, { timing });
     const kept = dial({ HTTPS_PROXY: url }, { timing });
-    await vi.waitFor(() => expect(proxy.open()).toBe(2));
+    await eventually(() => expect(proxy.open()).toBe(2));
     given.socket.terminate();
     await failed(kept.told, 'PROXY_UNREACHABLE');
     await noneOpen(proxy);
@@ -207,7 +208,7 @@ describe('through a proxy', () => {
     proxy.setFault('mute-tunnel');
     const clock = createFakeClock();
     const { socket } = dial({ HTTPS_PROXY: url }, { clock });
-    await vi.waitFor(() => expect(proxy.asked).toHaveLength(1));
+    await eventually(() => expect(proxy.asked).toHaveLength(1));
     socket.terminate();
     await clock.advance(15_000);
     await noneOpen(proxy);
@@ -227,9 +228,9 @@ describe('without a proxy', () => {
   test('a server that takes the connection and never speaks TLS is left at once when it is given up', async () => {
     const mute = await startMute();
     const { socket } = dial({}, { url: `wss://127.0.0.1:${mute.port}/` });
-    await vi.waitFor(() => expect(mute.open()).toBe(1));
+    await eventually(() => expect(mute.open()).toBe(1));
     socket.terminate();
-    await vi.waitFor(() => expect(mute.open()).toBe(0));
+    await eventually(() => expect(mute.open()).toBe(0));
   });
 
   test('the first connection under TLS waits for the system’s roots, but not for ever', async () => {
@@ -257,7 +258,7 @@ describe('without a proxy', () => {
     await clock.advance(4_999);
     expect(cloud.links()).toBe(0);
     await clock.advance(1);
-    await vi.waitFor(() => expect(cloud.links()).toBe(2));
+    await eventually(() => expect(cloud.links()).toBe(2));
     expect(trustSystemRoots).toHaveBeenCalledOnce();
   });
 
@@ -279,7 +280,7 @@ describe('without a proxy', () => {
     roots.resolve();
     const next = openSocket(options, { ...events, onOpen: () => undefined });
     onTestFinished(() => next.terminate());
-    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    await eventually(() => expect(cloud.links()).toBe(1));
     expect(events.onOpen).not.toHaveBeenCalled();
     expect(cloud.log().filter(({ kind }) => kind === 'connect')).toHaveLength(1);
   });

@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { untilHealth } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { dotsOf, startTwinOnTcp } from '../../support/twin-on-tcp.ts';
+import { eventually } from '../../support/eventually.ts';
 
 test('what comes out of the printer is the picture that the desk had shown, dot for dot', async () => {
   const { cloud, essentry } = await startQuietCloud();
@@ -14,7 +15,7 @@ test('what comes out of the printer is the picture that the desk had shown, dot 
   await untilHealth(station, { checkIns: 1 });
   const preview = await station.command('badges:preview', { checkInId: 7 });
   cloud.transition(7, 'Host');
-  await vi.waitFor(() => expect(twin.labelCounter()).toBe(1), { timeout: 10_000 });
+  await eventually(() => expect(twin.labelCounter()).toBe(1));
   const label = await twin.tray[0]?.png();
   expect(await dotsOf(label ?? new Uint8Array())).toBe(
     await dotsOf(Buffer.from(preview.pngBase64, 'base64')),

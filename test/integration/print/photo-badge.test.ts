@@ -6,7 +6,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
 import type { Bitmap } from '../../../electron/shared/bitmap.ts';
@@ -16,6 +16,7 @@ import { untilHealth } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const PHOTO = inventedPhoto();
 const SECRET_PATH = '/faces/d41d8cd98f00b204';
@@ -92,7 +93,7 @@ test('the photo is on the badge, without one the badge comes all the same and sa
     const images = { faceImageUrl, identityDocumentImageUrl: null };
     arrive(cloud, id, { firstName: 'Amira', lastName: 'Haddad', trustedId: { images } });
     cloud.transition(id, 'Host');
-    await vi.waitFor(() => expect(labels.length).toBe(before + 1), { timeout: 15_000 });
+    await eventually(() => expect(labels.length).toBe(before + 1));
     await untilHealth(station, { jobs: { done: before + 1 } });
     const { jobs } = await station.command('check-ins:get', { id });
     return { label: labels.at(-1), reason: jobs[0]?.reason };

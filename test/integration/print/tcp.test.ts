@@ -114,7 +114,7 @@ describe.each(LANGUAGES)('a printer on the network that speaks %s', (language) =
     const { twin, port } = await serveTwin(language, 60_000);
     const trying = attempt(language, port);
     // Only a printer that has the whole badge has something to print.
-    await expect.poll(() => twin.isPrinting(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => twin.isPrinting()).toBe(true);
     twin.setFault('off', true);
     expect(await trying).toEqual({ kind: 'uncertain', reason: { kind: 'link-lost-after-commit' } });
   });
@@ -199,7 +199,7 @@ describe('a TCP link', () => {
       .catch((cause: unknown) => cause);
     expect(error).toMatchObject({ name: 'LinkError', problem: { kind: 'silent' } });
     expect((error as { written: number }).written % 16_384).toBe(0);
-  }, 30_000);
+  });
 
   it('reads what came, then nothing, then the end', async () => {
     let printer: Socket | null = null;
@@ -250,7 +250,7 @@ describe('the queue over the network', () => {
     });
     cleanUps.push(() => queue.stop(0));
     queue.start();
-    await expect.poll(() => queue.status().condition.kind, { timeout: 10_000 }).toBe('offline');
+    await expect.poll(() => queue.status().condition.kind).toBe('offline');
     const media = { widthMm: 62, lengthMm: null };
     const twin = createPrinterTwin({
       language: 'zpl',
@@ -262,9 +262,7 @@ describe('the queue over the network', () => {
     });
     const server = await serveTwinOverTcp(twin, { host: HOST, port });
     cleanUps.push(() => server.close());
-    await expect
-      .poll(() => jobs.map((job) => ledger.state(job.id)), { timeout: 20_000 })
-      .toEqual(['printed', 'printed']);
+    await expect.poll(() => jobs.map((job) => ledger.state(job.id))).toEqual(['printed', 'printed']);
     expect(twin.tray.map((label) => label.bitmap)).toEqual(jobs.map((job) => badge('zpl', job.id)));
   });
 });

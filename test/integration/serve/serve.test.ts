@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { openLiveDesk, settingsFor, untilJobs, untilSession } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { serveUntilExit, startServe } from '../../support/serve-process.ts';
@@ -23,12 +24,12 @@ describe('serve', () => {
 
       cloud.broadcastRaw(JSON.stringify({ checkIn: approved }));
       arrive(cloud, 8);
-      await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(2));
+      await eventually(async () => expect((await station.health()).checkIns).toBe(2));
       const connects = (): number => cloud.log().filter(({ kind }) => kind === 'connect').length;
       const before = connects();
       cloud.dropLinks();
       // How long it waits is drawn, from nothing up to a second.
-      await vi.waitFor(() => expect(connects()).toBe(before + 1), { timeout: 15_000 });
+      await eventually(() => expect(connects()).toBe(before + 1));
       await untilSession(station, 'live');
       expect(await station.end(signal)).toBe(ended);
 
@@ -44,7 +45,7 @@ describe('serve', () => {
   test('the cloud gone: the list stays with its age, printing by hand works; the cloud back: in step without a click', async () => {
     const { cloud, sink, station } = await openLiveDesk();
     arrive(cloud, 7);
-    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
+    await eventually(async () => expect((await station.health()).checkIns).toBe(1));
     await cloud.goAway();
     await untilSession(station, 'waiting');
     const view = await station.command('station:view', null);
@@ -85,7 +86,7 @@ describe('serve', () => {
   test('the same wish twice, as of a double click, is one badge', async () => {
     const { cloud, sink, station } = await openLiveDesk();
     arrive(cloud, 7);
-    await vi.waitFor(async () => expect((await station.health()).checkIns).toBe(1));
+    await eventually(async () => expect((await station.health()).checkIns).toBe(1));
     const wish = { checkInId: 7, requestId: randomUUID(), reprintBecause: null };
     const [first, second] = await Promise.all([
       station.command('badges:print', wish),
@@ -131,7 +132,7 @@ describe('serve', () => {
     await untilSession(station, 'live');
     arrive(cloud, 7);
     cloud.transition(7, 'Host');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { badge } = await station.command('check-ins:get', { id: 7 });
       expect(badge).toMatchObject({ kind: 'job', state: 'queued', reason: { kind: 'offline' } });
     });
@@ -153,7 +154,7 @@ describe('serve', () => {
       cloud.broadcastRaw(frame);
     cloud.broadcastRaw(`{"checkIn":{"id":1,"state":"${'x'.repeat(1024 * 1024)}"}}`);
     arrive(cloud, 7);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await station.health()).toMatchObject({ checkIns: 1, quarantined: 6 }),
     );
     expect((await station.health()).session).toBe('live');
@@ -165,7 +166,7 @@ describe('serve', () => {
     const sent = cloud.transition(7, 'Host');
     await untilJobs(station, { done: 1 });
     cloud.broadcastRaw(JSON.stringify({ checkIn: { ...sent, id: 'broken' } }));
-    await vi.waitFor(async () => expect((await station.health()).quarantined).toBe(1));
+    await eventually(async () => expect((await station.health()).quarantined).toBe(1));
     await station.end('SIGTERM');
     const onDisk =
       globSync('**/*', { cwd: dataFolder })

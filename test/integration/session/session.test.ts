@@ -14,6 +14,8 @@ import {
 import { err, ok } from '../../../electron/shared/result.ts';
 import type { SessionState } from '../../../electron/shared/session-state.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { eventually } from '../../support/eventually.ts';
+import { LONGEST_WAIT_MS } from '../../support/longest-wait.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { startQuietCloud } from '../../support/quiet-cloud.ts';
 
@@ -55,7 +57,7 @@ function openDesk(essentry: object, timing: Partial<SessionTiming> = {}, token =
   return {
     session,
     states,
-    until: (state, withinMs = 5_000) =>
+    until: (state, withinMs = LONGEST_WAIT_MS) =>
       vi.waitFor(() => expect(session.state()).toMatchObject(state), { timeout: withinMs, interval: 2 }),
   };
 }
@@ -112,7 +114,7 @@ describe('resume() leads to live within a second', () => {
     const desk = openDesk(essentry);
     await desk.until({ kind: 'live' });
     desk.session.suspend();
-    await vi.waitFor(() => expect(cloud.links()).toBe(0));
+    await eventually(() => expect(cloud.links()).toBe(0));
     expect(cloud.log()).toContainEqual(expect.objectContaining({ kind: 'disconnect', code: 1001 }));
     desk.session.resume();
     await desk.until({ kind: 'live' }, 1_000);
@@ -125,7 +127,7 @@ describe('a link on which nothing arrives any more', () => {
     const desk = openDesk(essentry, { pingEveryMs: 200, pongWithinMs: 100, backoffFirstMs: 10 });
     await desk.until({ kind: 'live' });
     cloud.blackholeLinks();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(desk.states).toContainEqual(expect.objectContaining({ because: 'went-silent' })),
     );
     await desk.until({ kind: 'live' });
@@ -137,7 +139,7 @@ describe('a link on which nothing arrives any more', () => {
     await desk.until({ kind: 'live' });
     cloud.blackholeLinks();
     desk.session.networkChanged();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(desk.states).toContainEqual(expect.objectContaining({ because: 'went-silent' })),
     );
   });
@@ -158,7 +160,7 @@ describe('the limit for the handshake', () => {
     const server = await startBare(() => undefined);
     const desk = openDesk(addressesAt(server.port, isSecure), { ...limit, backoffFirstMs: 60_000 });
     await desk.until({ kind: 'waiting', because: 'timeout' });
-    await vi.waitFor(() => expect(server.open()).toBe(0));
+    await eventually(() => expect(server.open()).toBe(0));
   });
 
   test('holds for a server that answers one byte at a time', async () => {
@@ -172,8 +174,8 @@ describe('the limit for the handshake', () => {
       drip();
     });
     const desk = openDesk(addressesAt(server.port, false), { ...limit, backoffFirstMs: 60_000 });
-    await desk.until({ kind: 'waiting', because: 'timeout' }, 2_000);
-    await vi.waitFor(() => expect(server.open()).toBe(0));
+    await desk.until({ kind: 'waiting', because: 'timeout' });
+    await eventually(() => expect(server.open()).toBe(0));
   });
 });
 
@@ -232,7 +234,7 @@ test('through storms of wishes and losses the server never has two open sockets'
     for (let turn = (draw >> 16) % 8; turn > 0; turn -= 1) await nextTurn();
   }
   desk.session.resume();
-  await vi.waitFor(() => expect(server.clients.size).toBe(1));
+  await eventually(() => expect(server.clients.size).toBe(1));
   expect(most).toBe(1);
   expect(connections).toBeGreaterThan(100);
 });

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { Agent, createServer as createHttpServer } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createDemoCloud, type DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import type { Ending } from '../../../electron/session/ending.ts';
 import { openSocket, type SocketOptions } from '../../../electron/session/socket.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startTlsFront } from '../../support/tls-front.ts';
 
 type Auth = SocketOptions['auth'];
@@ -51,9 +52,9 @@ describe('a socket to the cloud', () => {
   test.each<Auth>(['header', 'query', 'first-message'])('is let in with the token by %s', async (auth) => {
     const { cloud, url } = await startCloud(auth);
     const { told } = open(url, { auth });
-    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    await eventually(() => expect(cloud.links()).toBe(1));
     cloud.broadcastRaw('{"hello":1}');
-    await vi.waitFor(() => expect(told.frames).toEqual(['{"hello":1}']));
+    await eventually(() => expect(told.frames).toEqual(['{"hello":1}']));
   });
 
   test('takes its token to no other address: a redirect is a refusal', async () => {
@@ -64,7 +65,7 @@ describe('a socket to the cloud', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(() => void server.close());
     const { told } = open(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await vi.waitFor(() => expect(told.endings).toMatchObject([{ kind: 'status', status: 302 }]));
+    await eventually(() => expect(told.endings).toMatchObject([{ kind: 'status', status: 302 }]));
     expect([told.opens, elsewhere.heard]).toEqual([0, []]);
   });
 
@@ -72,7 +73,7 @@ describe('a socket to the cloud', () => {
     const { cloud, url } = await startCloud('header');
     const { port } = await startTlsFront(Number(new URL(url).port));
     const { told } = open(url.replace(/^ws:\/\/[^/]+/, `wss://127.0.0.1:${port}`), { agent: new TlsAgent() });
-    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    await eventually(() => expect(told.endings).toHaveLength(1));
     expect(told.endings).toEqual([
       { kind: 'network', errorCode: expect.stringMatching(/^(UNABLE_TO|SELF_SIGNED)/) },
     ]);
@@ -82,7 +83,7 @@ describe('a socket to the cloud', () => {
   test('sends the hello that a site asks for, after the token', async () => {
     const server = await startServer();
     open(server.url, { auth: 'first-message', hello: '{"subscribe":"all"}' });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(server.heard).toEqual(['{"type":"auth","token":"good"}', '{"subscribe":"all"}']),
     );
   });
@@ -90,36 +91,36 @@ describe('a socket to the cloud', () => {
   test('sends nothing where no hello is asked for and the token went with the upgrade', async () => {
     const server = await startServer();
     const { socket, told } = open(server.url);
-    await vi.waitFor(() => expect(told.opens).toBe(1));
+    await eventually(() => expect(told.opens).toBe(1));
     socket.leave();
-    await vi.waitFor(() => expect(server.closes).toEqual([1001]));
+    await eventually(() => expect(server.closes).toEqual([1001]));
     expect(server.heard).toEqual([]);
   });
 
   test('answers a ping that comes as text, and hands it to nobody', async () => {
     const server = await startServer();
     const { told } = open(server.url);
-    await vi.waitFor(() => expect(told.opens).toBe(1));
+    await eventually(() => expect(told.opens).toBe(1));
     for (const text of ['ping', '{"type":"ping"}', '{"type":"ping","of":"somebody"}']) server.say(text);
-    await vi.waitFor(() => expect(server.heard).toEqual(['pong', '{"type":"pong"}']));
+    await eventually(() => expect(server.heard).toEqual(['pong', '{"type":"pong"}']));
     expect(told).toMatchObject({ frames: ['{"type":"ping","of":"somebody"}'], pongs: 2 });
   });
 
   test('takes a ping of the other side for a sign of life', async () => {
     const server = await startServer();
     const { told } = open(server.url);
-    await vi.waitFor(() => expect(told.opens).toBe(1));
+    await eventually(() => expect(told.opens).toBe(1));
     server.ping();
-    await vi.waitFor(() => expect(told.pongs).toBe(1));
+    await eventually(() => expect(told.pongs).toBe(1));
   });
 
   test('drops a server to which it said good-bye and which does not answer', async () => {
     const server = await startServer();
     const { socket, told } = open(server.url);
-    await vi.waitFor(() => expect(told.opens).toBe(1));
+    await eventually(() => expect(told.opens).toBe(1));
     server.goDeaf();
     socket.leave();
-    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'closed', code: 1006 }]), 3_000);
+    await eventually(() => expect(told.endings).toEqual([{ kind: 'closed', code: 1006 }]));
   });
 
   test('says so where the server agrees to a WebSocket with the wrong key', async () => {
@@ -134,7 +135,7 @@ describe('a socket to the cloud', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const { told } = open(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'NOT_A_WEBSOCKET' }]));
+    await eventually(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'NOT_A_WEBSOCKET' }]));
   });
 
   test.each([
@@ -148,7 +149,7 @@ describe('a socket to the cloud', () => {
   test('tells a refusal with its status, once', async () => {
     const { url } = await startCloud('header');
     const { told } = open(url, { token: 'bad' });
-    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    await eventually(() => expect(told.endings).toHaveLength(1));
     expect(told).toMatchObject({
       opens: 0,
       endings: [{ kind: 'status', of: 'upgrade', status: 401, retryAfterMs: null }],
@@ -159,7 +160,7 @@ describe('a socket to the cloud', () => {
     const { cloud, url } = await startCloud('header');
     cloud.failRequests({ kind: 'answer', status: 503, retryAfter: '9' });
     const { told } = open(url);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(told.endings).toMatchObject([{ kind: 'status', status: 503, retryAfterMs: 9000 }]),
     );
   });
@@ -167,33 +168,33 @@ describe('a socket to the cloud', () => {
   test('names the code with which the cloud closed', async () => {
     const { cloud, url } = await startCloud('header');
     const { told } = open(url);
-    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    await eventually(() => expect(cloud.links()).toBe(1));
     cloud.closeLinks(4401);
-    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'closed', code: 4401 }]));
+    await eventually(() => expect(told.endings).toEqual([{ kind: 'closed', code: 4401 }]));
   });
 
   test('names the system’s reason where nobody listens', async () => {
     const { told } = open(`ws://127.0.0.1:${await freePort()}/`);
-    await vi.waitFor(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'ECONNREFUSED' }]));
+    await eventually(() => expect(told.endings).toEqual([{ kind: 'network', errorCode: 'ECONNREFUSED' }]));
   });
 
   test('hears the pong to its ping, and tells a binary frame by its size alone', async () => {
     const { cloud, url } = await startCloud('header');
     const { socket, told } = open(url);
-    await vi.waitFor(() => expect(told.opens).toBe(1));
+    await eventually(() => expect(told.opens).toBe(1));
     socket.ping();
     cloud.broadcastRaw(Buffer.alloc(12));
-    await vi.waitFor(() => expect(told).toMatchObject({ pongs: 1, frames: [{ binaryBytes: 12 }] }));
+    await eventually(() => expect(told).toMatchObject({ pongs: 1, frames: [{ binaryBytes: 12 }] }));
   });
 
   test('hands over a frame of more than 1 MiB, to be quarantined, and drops the link over 8 MiB', async () => {
     const { cloud, url } = await startCloud('header');
     const { told } = open(url);
-    await vi.waitFor(() => expect(cloud.links()).toBe(1));
+    await eventually(() => expect(cloud.links()).toBe(1));
     cloud.broadcastRaw('x'.repeat(2 * 1024 * 1024));
-    await vi.waitFor(() => expect(told.frames).toHaveLength(1));
+    await eventually(() => expect(told.frames).toHaveLength(1));
     cloud.broadcastRaw('x'.repeat(9 * 1024 * 1024));
-    await vi.waitFor(() => expect(told.endings).toHaveLength(1));
+    await eventually(() => expect(told.endings).toHaveLength(1));
     expect(told.frames).toHaveLength(1);
   });
 });

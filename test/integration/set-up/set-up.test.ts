@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CloudSettings } from '../../../electron/shared/settings-values.ts';
 import type { CheckStep, ConnectionCheck } from '../../../electron/shared/set-up.ts';
 import { untilHealth, untilJobs } from '../../support/live-desk.ts';
@@ -12,6 +12,7 @@ import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTcpSink } from '../../support/tcp-sink.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const NO_TOKEN = { ESSENTRY_TOKEN: '' };
 
@@ -79,7 +80,7 @@ describe('a desk that nobody has set up', () => {
     expect(await view(station)).toMatchObject({ setUp: null, unknownStates: 0, counts: { waiting: 1 } });
     arrive(cloud, 2, { firstName: 'Amira', lastName: 'Haddad' });
     cloud.transition(2, 'Host');
-    await vi.waitFor(() => expect(sink.jobs()).toBe(1), { timeout: 10_000 });
+    await eventually(() => expect(sink.jobs()).toBe(1));
 
     expect(await station.end('SIGTERM')).toBe(0);
     const files = ['settings.json', 'secrets.json', 'logs/vestibule.log'].map((name) =>
@@ -210,7 +211,7 @@ describe('a desk at work', () => {
     const { cloud, sink, station } = await openWorking();
     arrive(cloud, 1, {});
     cloud.transition(1, 'Host');
-    await vi.waitFor(() => expect(sink.jobs()).toBe(1), { timeout: 10_000 });
+    await eventually(() => expect(sink.jobs()).toBe(1));
     for (const name of ['Tor 1', 'Tor 2', 'Tor 3'])
       await station.command('settings:save', { changes: [{ path: 'site.name', value: name }] });
     await untilHealth(station, { session: 'live', jobs: { done: 1, uncertain: 0, queued: 0 } });

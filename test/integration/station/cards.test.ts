@@ -1,10 +1,11 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cardNumbers } from '../../../electron/demo/cloud/cards.ts';
 import { createDemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** The real station on the demo's cloud, with the escort field and the state of that tenant. */
 async function openDesk() {
@@ -19,8 +20,6 @@ async function openDesk() {
       escort: { overdueAfterMin: 1 },
     },
   });
-  const eventually = (check: () => Promise<void>): Promise<void> =>
-    vi.waitFor(check, { timeout: 15_000, interval: 50 });
   await eventually(async () => expect(await station.health()).toMatchObject({ session: 'live' }));
   const holders = async (list: 'not-returned' | 'in-use' | 'free') =>
     (await station.command('cards:list', { list, search: '', offset: 0, limit: 50 })).rows.map(
@@ -119,23 +118,17 @@ test('after many visitors in little time desk and cloud agree on who has which c
       .accessCredentials()
       .filter(({ checkIn }) => checkIn !== null)
       .map(({ checkIn, cardNumber }) => `${checkIn?.id} •••• ${cardNumber.slice(-4)}`);
-  await vi.waitFor(
+  await eventually(
     () => expect(cloud.checkIns().filter(({ state }) => state === 'Left').length).toBeGreaterThan(25),
-    {
-      timeout: 25_000,
-      interval: 200,
-    },
+    200,
   );
   // They go on coming: compared between two of them, when neither side has moved meanwhile.
-  await vi.waitFor(
-    async () => {
-      const before = told().toSorted((a, b) => (a < b ? -1 : 1));
-      const seen = [...(await list('in-use')), ...(await list('not-returned'))].toSorted((a, b) =>
-        a < b ? -1 : 1,
-      );
-      expect(told().toSorted((a, b) => (a < b ? -1 : 1))).toEqual(before);
-      expect(seen).toEqual(before);
-    },
-    { timeout: 15_000, interval: 20 },
-  );
-}, 60_000);
+  await eventually(async () => {
+    const before = told().toSorted((a, b) => (a < b ? -1 : 1));
+    const seen = [...(await list('in-use')), ...(await list('not-returned'))].toSorted((a, b) =>
+      a < b ? -1 : 1,
+    );
+    expect(told().toSorted((a, b) => (a < b ? -1 : 1))).toEqual(before);
+    expect(seen).toEqual(before);
+  }, 20);
+});

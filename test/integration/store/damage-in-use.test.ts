@@ -1,6 +1,6 @@
 import { globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseSettings } from '../../../electron/desk/settings.ts';
 import { openStation, type OpenStation } from '../../../electron/open-station.ts';
 import { choosePrinter } from '../../../electron/print/printer-choice.ts';
@@ -11,6 +11,7 @@ import type { StationView } from '../../../electron/shared/view.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { systemNetwork } from '../../../electron/system-network.ts';
+import { eventually } from '../../support/eventually.ts';
 import { damagePage } from '../../support/lost-database.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { KEY_HEX } from '../../support/key-hex.ts';
@@ -64,7 +65,7 @@ async function openDamaged(folder: string) {
   arrive(cloud, 7);
   const before = open();
   before.start();
-  await vi.waitFor(() => expect(before.health()).toMatchObject({ session: 'live', checkIns: 1 }));
+  await eventually(() => expect(before.health()).toMatchObject({ session: 'live', checkIns: 1 }));
   await before.stop(0);
   damageCards(databasePath);
 
@@ -72,7 +73,7 @@ async function openDamaged(folder: string) {
   const seen: StationView[] = [];
   station.publisher.subscribe((view) => seen.push(view));
   station.start();
-  await vi.waitFor(() => expect(station.health()).toMatchObject({ session: 'live', store: 'ok' }));
+  await eventually(() => expect(station.health()).toMatchObject({ session: 'live', store: 'ok' }));
   onTestFinished(() => station.stop(0));
   /** As a window does that shows the visitor: the card is looked up. */
   const look = () => station.gateway({ isTrusted: true, command: 'check-ins:get', request: { id: 7 } });
@@ -93,9 +94,9 @@ function damageCards(path: string): void {
 test('a window that is open keeps its station: it is told, sees nothing go back, and then the new list', async () => {
   const { station, seen, look, releasePrinter } = await openDamaged(tempFolder());
   releasePrinter();
-  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ counts: { waiting: 1 } }));
+  await eventually(() => expect(seen.at(-1)).toMatchObject({ counts: { waiting: 1 } }));
   expect(await look()).toMatchObject(err({ code: 'cannot-store' }));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(seen.at(-1)).toMatchObject({
       session: { kind: 'live' },
       store: { kind: 'rebuilt', because: 'corrupt' },
@@ -137,13 +138,12 @@ describe.skipIf(whyNot !== null)(`with a disk that is full ${whyNot ?? ''}`, () 
     releasePrinter();
     disk.fill();
     await look();
-    await vi.waitFor(() => expect(globSync('*.damaged-*Z', { cwd: disk.folder })).toHaveLength(1));
+    await eventually(() => expect(globSync('*.damaged-*Z', { cwd: disk.folder })).toHaveLength(1));
     expect(station.health()).toMatchObject({ store: 'damaged', session: 'stopped' });
     expect(await look()).toMatchObject(err({ code: 'cannot-store' }));
     disk.makeRoom();
-    await vi.waitFor(
-      () => expect(station.health()).toMatchObject({ store: 'rebuilt', session: 'live', checkIns: 1 }),
-      { timeout: 15_000 },
+    await eventually(() =>
+      expect(station.health()).toMatchObject({ store: 'rebuilt', session: 'live', checkIns: 1 }),
     );
     expect(readdirSync(disk.folder).filter((name) => /damaged-\d+T\d+Z$/.test(name))).toHaveLength(1);
   });

@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readRecord } from '../../../electron/desktop/update-trial.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { type AppWorld, startApp, writeApp } from '../../support/update-app.ts';
+import { eventually } from '../../support/eventually.ts';
 
 type Broken = Parameters<typeof writeApp>[2];
-
-const SOON = { timeout: 20_000, interval: 25 };
 
 function begin(
   behaviour: Broken,
@@ -43,7 +42,7 @@ function begin(
 
 test('a version that starts takes over, and nobody goes back', async () => {
   const app = begin('good');
-  await vi.waitFor(() => expect(app.record().latest).toMatchObject({ kind: 'installed' }), SOON);
+  await eventually(() => expect(app.record().latest).toMatchObject({ kind: 'installed' }));
   expect(app.installed()).toBe('2.0.0');
   expect(app.record()).toMatchObject({ trial: null, bad: [] });
 });
@@ -54,7 +53,7 @@ describe.each([
 ] as const)('a version that %s', (_, behaviour) => {
   test('makes way for the old one, which starts, and is never taken again', async () => {
     const app = begin(behaviour);
-    await vi.waitFor(() => expect(app.settled()).toBe(2), SOON);
+    await eventually(() => expect(app.settled()).toBe(2));
     expect(app.trace()).toContain('update-going-back 1.0.0');
     expect(app.installed()).toBe('1.0.0');
     expect(app.record()).toMatchObject({
@@ -67,20 +66,20 @@ describe.each([
 
 test('a second start without proof goes back at once', async () => {
   const app = begin('dies', { proofWithinMs: 600_000 });
-  await vi.waitFor(() => expect(app.trace()).toContain('on-trial 2.0.0'), SOON);
+  await eventually(() => expect(app.trace()).toContain('on-trial 2.0.0'));
   app.startByHand();
-  await vi.waitFor(() => expect(app.settled()).toBe(2), SOON);
+  await eventually(() => expect(app.settled()).toBe(2));
   expect(app.trace()).toContain('go-back 2.0.0');
   expect(app.record()).toMatchObject({ trial: null, bad: ['2.0.0'] });
 });
 
 test('a watcher that is killed while it goes back is followed by another one', async () => {
   const app = begin('dies', { killWatcherAt: 'update-going-back' });
-  await vi.waitFor(() => expect(app.trace().at(-1)).toBe('update-going-back 1.0.0'), SOON);
+  await eventually(() => expect(app.trace().at(-1)).toBe('update-going-back 1.0.0'));
   expect(app.record()).toMatchObject({ trial: { phase: 'going-back' }, bad: ['2.0.0'] });
   expect(app.installed()).toBe('2.0.0');
   app.startByHand();
-  await vi.waitFor(() => expect(app.settled()).toBe(2), SOON);
+  await eventually(() => expect(app.settled()).toBe(2));
   expect(app.record()).toMatchObject({ trial: null, latest: { kind: 'went-back' } });
 });
 
@@ -90,10 +89,10 @@ describe('killed', () => {
     ['once the trial is written down', 'update-noted', 'not-installed'],
   ])('%s, the old one starts as if nothing had been', async (_, killAt, latest) => {
     const app = begin('good', { killAt });
-    await vi.waitFor(() => expect(app.trace().at(-1)).toBe(`${killAt} 1.0.0`), SOON);
+    await eventually(() => expect(app.trace().at(-1)).toBe(`${killAt} 1.0.0`));
     expect(app.installed()).toBe('1.0.0');
     app.startByHand();
-    await vi.waitFor(() => expect(app.settled()).toBe(2), SOON);
+    await eventually(() => expect(app.settled()).toBe(2));
     expect(app.record()).toMatchObject({ trial: null, bad: [] });
     expect(app.record().latest?.kind ?? null).toBe(latest);
   });
@@ -105,7 +104,7 @@ describe('killed', () => {
     ['once the new file is in place', 'update-placed'],
   ])('%s, the watcher starts a whole version again without a hand', async (_, killAt) => {
     const app = begin('good', { killAt });
-    await vi.waitFor(() => expect(app.settled()).toBe(2), SOON);
+    await eventually(() => expect(app.settled()).toBe(2));
     expect(app.installed()).toBe('1.0.0');
     expect(app.record()).toMatchObject({ trial: null, latest: { kind: 'went-back' } });
   });

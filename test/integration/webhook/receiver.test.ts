@@ -1,10 +1,11 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../../../electron/shared/clock.ts';
 import type { SettingsValues } from '../../../electron/shared/settings-values.ts';
 import type { WebhookBody, WebhookOutcome } from '../../../electron/shared/webhook.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { openWebhookReceiver } from '../../../electron/web/webhook-receiver.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { freePort, knock, WEBHOOK_SECRET } from '../../support/webhook-sender.ts';
@@ -36,7 +37,7 @@ async function open({ settings = {}, secret = WEBHOOK_SECRET, clock = systemCloc
     log,
   });
   onTestFinished(() => receiver.close());
-  const listens = (): Promise<void> => vi.waitFor(() => expect(receiver.view().kind).toBe('listening'));
+  const listens = (): Promise<void> => eventually(() => expect(receiver.view().kind).toBe('listening'));
   return { receiver, port, log, taken, listens };
 }
 
@@ -82,7 +83,7 @@ describe('what comes with the secret', () => {
     const gate = Promise.withResolvers<WebhookOutcome>();
     const { port, taken } = await openOne({ take: () => gate.promise });
     const answer = knock(port);
-    await vi.waitFor(() => expect(taken).toHaveLength(1));
+    await eventually(() => expect(taken).toHaveLength(1));
     const early = await Promise.race([answer, knock(port, { path: '/other' })]);
     expect(early.status).toBe(404);
     gate.resolve(STORED);
@@ -123,9 +124,9 @@ describe('what comes with the secret', () => {
     const { port, taken } = await openOne();
     const one = `${head(['Content-Length: 2'])}{}`;
     const { heard, socket } = speak(port, one);
-    await vi.waitFor(() => expect(heard()).toContain('204'));
+    await eventually(() => expect(heard()).toContain('204'));
     socket.write(one);
-    await vi.waitFor(() => expect(heard().match(/ 204 /g)).toHaveLength(2));
+    await eventually(() => expect(heard().match(/ 204 /g)).toHaveLength(2));
     expect(taken).toHaveLength(2);
   });
 });
@@ -271,7 +272,7 @@ describe('a sender that takes its time or its room', () => {
   test('more connections than there is room for are not let in; those that are in stay', async () => {
     const { port } = await openOne();
     const inside = Array.from({ length: 64 }, () => speak(port, 'POST /webhook HTTP/1.1\r\n'));
-    await vi.waitFor(() => expect(inside.every(({ socket }) => !socket.connecting)).toBe(true));
+    await eventually(() => expect(inside.every(({ socket }) => !socket.connecting)).toBe(true));
     await speak(port, '').closed;
     expect(inside.every(({ socket }) => socket.readyState === 'open')).toBe(true);
   });
@@ -294,16 +295,16 @@ describe('opening and closing', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     const { receiver } = await open({ settings: { port }, clock });
-    await vi.waitFor(() => expect(receiver.view()).toEqual({ kind: 'not-open', because: 'port-in-use' }));
+    await eventually(() => expect(receiver.view()).toEqual({ kind: 'not-open', because: 'port-in-use' }));
     await new Promise((resolve) => other.close(resolve));
     await clock.advance(10_000);
-    await vi.waitFor(() => expect(receiver.view().kind).toBe('listening'));
+    await eventually(() => expect(receiver.view().kind).toBe('listening'));
     expect((await knock(port)).status).toBe(204);
   });
 
   test('an address that this PC does not have is said', async () => {
     const { receiver } = await open({ settings: { host: '192.0.2.1' } });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(receiver.view()).toEqual({ kind: 'not-open', because: 'address-not-here' }),
     );
   });
@@ -317,7 +318,7 @@ describe('opening and closing', () => {
     const gate = Promise.withResolvers<WebhookOutcome>();
     const { receiver, port, taken } = await openOne({ take: () => gate.promise });
     const answer = knock(port);
-    await vi.waitFor(() => expect(taken).toHaveLength(1));
+    await eventually(() => expect(taken).toHaveLength(1));
     const closed = receiver.close();
     await expect(knock(port)).rejects.toThrow('ECONNREFUSED');
     gate.resolve(STORED);
@@ -328,7 +329,7 @@ describe('opening and closing', () => {
   test('who never gets an answer does not keep it open', async () => {
     const { receiver, port, taken } = await openOne({ take: () => new Promise(() => undefined) });
     const answer = knock(port).catch((cause: unknown) => cause);
-    await vi.waitFor(() => expect(taken).toHaveLength(1));
+    await eventually(() => expect(taken).toHaveLength(1));
     await receiver.close();
     expect(await answer).toBeInstanceOf(Error);
   });

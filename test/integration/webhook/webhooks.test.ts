@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { settingsFor, untilHealth, untilJobs } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
@@ -62,7 +63,7 @@ describe('a webhook', () => {
     arrive(cloud, 7);
     const approved = cloud.transition(7, 'Host');
     cloud.upsertCheckIn({ id: 7, state: 'Onsite' });
-    await vi.waitFor(async () => expect(await state(station, 7)).toBe('Onsite'));
+    await eventually(async () => expect(await state(station, 7)).toBe('Onsite'));
     expect((await knock(port, { body: JSON.stringify({ checkIn: approved }) })).status).toBe(204);
     expect(await state(station, 7)).toBe('Onsite');
   });
@@ -122,7 +123,7 @@ describe('a webhook', () => {
         if ((await told(port, visitor(id, 'Pending')).catch(() => 0)) === 204) acknowledged.push(id);
     };
     const senders = [1_000, 2_000, 3_000, 4_000].map(send);
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(40));
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(40));
     expect(await station.end('SIGTERM')).toBe(0);
     over.abort();
     await Promise.all(senders);

@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createDemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
@@ -17,6 +17,8 @@ import { type Hand, keyboard, mouse } from '../../support/hands.ts';
 import { INVENTED_VISITORS } from '../../support/invented-visitors.ts';
 import { createJumpingClock } from '../../support/jumping-clock.ts';
 import { readQr } from '../../support/read-qr.ts';
+import { eventually } from '../../support/eventually.ts';
+import { LONGEST_WAIT_MS } from '../../support/longest-wait.ts';
 
 let browser: Browser | null = null;
 let whyNot: string | null = null;
@@ -77,7 +79,7 @@ async function openWorld(open: Browser, handOf: (page: Page) => Hand) {
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(desk.url);
@@ -136,8 +138,7 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
     await hand.reach(row(nameOf(index)));
     await page.keyboard.press('Space');
   };
-  const labels = (count: number): Promise<void> =>
-    vi.waitFor(() => expect(twin.labelCounter()).toBe(count), { timeout: 20_000 });
+  const labels = (count: number): Promise<void> => eventually(() => expect(twin.labelCounter()).toBe(count));
 
   // First run: connected, checked, its printer found by hand, a test badge, when to print.
   await said('Connect this desk to essentry');
@@ -244,11 +245,9 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
   // The link is back: whoever was approved meanwhile gets a badge, and the roll call goes on.
   cloud.transition(6, 'Host');
   await cloud.comeBack();
-  await page.getByText('Live').first().waitFor({ timeout: 40_000 });
+  await page.getByText('Live').first().waitFor();
   await labels(6);
-  await vi.waitFor(() => expect(cloud.checkIns().find(({ id }) => id === 4)?.state).toBe('Left'), {
-    timeout: 20_000,
-  });
+  await eventually(() => expect(cloud.checkIns().find(({ id }) => id === 4)?.state).toBe('Left'));
   await said('1 of 3 found');
   for (const index of [1, 5]) await hand.press(row(nameOf(index)));
   await said('Everybody has been found');
@@ -287,10 +286,10 @@ async function playTheDay(open: Browser, handOf: (page: Page) => Hand): Promise<
   expect(errors).toEqual([]);
 }
 
-test('a day at the desk, by the mouse', { timeout: 180_000 }, async ({ skip }) => {
+test('a day at the desk, by the mouse', { timeout: 300_000 }, async ({ skip }) => {
   await playTheDay(browser ?? skip(whyNot ?? ''), mouse);
 });
 
-test('the same day by the keys alone', { timeout: 180_000 }, async ({ skip }) => {
+test('the same day by the keys alone', { timeout: 300_000 }, async ({ skip }) => {
   await playTheDay(browser ?? skip(whyNot ?? ''), keyboard);
 });

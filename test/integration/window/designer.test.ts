@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
 import { toPng } from '../../../electron/badge/png.ts';
@@ -13,10 +13,13 @@ import { parseTemplate } from '../../../electron/badge/template/schema.ts';
 import type { Bitmap } from '../../../electron/shared/bitmap.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { untilHealth } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { LONGEST_WAIT_MS } from '../../support/longest-wait.ts';
+import { scan } from '../../support/reader.ts';
 
 let browser: Browser | null = null;
 let whyNot: string | null = null;
@@ -47,7 +50,7 @@ async function openDesigner() {
   const context = await open.newContext({ viewport: { width: 1366, height: 768 } });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -72,12 +75,12 @@ const nameText = /^Text: Name$/;
 /** Of a visitor at the desk: the preview and what comes out of the printer, both as the file that a window is given. */
 async function badgeOf(desk: Awaited<ReturnType<typeof openDesigner>>, id: number) {
   arrive(desk.cloud, id, { firstName: 'Amira', lastName: 'Haddad' });
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await desk.station.command('check-ins:get', { id })).toMatchObject({ id }),
   );
   const before = desk.labels.length;
   desk.cloud.transition(id, 'Host');
-  await vi.waitFor(() => expect(desk.labels.length).toBe(before + 1), { timeout: 10_000 });
+  await eventually(() => expect(desk.labels.length).toBe(before + 1));
   const { pngBase64 } = await desk.station.command('badges:preview', { checkInId: id });
   const printed = desk.labels.at(-1);
   return { preview: pngBase64, printed: printed === undefined ? '' : toPng(printed).toString('base64') };
@@ -110,7 +113,7 @@ test('by the mouse: an element is moved and stretched, saved and used, and print
   const name = desk.saved('large-name')?.elements.find(({ id }) => id === 'name');
   expect(name?.box.yMm).toBeCloseTo(12.8 + 3, 0);
   expect(name?.box.widthMm).toBeCloseTo(91 - 20, 0);
-  await vi.waitFor(() => expect(desk.settings().badge).toMatchObject({ template: 'large-name' }));
+  await eventually(() => expect(desk.settings().badge).toMatchObject({ template: 'large-name' }));
   const { preview, printed } = await badgeOf(desk, 7);
   expect(printed).toBe(preview);
   expect(desk.errors).toEqual([]);
@@ -195,7 +198,7 @@ test('a badge that is scanned at the desk opens its visitor; a forged one says s
   const { page, cloud, station } = desk;
   arrive(cloud, 9, { firstName: 'Amira', lastName: 'Haddad' });
   cloud.transition(9, 'Host');
-  await vi.waitFor(() => expect(desk.labels).toHaveLength(1), { timeout: 10_000 });
+  await eventually(() => expect(desk.labels).toHaveLength(1));
   const { readQr } = await import('../../support/read-qr.ts');
   const [label] = desk.labels;
   const code = label === undefined ? null : await readQr(label);
@@ -203,18 +206,17 @@ test('a badge that is scanned at the desk opens its visitor; a forged one says s
   const search = page.getByRole('textbox', { name: /search/i });
   await search.fill('Li');
   await search.focus();
-  await page.keyboard.type(`${code}`);
-  await page.keyboard.press('Enter');
+  await scan(page, `${code}`, 'Enter');
   await page.getByRole('heading', { name: 'Amira Haddad' }).waitFor();
   expect(await search.inputValue()).toBe('Li');
 
   cloud.transition(9, 'Left');
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await station.command('check-ins:get', { id: 9 })).toMatchObject({ phase: 'left' }),
   );
-  await page.keyboard.type(`${code}`);
+  await scan(page, `${code}`, null);
   await page.getByText('This badge has expired: Amira Haddad has left.').waitFor();
-  await page.keyboard.type(`${code?.slice(0, -1)}${code?.endsWith('B') === true ? 'C' : 'B'}`);
+  await scan(page, `${code?.slice(0, -1)}${code?.endsWith('B') === true ? 'C' : 'B'}`, null);
   await page.getByText('This code is not a badge of this desk.').waitFor();
   expect(desk.errors).toEqual([]);
 });

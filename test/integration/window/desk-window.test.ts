@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoCloud } from '../../../electron/demo/cloud/cloud.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTcpSink, type TcpSink } from '../../support/tcp-sink.ts';
@@ -57,7 +58,7 @@ describe('the window on a running station', () => {
       .getByText(/Sent 1001/)
       .first()
       .waitFor();
-    await vi.waitFor(() => expect(sink.jobs()).toBe(1));
+    await eventually(() => expect(sink.jobs()).toBe(1));
   });
 
   test('an approval at the cloud prints and shows without a click', async ({ skip }) => {
@@ -79,9 +80,9 @@ describe('the window on a running station', () => {
     await cloud.goAway();
     await page.getByText(/as of/).first().waitFor();
     await page.getByRole('button', { name: /^Print badge/ }).click();
-    await vi.waitFor(() => expect(sink.jobs()).toBe(1), { timeout: 10_000 });
+    await eventually(() => expect(sink.jobs()).toBe(1));
     await cloud.comeBack();
-    await page.getByText('Live').first().waitFor({ timeout: 20_000 });
+    await page.getByText('Live').first().waitFor();
     await expect(page.getByRole('row', { name: /Amira Haddad/ }).count()).resolves.toBe(1);
   });
 

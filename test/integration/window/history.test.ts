@@ -73,4 +73,4 @@ test('badges stand in the history, are saved as a table, and a ledger that was t
   const after = await openPrints(browser, again);
   await after.getByRole('button', { name: 'Check the ledger' }).click();
   await after.getByText('This ledger has been changed: badge 1001 is not as its last step says.').waitFor();
-}, 60_000);
+});

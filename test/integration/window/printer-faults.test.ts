@@ -2,12 +2,13 @@
  * What goes wrong at a printer, seen from the desk: a byte-exact printer on TCP has the fault, the window says it in words,
  * and once it is mended the badge comes out by itself, unless its visitor has left meanwhile.
  */
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { createPrinterTwin, type PrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import { serveTwinOverTcp } from '../../../electron/demo/printer-twin/twin-server.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { untilHealth } from '../../support/live-desk.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
@@ -24,8 +25,6 @@ const ROLL = { widthMm: 62, lengthMm: null };
 const OTHER_ROLL = { widthMm: 29, lengthMm: null };
 const STAYS = 7;
 const LEAVES = 8;
-/** A printer that is gone is tried again every 15 s at the least. */
-const MENDED_WITHIN_MS = 40_000;
 
 interface Fault {
   readonly begin: (twin: PrinterTwin) => void;
@@ -79,11 +78,11 @@ async function playFault(open: Browser, language: 'brother-ql' | 'zpl', fault: F
   for (const id of [STAYS, LEAVES]) cloud.transition(id, 'Host');
   await page.getByText(fault.sentence).first().waitFor();
   cloud.transition(LEAVES, 'Left');
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await station.command('check-ins:get', { id: LEAVES })).toMatchObject({ phase: 'left' }),
   );
   fault.mend(twin);
-  await untilHealth(station, { jobs: { queued: 0, done: 1 } }, MENDED_WITHIN_MS);
+  await untilHealth(station, { jobs: { queued: 0, done: 1 } });
   const { badge } = await station.command('check-ins:get', { id: LEAVES });
   return { labels: twin.labelCounter(), badgeOfWhoLeft: badge };
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openLiveDesk, untilHealth, untilSession } from '../../support/live-desk.ts';
 import { arrive } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
@@ -46,7 +47,7 @@ describe('a roll call on a running station', () => {
     await page.getByText(/The list is as of/).waitFor();
     await page.getByRole('row', { name: /Grace/ }).click();
     await page.getByText('2 of 3 found').waitFor();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { counts } = await station.command('roll-call:get', null);
       expect(counts).toEqual({ expected: 3, found: 2, missing: 1, left: 0 });
     });
@@ -94,7 +95,7 @@ describe('a roll call on a running station', () => {
     arrive(cloud, 2);
     cloud.transition(2, 'Onsite');
     cloud.transition(1, 'Left');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { counts } = await station.command('roll-call:get', null);
       expect(counts).toEqual({ expected: 1, found: 0, missing: 1, left: 1 });
     });

@@ -5,9 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { CloudSettings } from '../../../electron/shared/settings-values.ts';
 import { chromiumOrWhyNot } from '../../support/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { arrive, startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe } from '../../support/serve-process.ts';
 import { startTcpSink } from '../../support/tcp-sink.ts';
@@ -53,7 +54,7 @@ describe('the first minutes of a desk', () => {
     await choosePrinterAt(page, sink.port);
     await button(page, 'Print a test').click();
     await page.getByText('The test badge was sent to the printer.').waitFor();
-    await vi.waitFor(() => expect(sink.jobs()).toBe(1));
+    await eventually(() => expect(sink.jobs()).toBe(1));
     await button(page, 'Continue').click();
     await page.getByRole('radio', { name: 'As soon as somebody is approved' }).check();
     await button(page, 'Continue').click();
@@ -65,7 +66,7 @@ describe('the first minutes of a desk', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     arrive(cloud, 2, { firstName: 'Amira', lastName: 'Haddad' });
     cloud.transition(2, 'Host');
-    await vi.waitFor(() => expect(sink.jobs()).toBe(2), { timeout: 10_000 });
+    await eventually(() => expect(sink.jobs()).toBe(2));
     expect(readSettings()).toMatchObject({
       site: { name: 'Harbour House' },
       phases: { 'Am Tor': 'pending' },

@@ -5,6 +5,7 @@ import { createSearchRenewal } from '../../../electron/desk/search-renewal.ts';
 import type { Store } from '../../../electron/desk/store.ts';
 import { SEARCH_RULES } from '../../../electron/store/search-text.ts';
 import { storedCheckIn } from '../../support/check-in.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { openAt } from '../../support/lost-database.ts';
 import { FIXTURE_FOLDER } from '../../support/make-fixture-database.ts';
@@ -35,7 +36,7 @@ test('who was stored by older rules is found by the new ones after a start, and 
   expect([names(store, 'juergen'), names(store, 'jurgen')]).toEqual([[], ['Jürgen']]);
   const first = renewalOf(store);
   first.renewal.start();
-  await vi.waitFor(() => expect(first.onRenewed).toHaveBeenCalledOnce());
+  await eventually(() => expect(first.onRenewed).toHaveBeenCalledOnce());
   expect([names(store, 'juergen'), names(store, 'wang')]).toEqual([['Jürgen'], ['丽华']]);
   const second = renewalOf(store);
   const written = vi.spyOn(store.checkIns, 'renewSearchText');
@@ -55,7 +56,7 @@ test('everybody is reached slice by slice, and a renewal that is stopped is begu
   expect([slices.mock.calls.length, store.facts.read().searchRules]).toEqual([1, null]);
   const whole = renewalOf(store);
   whole.renewal.start();
-  await vi.waitFor(() => expect(whole.onRenewed).toHaveBeenCalledOnce());
+  await eventually(() => expect(whole.onRenewed).toHaveBeenCalledOnce());
   expect(slices.mock.results.map((slice) => slice.value as unknown).slice(1)).toEqual([-51, 199, 299, null]);
   expect(store.facts.read().searchRules).toBe(SEARCH_RULES);
 });

@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSecondLook } from '../../../electron/desk/second-look.ts';
 import type { StoredCheckIn } from '../../../electron/store/check-ins.ts';
 import { StoreUnwritable } from '../../../electron/store/fault.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { at, card, frame, heldAnswer, openDesk, setUp, visitor } from './ingest-rig.ts';
 
@@ -179,7 +180,7 @@ describe('a webhook', () => {
     const held = heldAnswer([visitor(1, 'Pending')]);
     t.answerWith(held.answer);
     const reconciled = t.reconcile();
-    await vi.waitFor(() => expect(t.asked).toHaveLength(1));
+    await eventually(() => expect(t.asked).toHaveLength(1));
     await t.webhook(frame(1, 'Onsite'));
     held.release();
     await reconciled;

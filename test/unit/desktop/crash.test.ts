@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { survive } from '../../../electron/desktop/crash.ts';
 import { app, resetElectron, state } from '../../support/electron.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 
@@ -34,7 +35,7 @@ test.each(['uncaughtException', 'unhandledRejection'])(
   async (event) => {
     const { told, crash } = setUp();
     crash(new RangeError('broken'), event);
-    await vi.waitFor(() => expect(state.exitCode).toBe(1));
+    await eventually(() => expect(state.exitCode).toBe(1));
     expect(told).toEqual(['close', 'start anew']);
     expect(state.boxes).toEqual([]);
   },
@@ -43,7 +44,7 @@ test.each(['uncaughtException', 'unhandledRejection'])(
 test('what is logged is the kind of error and the line, never the message', async () => {
   const { log, crash } = setUp();
   crash();
-  await vi.waitFor(() => expect(state.exitCode).toBe(1));
+  await eventually(() => expect(state.exitCode).toBe(1));
   expect(log.lines.join()).toMatch(/"name":"RangeError","at":"crash\.test\.ts:\d+:\d+"/);
   expect(log.lines.join()).not.toMatch(/Anna|Berg|\//);
 });
@@ -61,7 +62,7 @@ test('a desk that cannot be closed comes back all the same, in a few seconds', a
 test('a close that fails is logged, and the desk comes back', async () => {
   const { told, log, crash } = setUp({ close: () => Promise.reject(new TypeError('no')) });
   crash();
-  await vi.waitFor(() => expect(state.exitCode).toBe(1));
+  await eventually(() => expect(state.exitCode).toBe(1));
   expect(told).toContain('start anew');
   expect(log.lines.join()).toContain('"event":"stop-failed","name":"TypeError"');
 });
@@ -70,14 +71,14 @@ test('what follows from a crash is no second one', async () => {
   const { told, crash } = setUp();
   crash();
   crash();
-  await vi.waitFor(() => expect(state.exitCode).toBe(1));
+  await eventually(() => expect(state.exitCode).toBe(1));
   expect(told).toEqual(['close', 'start anew']);
 });
 
 test('too many crashes are told to whoever sits there, and it stays closed', async () => {
   const { told, log, crash } = setUp({ mayStart: false });
   crash();
-  await vi.waitFor(() => expect(state.exitCode).toBe(1));
+  await eventually(() => expect(state.exitCode).toBe(1));
   expect(told).toEqual(['close']);
   expect(state.boxes).toEqual(['Stopped: Please start it']);
   expect(log.lines.join()).toContain('crash-limit-reached');
@@ -94,7 +95,7 @@ test('a crash while the app leaves brings nothing back', () => {
 test('what was thrown may be no error at all', async () => {
   const { log, crash } = setUp();
   crash('Anna Berg');
-  await vi.waitFor(() => expect(state.exitCode).toBe(1));
+  await eventually(() => expect(state.exitCode).toBe(1));
   expect(log.lines[0]).toContain('"name":"string","at":"unknown"');
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const SETTINGS = {
@@ -61,7 +62,7 @@ async function start({
 
 test('what Electron wants before it is ready happens before it is ready', async () => {
   const { state, quit, address } = await start({});
-  await vi.waitFor(() => expect(address()).toBeDefined());
+  await eventually(() => expect(address()).toBeDefined());
   const before = state.calls.slice(0, state.calls.indexOf('ready'));
   expect(before).toEqual([
     'app.requestSingleInstanceLock',
@@ -77,7 +78,7 @@ test('what Electron wants before it is ready happens before it is ready', async 
 
 test('without settings the window sets the desk up, and commands nothing else', async () => {
   const { quit, address } = await start({});
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { setUp: 'connect' } });
   expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
@@ -91,7 +92,7 @@ test('without settings the window sets the desk up, and commands nothing else', 
 
 test('settings that do not fit are named on a page, and nothing is commanded', async () => {
   const { state, quit, address, page } = await start({ settings: { ...SETTINGS, language: 'xx' } });
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  await eventually(() => expect(address()).toBe('app://station/stopped.html'));
   expect(await page('/stopped.html')).toContain('language: found');
   expect(state.ipcHandlers.size).toBe(0);
   expect(await quit()).toBe(0);
@@ -99,17 +100,17 @@ test('settings that do not fit are named on a page, and nothing is commanded', a
 
 test('without a token the desk opens and says so; one that is typed in is kept', async () => {
   const first = await start({ settings: SETTINGS });
-  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  await eventually(() => expect(first.address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   const isSession = async (session: object): Promise<void> =>
     expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { session } });
-  await vi.waitFor(() => isSession({ kind: 'blocked', because: { code: 'token-missing' } }));
+  await eventually(() => isSession({ kind: 'blocked', because: { code: 'token-missing' } }));
   expect(await ipcRenderer.invoke('settings:set-token', { token: 'typed' })).toMatchObject({ ok: true });
-  await vi.waitFor(() => isSession({ kind: 'waiting' }));
+  await eventually(() => isSession({ kind: 'waiting' }));
   expect(await first.quit()).toBe(0);
 
   const second = await start({ dataFolder: first.dataFolder });
-  await vi.waitFor(() => expect(second.address()).toBe('app://station/'));
+  await eventually(() => expect(second.address()).toBe('app://station/'));
   const again = await import('../../support/electron.ts');
   expect(await again.ipcRenderer.invoke('settings:get', null)).toMatchObject({ value: { token: 'kept' } });
   expect(await second.quit()).toBe(0);
@@ -123,7 +124,7 @@ test('a desk that was rolled out opens at its first start without anybody, and k
   layOut('settings.json', SETTINGS);
   layOut('credentials.json', { token: 'the-token' });
   const { quit, address } = await start({ dataFolder });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
     value: { values: { essentry: { locationId: 1 } }, token: 'kept' },
@@ -139,7 +140,7 @@ test('with a key store that protects nothing the token is not stored', async () 
     ...(process.platform === 'linux' ? { backend: 'basic_text' } : {}),
   });
   if (process.platform !== 'linux') return void (await quit());
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  await eventually(() => expect(address()).toBe('app://station/stopped.html'));
   expect(await page('/stopped.html')).toContain('gives no protection');
   expect(() => readFileSync(join(dataFolder, 'secrets.json'))).toThrow('ENOENT');
   expect(await quit()).toBe(0);
@@ -147,7 +148,7 @@ test('with a key store that protects nothing the token is not stored', async () 
 
 test('with settings and a token the desk opens, hears the window, and closes its database when it quits', async () => {
   const first = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  await eventually(() => expect(first.address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({
     ok: true,
@@ -156,14 +157,14 @@ test('with settings and a token the desk opens, hears the window, and closes its
   expect(await first.quit()).toBe(0);
 
   const second = await start({ dataFolder: first.dataFolder });
-  await vi.waitFor(() => expect(second.address()).toBe('app://station/'));
+  await eventually(() => expect(second.address()).toBe('app://station/'));
   expect(await second.quit()).toBe(0);
 });
 
 test('the desk keeps its page in, sleeps and connects anew with the PC, and comes forward when asked for again', async () => {
   const { app, state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
   const { ipcRenderer, powerMonitor } = await import('../../support/electron.ts');
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   expect(state.windows[0]?.webContents.openHandler?.({ url: 'https://example.org/' })).toEqual({
     action: 'deny',
   });
@@ -171,7 +172,7 @@ test('the desk keeps its page in, sleeps and connects anew with the PC, and come
 
   const isSession = async (kind: string): Promise<void> =>
     expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ value: { session: { kind } } });
-  await vi.waitFor(() => isSession('waiting'));
+  await eventually(() => isSession('waiting'));
   powerMonitor.emit('suspend');
   await isSession('suspended');
   powerMonitor.emit('resume');
@@ -184,20 +185,20 @@ test('the desk keeps its page in, sleeps and connects anew with the PC, and come
 
 test('secrets of another key are set aside when somebody has asked for it twice, and the desk opens without them', async () => {
   const first = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(first.address()).toBe('app://station/'));
+  await eventually(() => expect(first.address()).toBe('app://station/'));
   await first.quit();
 
   const { state, dataFolder, quit, address, page } = await start({
     dataFolder: first.dataFolder,
     key: 'key-of-another-user',
   });
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  await eventually(() => expect(address()).toBe('app://station/stopped.html'));
   const press = (path: string) => state.windows[0]?.webContents.follow(`app://station${path}`);
   press('/set-aside.html');
-  await vi.waitFor(() => expect(address()).toBe('app://station/set-aside.html'));
+  await eventually(() => expect(address()).toBe('app://station/set-aside.html'));
   expect(await page('/set-aside.html')).toContain('Nothing is deleted now');
   press('/set-aside');
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   expect(globSync('*.{unreadable,db.other-key}-*', { cwd: dataFolder })).toHaveLength(2);
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('settings:get', null)).toMatchObject({
@@ -208,18 +209,18 @@ test('secrets of another key are set aside when somebody has asked for it twice,
 
 test('a desk that could not be opened is tried again without a new start', async () => {
   const { dataFolder, quit, address, state } = await start({ settings: { ...SETTINGS, language: 'xx' } });
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  await eventually(() => expect(address()).toBe('app://station/stopped.html'));
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(SETTINGS));
   state.windows[0]?.webContents.follow('app://station/again');
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   expect(await quit()).toBe(0);
 });
 
 test('the desk lives in the tray as its settings say, and says there how it stands', async () => {
   const { app, state, address } = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const [window] = state.windows;
-  await vi.waitFor(() => expect(state.trays[0]?.tooltip).toBe('Vestibule\nNo cloud yet'));
+  await eventually(() => expect(state.trays[0]?.tooltip).toBe('Vestibule\nNo cloud yet'));
   expect([window?.close(), window?.isVisible()]).toEqual([false, false]);
 
   const { ipcRenderer } = await import('../../support/electron.ts');
@@ -247,7 +248,7 @@ test.runIf(process.platform === 'linux')(
       [inDevelopment, false, SETTINGS],
     ] as const) {
       const { quit, address } = await start({ isPackaged, appData, settings });
-      await vi.waitFor(() => expect(address()).toBe('app://station/'));
+      await eventually(() => expect(address()).toBe('app://station/'));
       expect(await quit()).toBe(0);
     }
     expect(folders.filter((folder) => existsSync(join(folder, entry)))).toEqual([installed]);
@@ -256,11 +257,11 @@ test.runIf(process.platform === 'linux')(
 
 test('a window that is lost is opened again, and the desk behind it stays', async () => {
   const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const contents = state.windows[0]?.webContents;
   contents?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   if (contents !== undefined) contents.mainFrame.url = 'about:blank';
-  await vi.waitFor(() => expect(address()).toBe('app://station/'), { timeout: 3_000 });
+  await eventually(() => expect(address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({ ok: true });
   expect(await quit()).toBe(0);
@@ -268,7 +269,7 @@ test('a window that is lost is opened again, and the desk behind it stays', asyn
 
 test('a page that asks for something is not white, and one that never does is opened anew', async () => {
   const { state, quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -286,7 +287,7 @@ test('a page that asks for something is not white, and one that never does is op
 test('after a quit nothing of the app hears the process any more', async () => {
   const before = process.listenerCount('uncaughtException');
   const { quit, address } = await start({ settings: SETTINGS, token: 'the-token' });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   expect(process.listenerCount('uncaughtException')).toBe(before + 1);
   expect(await quit()).toBe(0);
   expect(process.listenerCount('uncaughtException')).toBe(before);
@@ -301,11 +302,11 @@ test('a second start opens nothing', async () => {
 test('a damaged database is set aside as it is, and the desk opens and says so', async () => {
   const dataFolder = tempFolder();
   const once = await start({ settings: SETTINGS, token: 'the-token', dataFolder });
-  await vi.waitFor(() => expect(once.address()).toBe('app://station/'));
+  await eventually(() => expect(once.address()).toBe('app://station/'));
   await once.quit();
   writeFileSync(join(dataFolder, 'vestibule.db'), 'damaged'.repeat(1000));
   const { quit, address } = await start({ dataFolder });
-  await vi.waitFor(() => expect(address()).toBe('app://station/'));
+  await eventually(() => expect(address()).toBe('app://station/'));
   const { ipcRenderer } = await import('../../support/electron.ts');
   expect(await ipcRenderer.invoke('station:view', null)).toMatchObject({
     value: { store: { kind: 'rebuilt', because: 'wrong-key', salvagedJobs: 0 } },
@@ -318,12 +319,12 @@ test('a damaged database is set aside as it is, and the desk opens and says so',
 test('a database that can neither be opened nor made is named, and no desk opens', async () => {
   const dataFolder = tempFolder();
   const once = await start({ settings: SETTINGS, token: 'the-token', dataFolder });
-  await vi.waitFor(() => expect(once.address()).toBe('app://station/'));
+  await eventually(() => expect(once.address()).toBe('app://station/'));
   await once.quit();
   rmSync(join(dataFolder, 'vestibule.db'));
   mkdirSync(join(dataFolder, 'vestibule.db'));
   const { quit, address, page } = await start({ dataFolder });
-  await vi.waitFor(() => expect(address()).toBe('app://station/stopped.html'));
+  await eventually(() => expect(address()).toBe('app://station/stopped.html'));
   expect(await page('/stopped.html')).toContain('vestibule.db: cannot be opened or made');
   expect(await quit()).toBe(0);
 });

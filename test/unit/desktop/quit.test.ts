@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { followPower } from '../../../electron/desktop/power.ts';
 import { quitAfter } from '../../../electron/desktop/quit.ts';
 import { app, BrowserWindow, powerMonitor, resetElectron, state } from '../../support/electron.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 
@@ -13,7 +14,7 @@ test('the app ends when the station has stopped, and not before', async () => {
   app.emit('window-all-closed');
   expect(state.exitCode).toBeNull();
   stopping.resolve();
-  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  await eventually(() => expect(state.exitCode).toBe(0));
 });
 
 test('no window is closed while the printer is waited for: a badge on its way through a driver is one', async () => {
@@ -23,7 +24,7 @@ test('no window is closed while the printer is waited for: a badge on its way th
   app.quit();
   expect(window.isDestroyed()).toBe(false);
   stopping.resolve();
-  await vi.waitFor(() => expect([window.isDestroyed(), state.exitCode]).toEqual([true, 0]));
+  await eventually(() => expect([window.isDestroyed(), state.exitCode]).toEqual([true, 0]));
 });
 
 test('asking again while it stops does not stop it twice', async () => {
@@ -35,14 +36,14 @@ test('asking again while it stops does not stop it twice', async () => {
   expect(stop).toHaveBeenCalledOnce();
   expect(state.exitCode).toBeNull();
   stopping.resolve();
-  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  await eventually(() => expect(state.exitCode).toBe(0));
 });
 
 test('a stop that fails is logged and the app ends all the same', async () => {
   const log = createMemoryLog();
   quitAfter(() => Promise.reject(new RangeError('disk full')), log);
   app.quit();
-  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  await eventually(() => expect(state.exitCode).toBe(0));
   expect(log.lines).toEqual(['{"level":"error","event":"stop-failed","name":"RangeError"}']);
 });
 
@@ -53,6 +54,6 @@ test('a system that goes down waits for the app to leave in order', async () => 
   const preventDefault = vi.fn();
   powerMonitor.emit('shutdown', { preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
-  await vi.waitFor(() => expect(state.exitCode).toBe(0));
+  await eventually(() => expect(state.exitCode).toBe(0));
   expect(stop).toHaveBeenCalledOnce();
 });

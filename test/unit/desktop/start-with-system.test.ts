@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { desktopEntry, setStartWithSystem } from '../../../electron/desktop/start-with-system.ts';
 import { resetElectron, state } from '../../support/electron.ts';
 import { createMemoryLog } from '../../support/memory-log.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 beforeEach(resetElectron);
 
@@ -137,7 +138,7 @@ describe('on Linux', () => {
       const file = join(folder, 'vestibule.desktop');
       writeFileSync(file, desktopEntry(program));
       execFileSync('/usr/bin/gio', ['launch', file]);
-      await vi.waitFor(() => expect(readFileSync(proof, 'utf8')).toBe('0\n'), { timeout: 5_000 });
+      await eventually(() => expect(readFileSync(proof, 'utf8')).toBe('0\n'));
     },
   );
 

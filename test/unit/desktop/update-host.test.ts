@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { keptPath } from '../../../electron/desktop/kept-version.ts';
 import { BLANK, readRecord, type Trial, writeRecord } from '../../../electron/desktop/update-trial.ts';
+import { eventually } from '../../support/eventually.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const VERSION = '0.0.0-double';
@@ -72,7 +73,7 @@ test('a new version is counted when it starts, and has proved itself when it end
   const app = await start({});
   await app.run();
   expect(app.record().trial).toMatchObject({ tries: 1, pid: process.pid });
-  await vi.waitFor(() => expect(app.address()).toBe('app://station/'));
+  await eventually(() => expect(app.address()).toBe('app://station/'));
   await app.pageAsks();
   expect(await app.quit()).toBe(0);
   expect(app.record()).toMatchObject({ trial: null, latest: { kind: 'installed', version: VERSION } });
@@ -81,7 +82,7 @@ test('a new version is counted when it starts, and has proved itself when it end
 test('a window that stays white proves nothing', async () => {
   const app = await start({});
   await app.run();
-  await vi.waitFor(() => expect(app.address()).toBe('app://station/'));
+  await eventually(() => expect(app.address()).toBe('app://station/'));
   expect(await app.quit()).toBe(0);
   expect(app.record()).toMatchObject({ trial: { tries: 1 } });
 });
@@ -94,7 +95,7 @@ test.skipIf(process.platform === 'win32')(
     await app.run();
     expect(await app.ended).toBe(0);
     expect(app.state.windows).toEqual([]);
-    await vi.waitFor(() => expect(app.started()).toEqual(['--watch-update', app.folder]), 5_000);
+    await eventually(() => expect(app.started()).toEqual(['--watch-update', app.folder]));
     expect(app.record()).toMatchObject({ trial: { phase: 'going-back' }, bad: [VERSION] });
   },
 );
@@ -102,7 +103,7 @@ test.skipIf(process.platform === 'win32')(
 test('without an old version to go back to, the new one has to do', async () => {
   const app = await start({ tries: 1 });
   await app.run();
-  await vi.waitFor(() => expect(app.address()).toBe('app://station/'));
+  await eventually(() => expect(app.address()).toBe('app://station/'));
   expect(await app.quit()).toBe(0);
 });
 

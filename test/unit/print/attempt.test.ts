@@ -110,7 +110,7 @@ describe.each(LANGUAGES)('an attempt in %s', (language) => {
     expect(wrong).toEqual([]);
     expect(repeated).toBeGreaterThan(100);
     expect(uncertain).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it.each(['cover-open', 'no-media', 'jam'] as const)(
     'sends nothing while the printer says %s',

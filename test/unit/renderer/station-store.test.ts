@@ -4,6 +4,7 @@ import { ok } from '../../../electron/shared/result.ts';
 import type { StationView } from '../../../electron/shared/view.ts';
 import { StationStore } from '../../../renderer/store/station-store.ts';
 import { stationView, visitor } from '../../support/desk-fixtures.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** A bridge in the test's hand: what is asked waits until it is answered. */
 function handBridge() {
@@ -72,9 +73,9 @@ describe('the store of the window', () => {
     }
     expect(lists(hand)).toHaveLength(1);
     lists(hand)[0]?.answer(page(1));
-    await vi.waitFor(() => expect(lists(hand)).toHaveLength(2));
+    await eventually(() => expect(lists(hand)).toHaveLength(2));
     lists(hand)[1]?.answer(page(2));
-    await vi.waitFor(() => expect(query.getSnapshot().value?.rows[0]?.id).toBe(2));
+    await eventually(() => expect(query.getSnapshot().value?.rows[0]?.id).toBe(2));
     expect(lists(hand)).toHaveLength(2);
   });
 

@@ -48,7 +48,7 @@ describe.each(Object.entries(SERVERS))('a server that %s', (_what, onConnect) =>
       ),
       { numRuns: RUNS },
     );
-  }, 60_000);
+  });
 
   test('sees exactly the worst case where nothing but zeros is drawn', async () => {
     expect(await connectsIn(120_000, { random: () => 0, onConnect })).toEqual([
