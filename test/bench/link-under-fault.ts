@@ -64,13 +64,13 @@ async function tellConnects(afterMs: number, who: string): Promise<void> {
   });
 }
 
-function tellSilence(seconds: readonly number[], how: string): void {
+function tellSilence(seconds: readonly number[], why: string): void {
   tell({
-    figure: 'dead link noticed, worst',
+    figure: `dead link noticed, ${why}, worst`,
     unit: 's',
     value: Math.max(...seconds),
     promise: { under: NOTICED_WITHIN_S },
-    how: `${how}; median ${ofRounds(seconds).value.toFixed(1)} s`,
+    how: `of ${seconds.length} stations; median ${ofRounds(seconds).value.toFixed(1)} s`,
   });
 }
 
@@ -82,7 +82,7 @@ async function tellDroppedPackets(): Promise<void> {
       process.execPath,
       join(import.meta.dirname, 'link-silence.ts'),
     ]);
-    tellSilence(JSON.parse(stdout) as number[], 'packets dropped by the kernel');
+    tellSilence(JSON.parse(stdout) as number[], 'packets dropped');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : 'unknown';
     process.stderr.write(
@@ -100,7 +100,7 @@ await Promise.all([
     ? []
     : [
         measureSilence((cloud) => cloud.blackholeLinks()).then((seconds) =>
-          tellSilence(seconds, 'the cloud neither reads nor answers'),
+          tellSilence(seconds, 'cloud silent'),
         ),
         tellDroppedPackets(),
       ]),

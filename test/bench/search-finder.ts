@@ -1,12 +1,13 @@
 /**
- * One who looks for visitors as somebody types, over the same file. Prints one line of JSON. Arguments: who, path of the file.
+ * One who looks for visitors as somebody types, over the same file. Prints one line of JSON. Arguments: who, path of the file, and whom
+ * to type, the first to warm up, as JSON. Reads everybody only where the finder needs them: kept beside the station, which keeps nobody
+ * in memory, they would be what V8 has to go through while a key is measured.
  */
 import { join } from 'node:path';
 import type { CheckInPage } from '../../electron/shared/view.ts';
-import { openDatabase, type Db } from '../../electron/store/database.ts';
-import { STATION_KEY } from '../support/shipped-shelf.ts';
 import { openBenchDesk, tempFolder } from './bench-desk.ts';
 import { loadPeer } from './peers.ts';
+import { everybody, openKept, type Person } from './search-people.ts';
 
 export type FinderName = 'station' | 'floor' | 'MiniSearch' | 'Fuse.js';
 
@@ -17,47 +18,15 @@ export interface FinderRun {
   readonly wrong: string;
 }
 
-interface Person {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly companyName: string | null;
-}
-
 /** A page of a list, as the window asks for it. */
 const PAGE_ROWS = 50;
-const PEOPLE_TYPED = 8;
 
 type Find = (typed: string) => Promise<readonly number[]>;
 
-const [name, path] = process.argv.slice(2) as [FinderName, string];
-
-function open(file: string): Db {
-  const opened = openDatabase(file, STATION_KEY);
-  if (!opened.ok) throw new Error(opened.error.code);
-  return opened.value;
-}
-
-const everybody = (db: Db): readonly Person[] =>
-  db
-    .prepare<[], Person>(
-      'SELECT id, first_name AS firstName, last_name AS lastName, company_name AS companyName FROM check_ins',
-    )
-    .all();
-
-/**
- * The same for all: of names in plain letters, which all of them find as they are typed, and spread over everybody but the first, whose
- * numbers are so short that they are part of many others.
- */
-function peopleToType(people: readonly Person[]): readonly Person[] {
-  const plain = people.filter(({ lastName }) => /^[A-Za-z]+ \w+$/.test(lastName));
-  const later = plain.slice(plain.length / 3);
-  const step = Math.floor(later.length / PEOPLE_TYPED);
-  return later.filter((_person, index) => index % step === 0).slice(0, PEOPLE_TYPED);
-}
+const [name, path, toType] = process.argv.slice(2) as [FinderName, string, string];
 
 function createFloor(people: readonly Person[]): Find {
-  const db = open(join(tempFolder(), 'floor.db'));
+  const db = openKept(join(tempFolder(), 'floor.db'));
   db.exec('CREATE TABLE people (name TEXT, id INTEGER, PRIMARY KEY (name, id)) WITHOUT ROWID');
   const insert = db.prepare('INSERT INTO people VALUES (?, ?)');
   db.transaction(() => people.forEach(({ id, lastName }) => insert.run(lastName.toLowerCase(), id)))();
@@ -106,26 +75,22 @@ function createStation(): Find {
   };
 }
 
-async function createFinder(people: readonly Person[]): Promise<Find> {
+async function createFinder(): Promise<Find> {
   switch (name) {
     case 'station':
       return createStation();
     case 'floor':
-      return createFloor(people);
+      return createFloor(everybody(path));
     case 'MiniSearch':
-      return createMini(people);
+      return createMini(everybody(path));
     case 'Fuse.js':
-      return createFuse(people);
+      return createFuse(everybody(path));
     default:
       throw new Error('nobody of this name');
   }
 }
 
-const db = open(path);
-const people = everybody(db);
-// One station a file.
-db.close();
-const find = await createFinder(people);
+const find = await createFinder();
 
 async function typeNames(of: readonly Person[]): Promise<FinderRun> {
   const tookMs: number[] = [];
@@ -142,7 +107,7 @@ async function typeNames(of: readonly Person[]): Promise<FinderRun> {
   return { tookMs, wrong: '' };
 }
 
-const [warmUp, ...typed] = peopleToType(people);
+const [warmUp, ...typed] = JSON.parse(toType) as readonly Person[];
 if (warmUp !== undefined) await typeNames([warmUp]);
 console.log(JSON.stringify(await typeNames(typed)));
 process.exit();

@@ -8,6 +8,7 @@ import { fillLargeStore } from '../support/large-store.ts';
 import { openBenchStore, tempFolder } from './bench-desk.ts';
 import { amount, assertRight, ofRounds, quantileOf, tell } from './rows.ts';
 import type { FinderName, FinderRun } from './search-finder.ts';
+import { everybody, peopleToType } from './search-people.ts';
 
 const count = amount({ full: 100_000, quick: 20_000, short: 1_000 });
 const rounds = amount({ full: 3, quick: 3, short: 1 });
@@ -21,12 +22,13 @@ const path = join(tempFolder(), 'vestibule.db');
 const store = openBenchStore(path);
 fillLargeStore(store, Date.now(), count);
 store.close();
+const toType = JSON.stringify(peopleToType(everybody(path)));
 
 const taken = new Map<FinderName, (readonly number[])[]>();
 for (let round = 0; round < rounds; round++)
   for (const name of FINDERS) {
     const script = join(import.meta.dirname, 'search-finder.ts');
-    const { stdout } = await promisify(execFile)(process.execPath, [script, name, path]);
+    const { stdout } = await promisify(execFile)(process.execPath, [script, name, path, toType]);
     const { tookMs, wrong } = JSON.parse(stdout) as FinderRun;
     assertRight(wrong, name);
     taken.set(name, [...(taken.get(name) ?? []), tookMs]);

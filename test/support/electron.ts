@@ -1,7 +1,8 @@
 /**
  * The one double of Electron, which vitest puts in place of the package (test/vitest.config.ts). It keeps the two habits that
  * code gets wrong: what crosses IPC is cloned as Chromium does it, and nobody answers on a channel without a handler.
- * `resetElectron` before each test; `state` is what a test sets and looks at.
+ * `resetElectron` before each test; `state` is what a test sets and looks at. Long, because the package is one module: its parts know
+ * each other, and code under test takes them all from there.
  */
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
