@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRestClient } from '../../../electron/essentry/rest-client.ts';
 import { startQuietCloud } from '../../support/quiet-cloud.ts';
 
-const options = { locationId: 1, token: 'demo-token', idleTimeoutMs: 2000, totalTimeoutMs: 20_000 };
+const options = { locationId: 1, token: 'demo-token', idleTimeoutMs: 20_000, totalTimeoutMs: 60_000 };
 const NO_ROWS = { checkIns: [], pageInfo: { totalCount: 0 } };
 
 async function serve(answer: RequestListener): Promise<string> {
@@ -69,7 +69,7 @@ describe('the snapshot', () => {
 
   test('tells how long its clock took to be said, without what the rows took after it', async () => {
     const HEAD_MS = 60;
-    const ROWS_MS = 300;
+    const ROWS_MS = 1_500;
     const apiUrl = await serve((_request, response) => {
       setTimeout(
         () => response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders(),
@@ -298,10 +298,21 @@ describe('a request is given up', () => {
   });
 
   test('but not because the rows take their time', async () => {
-    const apiUrl = await serveText(pageOf(manyRows(1_000)));
+    const page = pageOf(manyRows(1_000));
+    let finish = (): void => undefined;
+    const apiUrl = await serve((_request, response) => {
+      response.write(page.slice(0, -2));
+      finish = () => void response.end(page.slice(-2));
+    });
+    let taken = 0;
     const { answer } = await ask(apiUrl, {
-      idleTimeoutMs: 100,
-      takeRows: () => new Promise((resolve) => setTimeout(resolve, 60)),
+      idleTimeoutMs: 1_000,
+      takeRows: async () => {
+        taken += 1;
+        if (taken > 1) return;
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        finish();
+      },
     });
     expect(answer).toMatchObject({ ok: true });
   });

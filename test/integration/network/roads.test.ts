@@ -194,7 +194,7 @@ describe('through a proxy', () => {
   test('that does not answer, it is said, and what was given up does not stay open', async () => {
     const { proxy, url } = await setUp();
     proxy.setFault('hang');
-    const timing = { ...DEFAULT_NETWORK_TIMING, tunnelWithinMs: 200 };
+    const timing = { ...DEFAULT_NETWORK_TIMING, tunnelWithinMs: 2_000 };
     const given = dial({ HTTPS_PROXY: url }, { timing });
     const kept = dial({ HTTPS_PROXY: url }, { timing });
     await eventually(() => expect(proxy.open()).toBe(2));

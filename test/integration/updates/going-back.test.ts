@@ -41,7 +41,7 @@ function begin(
 }
 
 test('a version that starts takes over, and nobody goes back', async () => {
-  const app = begin('good');
+  const app = begin('good', { proofWithinMs: 60_000 });
   await eventually(() => expect(app.record().latest).toMatchObject({ kind: 'installed' }));
   expect(app.installed()).toBe('2.0.0');
   expect(app.record()).toMatchObject({ trial: null, bad: [] });
