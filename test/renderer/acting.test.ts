@@ -6,6 +6,7 @@ import type { TransitionReason, TransitionState, TransitionView } from '../../el
 import type { CheckInDetail } from '../../electron/shared/view.ts';
 import { chromiumOrWhyNot } from '../support/chromium.ts';
 import { MINUTE_MS, visitor } from '../support/desk-fixtures.ts';
+import { scan } from '../support/reader.ts';
 import type { ScriptedStation } from '../support/scripted-bridge.ts';
 import { scriptSettings } from '../support/scripted-settings.ts';
 import { transition } from '../support/transitions.ts';
@@ -85,8 +86,7 @@ describe.skipIf(browser === null)(`acting on visitors ${whyNot ?? ''}`, () => {
     'a card reader whose number begins with a key of the window (%s) acts on nobody',
     async (number) => {
       await openOn(waiting, '1');
-      // At once, as a reader does: one key after the other would wait for the way to the page and back.
-      await Promise.all([...Array.from(number), 'Enter'].map((key) => open.page.keyboard.press(key)));
+      await scan(open.page, number, 'Enter');
       const calls = (command: string) => open.station.calls.filter((call) => call.command === command);
       await expect.poll(() => calls('badges:scan').map((call) => call.request)).toEqual([{ text: number }]);
       expect(wishesOf(open.station)).toEqual([]);
