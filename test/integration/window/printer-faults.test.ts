@@ -108,5 +108,4 @@ test.each(['brother-ql', 'zpl'] as const)(
     for (const [name, outcome] of outcomes)
       expect({ name, outcome }).toMatchObject({ name, outcome: expected });
   },
-  90_000,
 );
