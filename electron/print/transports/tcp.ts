@@ -19,6 +19,19 @@ export interface TcpOptions {
   readonly closeMs?: number;
 }
 
+/**
+ * `then` once the time is up, unless the returned function is called before. Node runs timers before it looks at its sockets, so behind
+ * a pause of this PC a limit would end before what came in time was read, and a printer that answers would be called mute.
+ */
+function afterWait(ms: number, then: () => void): () => void {
+  let looked: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => (looked = setImmediate(then)), ms);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(looked);
+  };
+}
+
 export function createTcpTransport({ host, port, closeMs = CLOSE_MS }: TcpOptions): Transport {
   return {
     route: 'tcp',
@@ -33,15 +46,15 @@ export function createTcpTransport({ host, port, closeMs = CLOSE_MS }: TcpOption
 async function connected(host: string, port: number, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true, keepAlive: true });
-    const timer = setTimeout(() => fail(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    const endWait = afterWait(timeoutMs, () => fail(new Error(`no answer within ${timeoutMs} ms`)));
     function fail(cause: Error): void {
-      clearTimeout(timer);
+      endWait();
       socket.destroy();
       reject(new LinkError({ kind: 'offline' }, `cannot connect: ${cause.message}`, 0, { cause }));
     }
     socket.once('error', fail);
     socket.once('connect', () => {
-      clearTimeout(timer);
+      endWait();
       socket.off('error', fail);
       resolve(socket);
     });
@@ -78,9 +91,9 @@ function createLink(socket: Socket, device: Device, closeMs: number): Link {
       if (arrived.length === 0 && !broken) {
         await new Promise<void>((resolve) => {
           // Also with a time-out of zero: one turn of the event loop, in which an end by the other side is noticed.
-          const timer = setTimeout(resolve, timeoutMs);
+          const endWait = afterWait(timeoutMs, resolve);
           wakeReader = () => {
-            clearTimeout(timer);
+            endWait();
             resolve();
           };
         });
@@ -104,12 +117,12 @@ function createLink(socket: Socket, device: Device, closeMs: number): Link {
 
 async function writeChunk(socket: Socket, chunk: Uint8Array, at: number, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const endWait = afterWait(timeoutMs, () => {
       reject(new LinkError({ kind: 'silent' }, `the printer took no data for ${timeoutMs} ms`, at));
       socket.destroy();
-    }, timeoutMs);
+    });
     socket.write(chunk, (cause) => {
-      clearTimeout(timer);
+      endWait();
       if (cause) reject(offline(`connection broke while sending: ${cause.message}`, cause, at));
       else resolve();
     });
@@ -119,16 +132,16 @@ async function writeChunk(socket: Socket, chunk: Uint8Array, at: number, timeout
 /** Ends our half and waits for the other: its end says that it has read what came before ours. */
 async function closed(socket: Socket, closeMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const endWait = afterWait(closeMs, () => {
       reject(
         new LinkError({ kind: 'silent' }, `the printer did not end the connection within ${closeMs} ms`),
       );
       socket.destroy();
-    }, closeMs);
+    });
     let cause: Error | undefined;
     socket.once('error', (error) => (cause = error));
     socket.once('close', (hadError) => {
-      clearTimeout(timer);
+      endWait();
       if (hadError) reject(offline('the printer broke the connection', cause));
       else resolve();
     });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
 import type { PrinterTwin } from '../../../electron/demo/printer-twin/twin.ts';
@@ -19,6 +20,12 @@ import type { LanguageName } from '../../unit/print/rig.ts';
 
 const HOST = '127.0.0.1';
 const SIZE = { widthMm: 62, heightMm: 100 };
+
+/** As a PC does that starts many programs at once. */
+const block = (ms: number): void => {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+};
 
 const cleanUps: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -214,6 +221,20 @@ describe('a TCP link', () => {
     (printer as Socket | null)?.end();
     expect(await reading).toMatchObject({ problem: { kind: 'offline' } });
     await expect(link.write(new Uint8Array(1), { timeoutMs: 1_000 })).rejects.toMatchObject({ written: 0 });
+    link.destroy();
+  });
+
+  it('hears what came in time, however late this PC gets to it', async () => {
+    const met = Promise.withResolvers<Socket>();
+    const port = await listen((socket) => met.resolve(socket));
+    const link = await createTcpTransport({ host: HOST, port }).open({ timeoutMs: 1_000 });
+    const printer = await met.promise;
+    // Behind a look at the sockets, so that timers come before the next one.
+    await setImmediate();
+    const reading = link.read({ timeoutMs: 20 });
+    printer.write('abc');
+    block(60);
+    expect(Buffer.from(await reading).toString()).toBe('abc');
     link.destroy();
   });
 
