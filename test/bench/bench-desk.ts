@@ -10,7 +10,7 @@ import { printerFor } from '../../electron/printer-for.ts';
 import type { Clock } from '../../electron/shared/clock.ts';
 import type { LogFields, Logger } from '../../electron/shared/logger.ts';
 import { assembleStation, type Station } from '../../electron/station.ts';
-import { openDatabase } from '../../electron/store/database.ts';
+import { openDatabase, type Db } from '../../electron/store/database.ts';
 import { createSlowStatements } from '../../electron/store/slow-statements.ts';
 import { systemClock } from '../../electron/system-clock.ts';
 import { watchRuntime } from '../../electron/watch-runtime.ts';
@@ -42,12 +42,18 @@ export function tempFolder(): string {
   return folder;
 }
 
-export function openBenchStore(path: string, log?: Logger): Store {
+/** With the pragmas and the encryption of the station. */
+export function openBenchDatabase(path: string): Db {
   const opened = openDatabase(path, STATION_KEY);
   if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+export function openBenchStore(path: string, log?: Logger): Store {
+  const db = openBenchDatabase(path);
   const slow =
     log === undefined ? undefined : createSlowStatements(() => performance.now(), systemClock, log);
-  return createStore(opened.value, STATION_KEY, slow);
+  return createStore(db, STATION_KEY, slow);
 }
 
 export function openBenchDesk({

@@ -5,9 +5,9 @@
  */
 import { join } from 'node:path';
 import type { CheckInPage } from '../../electron/shared/view.ts';
-import { openBenchDesk, tempFolder } from './bench-desk.ts';
+import { openBenchDatabase, openBenchDesk, tempFolder } from './bench-desk.ts';
 import { loadPeer } from './peers.ts';
-import { everybody, openKept, type Person } from './search-people.ts';
+import { everybody, type Person } from './search-people.ts';
 
 export type FinderName = 'station' | 'floor' | 'MiniSearch' | 'Fuse.js';
 
@@ -26,7 +26,7 @@ type Find = (typed: string) => Promise<readonly number[]>;
 const [name, path, toType] = process.argv.slice(2) as [FinderName, string, string];
 
 function createFloor(people: readonly Person[]): Find {
-  const db = openKept(join(tempFolder(), 'floor.db'));
+  const db = openBenchDatabase(join(tempFolder(), 'floor.db'));
   db.exec('CREATE TABLE people (name TEXT, id INTEGER, PRIMARY KEY (name, id)) WITHOUT ROWID');
   const insert = db.prepare('INSERT INTO people VALUES (?, ?)');
   db.transaction(() => people.forEach(({ id, lastName }) => insert.run(lastName.toLowerCase(), id)))();

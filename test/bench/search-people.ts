@@ -1,6 +1,5 @@
 /** Who is kept in the file that is searched, and whose names are typed. */
-import { openDatabase, type Db } from '../../electron/store/database.ts';
-import { STATION_KEY } from '../support/shipped-shelf.ts';
+import { openBenchDatabase } from './bench-desk.ts';
 
 export interface Person {
   readonly id: number;
@@ -11,15 +10,9 @@ export interface Person {
 
 const PEOPLE_TYPED = 8;
 
-export function openKept(path: string): Db {
-  const opened = openDatabase(path, STATION_KEY);
-  if (!opened.ok) throw new Error(opened.error.code);
-  return opened.value;
-}
-
 /** The file is closed again: one station a file. */
 export function everybody(path: string): readonly Person[] {
-  const db = openKept(path);
+  const db = openBenchDatabase(path);
   const people = db
     .prepare<[], Person>(
       'SELECT id, first_name AS firstName, last_name AS lastName, company_name AS companyName FROM check_ins',

@@ -127,7 +127,7 @@ export async function askThroughBridge<C extends Command>(
 export const until = (reached: () => Promise<boolean> | boolean): Promise<void> =>
   eventually(async () => {
     if (!(await reached())) throw new Error('not reached in time');
-  }, 100);
+  });
 
 export const untilLive = (desk: RealDesk): Promise<void> =>
   until(async () => {

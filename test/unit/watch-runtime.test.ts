@@ -3,13 +3,9 @@ import { keepLogTail } from '../../electron/log-tail.ts';
 import { systemClock } from '../../electron/system-clock.ts';
 import { watchRuntime, type WatchedRuntime } from '../../electron/watch-runtime.ts';
 import { eventually } from '../support/eventually.ts';
+import { block } from '../support/block.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLog } from '../support/memory-log.ts';
-
-const block = (ms: number): void => {
-  const untilMs = performance.now() + ms;
-  while (performance.now() < untilMs);
-};
 
 function watch() {
   const runtime = watchRuntime({ clock: systemClock, logLines: () => [] });

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ROOT_PATH } from '../../support/certificates.ts';
 import { startConnectProxy } from '../../support/connect-proxy.ts';
+import { untilHealth } from '../../support/live-desk.ts';
 import { startQuietCloud } from '../../support/quiet-cloud.ts';
 import { startServe, type ServeProcess } from '../../support/serve-process.ts';
 import { startTlsFront } from '../../support/tls-front.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { eventually } from '../../support/eventually.ts';
 
 /** A name that is in no DNS: only a proxy leads there. */
 const CLOUD = {
@@ -53,7 +53,7 @@ async function startDesk(essentry: object, environment: Record<string, string | 
 }
 
 const until = (station: ServeProcess, session: string, because: string | null = null): Promise<void> =>
-  eventually(async () => expect(await station.health()).toMatchObject({ session, because }));
+  untilHealth(station, { session, because });
 
 /** A proxy that looks into TLS: it ends it with a certificate of its own root and speaks to the cloud itself. */
 async function startInspectingProxy() {

@@ -13,6 +13,7 @@ import { choosePrinter } from '../../../electron/print/printer-choice.ts';
 import { createPrintQueue } from '../../../electron/print/queue.ts';
 import { createTcpTransport } from '../../../electron/print/transports/tcp.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { block } from '../../support/block.ts';
 import { noise } from '../../unit/print/bitmaps.ts';
 import { createMemoryLedger } from '../../unit/print/memory-ledger.ts';
 import { languageOf, LANGUAGES, silentLog } from '../../unit/print/rig.ts';
@@ -20,12 +21,6 @@ import type { LanguageName } from '../../unit/print/rig.ts';
 
 const HOST = '127.0.0.1';
 const SIZE = { widthMm: 62, heightMm: 100 };
-
-/** As a PC does that starts many programs at once. */
-const block = (ms: number): void => {
-  const untilMs = performance.now() + ms;
-  while (performance.now() < untilMs);
-};
 
 const cleanUps: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -233,6 +228,7 @@ describe('a TCP link', () => {
     await setImmediate();
     const reading = link.read({ timeoutMs: 20 });
     printer.write('abc');
+    // As a PC does that starts many programs at once.
     block(60);
     expect(Buffer.from(await reading).toString()).toBe('abc');
     link.destroy();

@@ -1,6 +1,7 @@
 /** One life of a station at a desk: started, loaded, killed when its plan says so. */
 import type { Random } from '../../../electron/demo/cloud/random.ts';
 import type { StationView } from '../../../electron/shared/view.ts';
+import { block } from '../../support/block.ts';
 import type { FrontDesk } from './front-desk.ts';
 import type { KillPlan } from './kill-plan.ts';
 import { startLoad } from './load.ts';
@@ -70,7 +71,7 @@ function armKill(
     if (left !== 0) return;
     if (plan.isDraining) station().signal('SIGTERM');
     if (plan.delayMs < SHORTEST_TIMER_MS) {
-      passTime(plan.delayMs);
+      block(plan.delayMs);
       // 'spawned' is told from inside the call that makes the station.
       if (plan.after === 'spawned') queueMicrotask(kill);
       else kill();
@@ -87,9 +88,3 @@ function armKill(
 }
 
 const SHORTEST_TIMER_MS = 2;
-
-/** A timer cannot tell microseconds; here they are between two writes of the station. */
-function passTime(forMs: number): void {
-  const endMs = performance.now() + forMs;
-  while (performance.now() < endMs) continue;
-}
